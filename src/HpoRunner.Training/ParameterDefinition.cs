@@ -1,0 +1,43 @@
+namespace HpoRunner.Training;
+
+/// <summary>What values a parameter of the built-in trainer takes.</summary>
+public enum ParameterKind
+{
+    Real,
+    Whole,
+    Boolean,
+
+    /// <summary>One of <see cref="ParameterDefinition.Names"/>.</summary>
+    Name,
+
+    /// <summary>Checked by <see cref="ParameterDefinition.Check"/> alone.</summary>
+    Text,
+}
+
+/// <summary>
+/// A row of the one table from which validation, the JSON Schema, <c>hpo init</c> and the documentation are made: the name a user
+/// writes, its default, what is allowed and what it means in one line.
+/// </summary>
+public sealed record ParameterDefinition(string Name, ParameterKind Kind, Scalar Default, string Meaning)
+{
+    public double Min { get; init; } = double.NegativeInfinity;
+
+    public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether the bound itself is excluded: (0, 100] has MinOpen.</summary>
+    public bool MinOpen { get; init; }
+
+    public bool MaxOpen { get; init; }
+
+    /// <summary>Names that are allowed: all of them for <see cref="ParameterKind.Name"/>, beside the numbers otherwise (batch_size: full).</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>How the default reads where it is not one value: "the optimizer's".</summary>
+    public string? DefaultText { get; init; }
+
+    /// <summary>A parameter's own rule beyond kind and bounds; null when the value is good, else what is wrong with it.</summary>
+    public Func<Scalar, string?>? Check { get; init; }
+
+    /// <summary>What is allowed, in words: "a number in (0, 100]", "one of relu, tanh, sigmoid".</summary>
+    public string Allowed => ParameterTable.Describe(this);
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("hpo: nothing to do yet");
+return 2;
