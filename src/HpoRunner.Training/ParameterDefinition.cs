@@ -38,6 +38,9 @@ public sealed record ParameterDefinition(string Name, ParameterKind Kind, Scalar
     /// <summary>A parameter's own rule beyond kind and bounds; null when the value is good, else what is wrong with it.</summary>
     public Func<Scalar, string?>? Check { get; init; }
 
+    /// <summary>With which values of another parameter this one has an effect; null for always.</summary>
+    public ParameterUse? UsedWith { get; init; }
+
     /// <summary>What is allowed, in words: "a number in (0, 100]", "one of relu, tanh, sigmoid".</summary>
     public string Allowed => ParameterTable.Describe(this);
 }

@@ -1,4 +1,9 @@
 using System.Globalization;
+using HpoRunner.Training.Initializers;
+using HpoRunner.Training.Layers;
+using HpoRunner.Training.Losses;
+using HpoRunner.Training.Optimizers;
+using HpoRunner.Training.Schedules;
 
 namespace HpoRunner.Training;
 
@@ -8,33 +13,51 @@ public static class ParameterTable
     public static IReadOnlyList<ParameterDefinition> All { get; } =
     [
         new("hidden", ParameterKind.Text, "64", "Widths of the hidden layers, as text: \"128-64\"; none for a linear model.") { Check = CheckHidden },
-        new("activation", ParameterKind.Name, "relu", "What each hidden unit applies to its sum.") { Names = ["relu", "tanh", "sigmoid"] },
-        new("init", ParameterKind.Name, "glorot_uniform", "How the weights start.")
+        new("activation", ParameterKind.Name, "relu", "What each hidden unit applies to its sum.")
         {
-            Names = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal", "normal", "uniform", "zeros"],
+            Names = ActivationFactory.Names, UsedWith = ParameterUse.Except("hidden", "none"),
         },
-        new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.") { Names = ["adam", "sgd", "momentum"] },
+        new("init", ParameterKind.Name, "glorot_uniform", "How the weights start.") { Names = InitializerFactory.Names },
+        new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.") { Names = OptimizerFactory.Names },
         new("learning_rate", ParameterKind.Real, 0.001, "Length of a step.")
         {
             Min = 0, MinOpen = true, Max = 100, DefaultText = "the optimizer's: adam 0.001, sgd and momentum 0.01",
         },
-        new("momentum", ParameterKind.Real, 0.9, "How much of the last step goes on (optimizer: momentum).") { Min = 0, Max = 1, MaxOpen = true },
-        new("beta1", ParameterKind.Real, 0.9, "Decay of the mean gradient (optimizer: adam).") { Min = 0, Max = 1, MaxOpen = true },
-        new("beta2", ParameterKind.Real, 0.999, "Decay of the mean squared gradient (optimizer: adam).") { Min = 0, Max = 1, MaxOpen = true },
+        new("momentum", ParameterKind.Real, 0.9, "How much of the last step goes on (optimizer: momentum).")
+        {
+            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "momentum"),
+        },
+        new("beta1", ParameterKind.Real, 0.9, "Decay of the mean gradient (optimizer: adam).")
+        {
+            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "adam"),
+        },
+        new("beta2", ParameterKind.Real, 0.999, "Decay of the mean squared gradient (optimizer: adam).")
+        {
+            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "adam"),
+        },
         new("epsilon", ParameterKind.Real, 1e-8, "Keeps the division finite (optimizer: adam).")
         {
-            Min = 0, MinOpen = true, Max = 1, DefaultText = "the optimizer's: adam 1e-08",
+            Min = 0, MinOpen = true, Max = 1, DefaultText = "the optimizer's: adam 1e-08", UsedWith = ParameterUse.Of("optimizer", "adam"),
         },
         new("batch_size", ParameterKind.Whole, 32, "Rows per step, or full for all of them.") { Min = 1, Max = 1_000_000, Names = ["full"] },
         new("epochs", ParameterKind.Whole, 30, "Passes over the training rows.") { Min = 1, Max = 1_000_000 },
-        new("schedule", ParameterKind.Name, "constant", "How the learning rate changes over the epochs.") { Names = ["constant", "step"] },
-        new("schedule_every", ParameterKind.Whole, 10, "Epochs between two changes of the rate (schedule: step).") { Min = 1, Max = 1_000_000 },
-        new("schedule_factor", ParameterKind.Real, 0.5, "What each change multiplies the rate by (schedule: step).") { Min = 0, MinOpen = true, Max = 1 },
-        new("l2", ParameterKind.Real, 0, "Penalty l2/2 · ‖W‖² on the weights, not the biases.") { Min = 0, Max = 100 },
-        new("dropout", ParameterKind.Real, 0, "Share of hidden units switched off in each training step.") { Min = 0, Max = 1, MaxOpen = true },
-        new("loss", ParameterKind.Name, "auto", "What training minimizes; auto: cross_entropy for classes, mse for numbers.")
+        new("schedule", ParameterKind.Name, "constant", "How the learning rate changes over the epochs.") { Names = ScheduleFactory.Names },
+        new("schedule_every", ParameterKind.Whole, 10, "Epochs between two changes of the rate (schedule: step).")
         {
-            Names = ["auto", "cross_entropy", "mse"],
+            Min = 1, Max = 1_000_000, UsedWith = ParameterUse.Of("schedule", "step"),
+        },
+        new("schedule_factor", ParameterKind.Real, 0.5, "What each change multiplies the rate by (schedule: step).")
+        {
+            Min = 0, MinOpen = true, Max = 1, UsedWith = ParameterUse.Of("schedule", "step"),
+        },
+        new("l2", ParameterKind.Real, 0, "Penalty l2/2 · ‖W‖² on the weights, not the biases.") { Min = 0, Max = 100 },
+        new("dropout", ParameterKind.Real, 0, "Share of hidden units switched off in each training step.")
+        {
+            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Except("hidden", "none"),
+        },
+        new("loss", ParameterKind.Name, LossFactory.Automatic, "What training minimizes; auto: cross_entropy for classes, mse for numbers.")
+        {
+            Names = LossFactory.Names,
         },
     ];
 
@@ -56,6 +79,16 @@ public static class ParameterTable
         };
         return fits ? row.Check?.Invoke(value) : $"{value} is not allowed; {row.Name} takes {row.Allowed}";
     }
+
+    /// <summary>
+    /// Which of the given parameters have no effect beside the others: momentum with optimizer adam, dropout with hidden none. Not an
+    /// error, since a choice of optimizers may share one range; worth a hint when no value of the search uses it.
+    /// </summary>
+    public static IReadOnlyList<string> Unused(IReadOnlyDictionary<string, Scalar> parameters) =>
+    [
+        .. parameters.Keys.Where(name => Find(name) is { UsedWith: { } use }
+            && !use.Holds(parameters.TryGetValue(use.Parameter, out var value) ? value : Find(use.Parameter)!.Default)),
+    ];
 
     internal static string Describe(ParameterDefinition row)
     {

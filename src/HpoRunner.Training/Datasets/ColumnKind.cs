@@ -1,0 +1,8 @@
+namespace HpoRunner.Training.Datasets;
+
+/// <summary>How the values of a column are read.</summary>
+public enum ColumnKind
+{
+    Numeric,
+    Categorical,
+}

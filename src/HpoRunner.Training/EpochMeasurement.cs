@@ -1,0 +1,4 @@
+namespace HpoRunner.Training;
+
+/// <summary>Metrics after an epoch (counted from 1), in the order in which they were asked for.</summary>
+public sealed record EpochMeasurement(int Epoch, IReadOnlyList<double> Values);

@@ -1,0 +1,31 @@
+namespace HpoRunner.Training.Metrics;
+
+/// <summary>
+/// The metrics of the built-in trainer. Each is measured on the validation rows; with <see cref="TrainPrefix"/> before its name,
+/// on the training rows.
+/// </summary>
+public static class MetricTable
+{
+    public const string TrainPrefix = "train_";
+
+    internal const string Loss = "loss";
+
+    public static IReadOnlyList<MetricDefinition> All { get; } =
+    [
+        new("accuracy", MetricGoal.Maximize, true, false, "Share of rows whose most probable class is the right one.") { Min = 0, Max = 1 },
+        new("log_loss", MetricGoal.Minimize, true, false, "Mean of −ln of the probability given to the right class, at least 1e-15.") { Min = 0 },
+        new("f1_macro", MetricGoal.Maximize, true, false, "F1 score per class, averaged over the classes without weights.") { Min = 0, Max = 1 },
+        new("rmse", MetricGoal.Minimize, false, true, "Root of the mean squared error, in the target's units; mean over targets.") { Min = 0 },
+        new("r2", MetricGoal.Maximize, false, true, "Share of the target's variance that is explained; mean over targets.") { Max = 1 },
+        new(Loss, MetricGoal.Minimize, true, true, "Mean of what training minimizes, without penalties; targets in standard deviations."),
+    ];
+
+    /// <summary>The metric of that name, also with the prefix (then the definition has it too); null when there is none.</summary>
+    public static MetricDefinition? Find(string name)
+    {
+        var isTraining = name.StartsWith(TrainPrefix, StringComparison.Ordinal);
+        var plain = isTraining ? name[TrainPrefix.Length..] : name;
+        var found = All.FirstOrDefault(metric => metric.Name == plain);
+        return isTraining && found is not null ? found with { Name = name, Meaning = $"On the training rows: {found.Meaning}" } : found;
+    }
+}

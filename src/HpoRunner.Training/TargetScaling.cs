@@ -1,0 +1,47 @@
+using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Losses;
+
+namespace HpoRunner.Training;
+
+/// <summary>
+/// How regression targets are standardized: t' = (t − mean)/σ per target, with mean and σ (divided by n, as scikit-learn's
+/// StandardScaler) of the training rows; a constant target keeps σ = 1. So learning rates mean the same whatever the units.
+/// </summary>
+internal sealed class TargetScaling
+{
+    private readonly double[] _means;
+    private readonly double[] _deviations;
+
+    public TargetScaling(Samples training)
+    {
+        TargetCount = training.TargetCount;
+        _means = new double[TargetCount];
+        _deviations = new double[TargetCount];
+        for (var target = 0; target < TargetCount; target++)
+        {
+            var column = new double[training.RowCount];
+            for (var row = 0; row < column.Length; row++)
+                column[row] = training.Targets[row * TargetCount + target];
+            var mean = column.Sum() / column.Length;
+            var deviation = Math.Sqrt(column.Sum(value => (value - mean) * (value - mean)) / column.Length);
+            _means[target] = mean;
+            _deviations[target] = deviation > 0 ? deviation : 1;
+        }
+    }
+
+    public int TargetCount { get; }
+
+    /// <summary>The targets of one row into one row of a batch.</summary>
+    public void Standardize(ReadOnlySpan<float> targets, Span<float> standardized)
+    {
+        for (var i = 0; i < TargetCount; i++)
+            standardized[i] = (float)((targets[i] - _means[i]) / _deviations[i]);
+    }
+
+    /// <summary>Values [rows × targets] back into the targets' own units, in place.</summary>
+    public void Restore(Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)(values[i] * _deviations[i % TargetCount] + _means[i % TargetCount]);
+    }
+}

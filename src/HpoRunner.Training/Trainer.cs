@@ -1,0 +1,84 @@
+using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Numerics;
+
+namespace HpoRunner.Training;
+
+/// <summary>
+/// Trains one network from settings, rows and a seed. The same arguments give the same bits whatever the vector instructions of the
+/// machine; only draws from the normal distribution use the logarithm and cosine of the C library.
+/// </summary>
+public static class Trainer
+{
+    /// <summary>
+    /// Trains for the settings' epochs, or until loss or parameters are no longer finite, which ends the training after that epoch as
+    /// diverged.
+    /// <para>
+    /// <paramref name="onEpoch"/>, when given, gets all metrics after every epoch. There train_loss is the mean over the epoch of what
+    /// each batch gave before its update, which costs nothing; every other train_ metric costs a pass over the training rows, any
+    /// metric without that prefix one over the validation rows. The outcome's metrics are all measured with the final weights.
+    /// </para>
+    /// The outcome's network holds native memory and is the caller's to dispose of.
+    /// </summary>
+    /// <exception cref="ArgumentException">When rows, settings and metrics do not fit together.</exception>
+    /// <exception cref="OperationCanceledException">At the next batch after cancellation.</exception>
+    public static TrainingOutcome Train(
+        TrainerSettings settings,
+        Samples training,
+        Samples? validation,
+        IReadOnlyList<string> metricNames,
+        ulong seed,
+        Action<EpochMeasurement>? onEpoch,
+        CancellationToken cancellation)
+    {
+        CheckRows(settings, training, validation);
+        var plan = new MeasurementPlan(metricNames, training, validation);
+        using var loop = new TrainingLoop(settings, training, seed);
+        var network = loop.Finish();
+        try
+        {
+            for (var epoch = 0; epoch < settings.Epochs; epoch++)
+            {
+                var loss = loop.Epoch(epoch, cancellation);
+                if (!double.IsFinite(loss) || !VectorMath.AllFinite(loop.Network.Parameters.Values))
+                {
+                    network.Dispose();
+                    return new TrainingOutcome(true, epoch + 1, [.. metricNames.Select(_ => double.NaN)], null);
+                }
+                onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loss)));
+            }
+            return new TrainingOutcome(false, settings.Epochs, plan.Measure(network, null), network);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    internal static void CheckRows(TrainerSettings settings, Samples training, Samples? validation)
+    {
+        if (training.RowCount == 0)
+            throw new ArgumentException("there are no rows to train on", nameof(training));
+        if (settings.CheckTarget(training.IsClassification) is { } fault)
+            throw new ArgumentException(fault, nameof(settings));
+        CheckShape(training, nameof(training));
+        if (validation is null)
+            return;
+        CheckShape(validation, nameof(validation));
+        if ((validation.FeatureCount, validation.ClassCount, validation.TargetCount) !=
+            (training.FeatureCount, training.ClassCount, training.TargetCount))
+            throw new ArgumentException("validation rows have other features or targets than training rows", nameof(validation));
+    }
+
+    private static void CheckShape(Samples samples, string name)
+    {
+        var targets = samples.IsClassification ? samples.Classes.Length : samples.Targets.Length;
+        var wanted = samples.IsClassification ? samples.RowCount : (long)samples.RowCount * samples.TargetCount;
+        var fits = samples is { FeatureCount: > 0 } && samples.IsClassification != samples.TargetCount > 0
+            && samples.Features.Length == (long)samples.RowCount * samples.FeatureCount && targets == wanted
+            && samples.Classes.All(label => label >= 0 && label < samples.ClassCount);
+        if (!fits)
+            throw new ArgumentException("features and targets do not match the row, feature, class and target counts", name);
+    }
+}

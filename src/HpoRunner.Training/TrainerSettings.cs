@@ -1,0 +1,102 @@
+using System.Globalization;
+using HpoRunner.Training.Losses;
+using HpoRunner.Training.Optimizers;
+
+namespace HpoRunner.Training;
+
+/// <summary>One setting of every parameter of <see cref="ParameterTable"/>, checked and typed.</summary>
+public sealed record TrainerSettings
+{
+    private readonly IReadOnlyDictionary<string, Scalar> _given;
+
+    private TrainerSettings(IReadOnlyDictionary<string, Scalar> given)
+    {
+        _given = given;
+        Hidden = WidthsOf(Of("hidden").ToString());
+        Activation = Of("activation").ToString();
+        Init = Of("init").ToString();
+        Optimizer = Of("optimizer").ToString();
+        LearningRate = given.ContainsKey("learning_rate") ? Real("learning_rate") : OptimizerFactory.DefaultLearningRate(Optimizer);
+        Momentum = Real("momentum");
+        Beta1 = Real("beta1");
+        Beta2 = Real("beta2");
+        Epsilon = given.ContainsKey("epsilon") ? Real("epsilon") : OptimizerFactory.DefaultEpsilon(Optimizer);
+        BatchSize = Of("batch_size").IsNumber ? Whole("batch_size") : null;
+        Epochs = Whole("epochs");
+        Schedule = Of("schedule").ToString();
+        ScheduleEvery = Whole("schedule_every");
+        ScheduleFactor = Real("schedule_factor");
+        L2 = Real("l2");
+        Dropout = Real("dropout");
+        Loss = Of("loss").ToString();
+    }
+
+    /// <summary>Widths of the hidden layers from the input on; empty for a linear model.</summary>
+    public IReadOnlyList<int> Hidden { get; }
+
+    public string Activation { get; }
+
+    public string Init { get; }
+
+    public string Optimizer { get; }
+
+    public double LearningRate { get; }
+
+    public double Momentum { get; }
+
+    public double Beta1 { get; }
+
+    public double Beta2 { get; }
+
+    public double Epsilon { get; }
+
+    /// <summary>Rows per step; null for all of them.</summary>
+    public int? BatchSize { get; internal init; }
+
+    public int Epochs { get; }
+
+    public string Schedule { get; }
+
+    public int ScheduleEvery { get; }
+
+    public double ScheduleFactor { get; }
+
+    public double L2 { get; }
+
+    public double Dropout { get; }
+
+    public string Loss { get; }
+
+    /// <summary>
+    /// Typed settings from names and values. What is missing takes the table's default; learning_rate and epsilon that of the optimizer.
+    /// </summary>
+    /// <exception cref="ArgumentException">For an unknown name or a value that the table refuses; the message names all of them.</exception>
+    public static TrainerSettings From(IReadOnlyDictionary<string, Scalar> parameters)
+    {
+        var faults = new List<string>();
+        foreach (var (name, value) in parameters)
+        {
+            var row = ParameterTable.Find(name);
+            var fault = row is null ? $"{name} is not a parameter of the built-in trainer" : ParameterTable.Check(row, value);
+            if (fault is not null)
+                faults.Add(fault);
+        }
+        return faults.Count == 0
+            ? new TrainerSettings(parameters)
+            : throw new ArgumentException(string.Join("; ", faults), nameof(parameters));
+    }
+
+    /// <summary>Null when these settings suit the kind of target, else what is wrong and what to do.</summary>
+    public string? CheckTarget(bool isClassification) => LossFactory.Check(Loss, isClassification);
+
+    private Scalar Of(string name) => _given.TryGetValue(name, out var value)
+        ? value
+        : (ParameterTable.Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "not in the table")).Default;
+
+    private double Real(string name) => Of(name).AsNumber;
+
+    private int Whole(string name) => checked((int)Of(name).AsNumber);
+
+    private static int[] WidthsOf(string text) =>
+        text == "none" ? [] : [.. text.Split('-').Select(width => int.Parse(width, NumberStyles.None, CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,75 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NUnit.Framework;
+
+namespace HpoRunner.Training;
+
+[TestFixture]
+internal sealed class GradientCheckTests
+{
+    /// <summary>What 32-bit arithmetic leaves where the objective is smooth; a wrong gradient is off by tens of percent.</summary>
+    private const double SmoothTolerance = 3e-4;
+
+    /// <summary>With ReLU a kink within reach may pass unnoticed when its jump is small.</summary>
+    private const double KinkTolerance = 5e-3;
+
+    [Test]
+    public void Run_EveryActivationDepthAndLossOnClasses_AgreesWithBackpropagation(
+        [Values("relu", "tanh", "sigmoid")] string activation,
+        [Values("none", "5", "17-9", "33-8-3")] string hidden,
+        [Values("cross_entropy", "mse")] string loss,
+        [Values(0, 0.1)] double l2)
+    {
+        var settings = Rows.Settings(("activation", activation), ("hidden", hidden), ("loss", loss), ("l2", l2));
+
+        var outcome = GradientCheck.Run(settings, Rows.Classes(11, 7, 4), seed: 3);
+
+        Assert.That(outcome.LargestRelativeDifference, Is.LessThan(activation == "relu" ? KinkTolerance : SmoothTolerance));
+        Assert.That(outcome.Skipped, Is.LessThan(0.3 * outcome.Compared));
+    }
+
+    [Test]
+    public void Run_OnSeveralTargets_AgreesWithBackpropagation([Values("none", "17-9")] string hidden, [Values(1, 3)] int targets)
+    {
+        var settings = Rows.Settings(("activation", "tanh"), ("hidden", hidden), ("l2", 0.01));
+
+        Assert.That(GradientCheck.Run(settings, Rows.Numbers(11, 7, targets), 3).LargestRelativeDifference, Is.LessThan(SmoothTolerance));
+    }
+
+    [Test]
+    public void Run_WithDropout_AgreesForTheMaskDrawn([Values("tanh", "sigmoid")] string activation)
+    {
+        var settings = Rows.Settings(("activation", activation), ("hidden", "17-9"), ("dropout", 0.4));
+
+        Assert.That(GradientCheck.Run(settings, Rows.Classes(11, 7, 4), 3).LargestRelativeDifference, Is.LessThan(SmoothTolerance));
+    }
+
+    [Test]
+    public void Run_AtMostSomeParameters_ComparesThatMany()
+    {
+        var outcome = GradientCheck.Run(Rows.Settings(("activation", "tanh")), Rows.Classes(11, 7, 4), 3, atMost: 40);
+
+        Assert.That(outcome.Compared + outcome.Skipped, Is.EqualTo(40));
+        Assert.That(outcome.LargestRelativeDifference, Is.LessThan(SmoothTolerance).And.Positive);
+    }
+
+    [Test]
+    public void Run_RandomNetworks_AgreesWithBackpropagation()
+    {
+        var networks =
+            from depth in Gen.Choose(0, 3)
+            from widths in Gen.Choose(1, 40).ListOf(depth)
+            from activation in Gen.Elements("tanh", "sigmoid")
+            from init in Gen.Elements("glorot_normal", "he_uniform", "orthogonal")
+            from features in Gen.Choose(1, 20)
+            from classes in Gen.Choose(2, 20)
+            from rows in Gen.Choose(1, 20)
+            select (Hidden: widths.Count == 0 ? "none" : string.Join('-', widths), Activation: activation, Init: init, features, classes, rows);
+        Prop.ForAll(Arb.From(networks), network =>
+        {
+            var settings = Rows.Settings(("hidden", network.Hidden), ("activation", network.Activation), ("init", network.Init), ("l2", 0.01));
+            var samples = Rows.Classes(network.rows, network.features, network.classes);
+            return GradientCheck.Run(settings, samples, 1).LargestRelativeDifference < 2 * SmoothTolerance;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+    }
+}

@@ -1,0 +1,157 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NUnit.Framework;
+
+namespace HpoRunner.Training.Numerics;
+
+[TestFixture]
+internal sealed unsafe class MatrixProductTests
+{
+    private static readonly (int Rows, int Inputs, int Outputs)[] Shapes =
+    [
+        (1, 1, 1), (1, 5, 3), (7, 1, 33), (8, 16, 16), (9, 17, 31), (32, 64, 10), (3, 8, 32), (16, 31, 48), (5, 100, 65), (33, 7, 257),
+        (8, 784, 40), (13, 256, 16), (2, 3, 272),
+    ];
+
+    [Test]
+    public void TimesPanels_AnyShape_GivesTheBitsOfTheReference([ValueSource(nameof(Shapes))] (int Rows, int Inputs, int Outputs) shape)
+    {
+        var (rows, inputs, outputs) = shape;
+        float[,] x = ProductReference.Random(rows, inputs, 1), w = ProductReference.Random(inputs, outputs, 2);
+        var bias = Rows(ProductReference.Random(1, outputs, 3));
+        using var xMatrix = Matrix(x);
+        using var y = new PaddedMatrix(rows, outputs);
+        var layout = new PanelLayout(inputs, outputs);
+        using var panels = Panels(w);
+        using var biases = new NativeFloats(layout.PaddedOutputs);
+        bias.CopyTo(biases.Span);
+
+        MatrixProduct.TimesPanels(xMatrix, panels.Pointer, layout, biases.Pointer, y, rows);
+
+        Assert.That(Values(y, rows), Is.EqualTo(ProductReference.Multiply(x, w, bias)));
+        Assert.That(PaddingOf(y, rows), Is.All.EqualTo(0));
+    }
+
+    [Test]
+    public void Products_RandomShapes_GiveTheBitsOfTheReference() =>
+        Prop.ForAll(Arb.From(Gen.Choose(1, 70).Three()), shape =>
+        {
+            var sizes = (shape.Item1, shape.Item2, shape.Item3);
+            TimesPanels_AnyShape_GivesTheBitsOfTheReference(sizes);
+            WeightGradient_AnyShape_GivesTheBitsOfTheReference(sizes);
+            PanelTranspose_AnyShape_GivesPanelsOfTheTransposed(sizes);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+
+    [Test]
+    public void WeightGradient_AnyShape_GivesTheBitsOfTheReference([ValueSource(nameof(Shapes))] (int Rows, int Inputs, int Outputs) shape)
+    {
+        var (rows, inputs, outputs) = shape;
+        float[,] x = ProductReference.Random(rows, inputs, 1), dy = ProductReference.Random(rows, outputs, 2);
+        using var xMatrix = Matrix(x);
+        using var dyMatrix = Matrix(dy);
+        var layout = new PanelLayout(inputs, outputs);
+        // A guard behind the panels shows writes beyond them.
+        using var panels = new NativeFloats(layout.Length + 32);
+        panels.Span.Fill(-7);
+
+        MatrixProduct.WeightGradient(xMatrix, dyMatrix, rows, panels.Pointer, layout);
+
+        Assert.That(Unpacked(panels, layout), Is.EqualTo(ProductReference.Multiply(ProductReference.Transpose(x), dy, null)));
+        Assert.That(panels.Span[layout.Length..].ToArray(), Is.All.EqualTo(-7));
+    }
+
+    [Test]
+    public void PanelTranspose_AnyShape_GivesPanelsOfTheTransposed([ValueSource(nameof(Shapes))] (int Rows, int Inputs, int Outputs) shape)
+    {
+        var w = ProductReference.Random(shape.Inputs, shape.Outputs, 1);
+        var transposedLayout = new PanelLayout(shape.Outputs, shape.Inputs);
+        using var panels = Panels(w);
+        using var transposed = new NativeFloats(transposedLayout.Length + 32);
+        transposed.Span.Fill(-7);
+
+        PanelTranspose.Run(panels.Pointer, new PanelLayout(shape.Inputs, shape.Outputs), transposed.Pointer);
+
+        using var expected = Panels(ProductReference.Transpose(w));
+        Assert.That(transposed.Span[..transposedLayout.Length].ToArray(), Is.EqualTo(expected.Span.ToArray()));
+        Assert.That(transposed.Span[transposedLayout.Length..].ToArray(), Is.All.EqualTo(-7));
+    }
+
+    [Test]
+    public void ColumnSums_AnyShape_AddsFromTheFirstRowToTheLast([ValueSource(nameof(Shapes))] (int Rows, int Inputs, int Outputs) shape)
+    {
+        var dy = ProductReference.Random(shape.Rows, shape.Outputs, 4);
+        using var matrix = Matrix(dy);
+        using var sums = new NativeFloats(matrix.PaddedColumns + 32);
+        sums.Span.Fill(-7);
+
+        MatrixProduct.ColumnSums(matrix, shape.Rows, sums.Pointer);
+
+        var expected = Enumerable.Range(0, shape.Outputs).Select(c => Enumerable.Range(0, shape.Rows).Aggregate(0f, (sum, r) => sum + dy[r, c]));
+        Assert.That(sums.Span[..shape.Outputs].ToArray(), Is.EqualTo(expected));
+        Assert.That(sums.Span[matrix.PaddedColumns..].ToArray(), Is.All.EqualTo(-7));
+    }
+
+    [Test]
+    public void MicroKernels_OfBothWidths_GiveTheSameBits([Values(16, 32)] int columns, [Values(1, 3, 4, 5, 8)] int rows, [Values] bool biased)
+    {
+        using var a = Matrix(ProductReference.Random(8, 37, 1));
+        using var b = Matrix(ProductReference.Random(37, columns, 2));
+        using var start = Matrix(ProductReference.Random(1, columns, 3));
+        using var wide = new PaddedMatrix(8, columns);
+        using var narrow = new PaddedMatrix(8, columns);
+        var tile = new TileOperands
+        {
+            A = a.Pointer, ARowBytes = a.Stride * 4, AStepBytes = 4, B = b.Pointer, BStepBytes = b.Stride * 4, Depth = 37,
+            CStride = wide.Stride, Start = biased ? start.Pointer : null, Rows = rows,
+        };
+
+        MicroKernel256.Tile(tile with { C = narrow.Pointer }, columns);
+        if (columns == 32)
+            MicroKernel512.Wide(tile with { C = wide.Pointer });
+        else
+            MicroKernel512.Narrow(tile with { C = wide.Pointer });
+
+        Assert.That(Values(wide, 8), Is.EqualTo(Values(narrow, 8)));
+        Assert.That(Enumerable.Range(rows, 8 - rows).SelectMany(row => wide.Row(row).ToArray()), Is.All.EqualTo(0));
+    }
+
+    private static PaddedMatrix Matrix(float[,] values)
+    {
+        var matrix = new PaddedMatrix(values.GetLength(0), values.GetLength(1));
+        for (var r = 0; r < values.GetLength(0); r++)
+        for (var c = 0; c < values.GetLength(1); c++)
+            matrix.Row(r)[c] = values[r, c];
+        return matrix;
+    }
+
+    private static NativeFloats Panels(float[,] weights)
+    {
+        var layout = new PanelLayout(weights.GetLength(0), weights.GetLength(1));
+        var panels = new NativeFloats(layout.Length);
+        layout.Pack(Rows(weights), panels.Span);
+        return panels;
+    }
+
+    private static float[] Rows(float[,] values) => [.. values.Cast<float>()];
+
+    private static float[,] Values(PaddedMatrix matrix, int rows)
+    {
+        var values = new float[rows, matrix.Columns];
+        for (var r = 0; r < rows; r++)
+        for (var c = 0; c < matrix.Columns; c++)
+            values[r, c] = matrix.Row(r)[c];
+        return values;
+    }
+
+    private static float[,] Unpacked(NativeFloats panels, PanelLayout layout)
+    {
+        var rowMajor = new float[layout.Inputs * layout.Outputs];
+        layout.Unpack(panels.Span, rowMajor);
+        var values = new float[layout.Inputs, layout.Outputs];
+        Buffer.BlockCopy(rowMajor, 0, values, 0, rowMajor.Length * sizeof(float));
+        return values;
+    }
+
+    private static IEnumerable<float> PaddingOf(PaddedMatrix matrix, int rows) =>
+        Enumerable.Range(0, rows).SelectMany(row => new Span<float>(matrix.RowPointer(row) + matrix.Columns, matrix.PaddedColumns - matrix.Columns).ToArray());
+}

@@ -1,0 +1,42 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace HpoRunner.Training;
+
+/// <summary>
+/// What this assembly does when started as a program: trains a few small networks and prints which vectors the machine offered, and
+/// every bit of the results. <see cref="VectorWidthTests"/> starts it with vector instructions switched off.
+/// </summary>
+internal static class TrainingProcess
+{
+    private static readonly (string, Scalar)[][] Trainings =
+    [
+        [("hidden", "40-17"), ("activation", "relu"), ("dropout", 0.2), ("l2", 0.01)],
+        [("hidden", "33"), ("activation", "tanh"), ("optimizer", "momentum"), ("init", "orthogonal")],
+        [("hidden", "9-9"), ("activation", "sigmoid"), ("optimizer", "sgd"), ("init", "he_normal"), ("loss", "mse")],
+    ];
+
+    public static int Main()
+    {
+        Console.WriteLine($"Vector512 {Vector512.IsHardwareAccelerated}");
+        Console.WriteLine($"Avx2 {Avx2.IsSupported}");
+        foreach (var parameters in Trainings)
+        {
+            Print(Rows.Classes(150, 21, 5), parameters, "loss", "train_loss", "log_loss", "accuracy");
+            if (!parameters.Contains(("loss", "mse")))
+                Print(Rows.Numbers(90, 13, 2), parameters, "loss", "rmse", "r2");
+        }
+        return 0;
+    }
+
+    private static void Print(Datasets.Samples rows, (string, Scalar)[] parameters, params string[] metrics)
+    {
+        var settings = Rows.Settings([.. parameters, ("epochs", 6), ("batch_size", 20)]);
+        using var outcome = Trainer.Train(settings, rows, rows, metrics, 1, Write, CancellationToken.None);
+        var outputs = new float[rows.RowCount * Math.Max(rows.ClassCount, rows.TargetCount)];
+        outcome.Network!.Predict(rows, outputs);
+        Console.WriteLine(string.Join(' ', outputs.Select(BitConverter.SingleToUInt32Bits)));
+        static void Write(EpochMeasurement measurement) =>
+            Console.WriteLine(string.Join(' ', measurement.Values.Select(BitConverter.DoubleToUInt64Bits)));
+    }
+}
