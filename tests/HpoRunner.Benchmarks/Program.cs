@@ -1,3 +1,23 @@
 using BenchmarkDotNet.Running;
+using HpoRunner.Benchmarks.Kernels;
+using HpoRunner.Benchmarks.Workers;
+using HpoRunner.Journal;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["steps", .. var rest]:
+        StepTable.Print(Console.Out, rest);
+        return 0;
+    case ["parts"]:
+        PartTable.Print(Console.Out);
+        return 0;
+    case ["journal", .. var rest]:
+        return JournalBenchmark.Run(rest);
+    case ["workers", .. var rest]:
+        return await EmptyEvaluations.RunAsync(rest);
+    case ["worker"]:
+        return await EmptyEvaluations.WorkAsync();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(EmptyEvaluations).Assembly).Run(args);
+        return 0;
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using HpoRunner.Experiments;
+using HpoRunner.Training;
+using HpoRunner.Training.Datasets;
+
+namespace HpoRunner.Evaluation;
+
+/// <summary>
+/// Evaluates with the built-in engine. The test rows' values are dropped right after reading, so no search evaluation can see them;
+/// a final fit, which the coordinator asks for only once the winner is frozen, reads the data again.
+/// </summary>
+internal sealed class BuiltinEvaluator : IEvaluator
+{
+    /// <summary>Prepared folds are kept while they fit; beyond that each is prepared when it is needed.</summary>
+    private const long KeptFloats = 64L << 20;
+
+    /// <summary>As in the log_loss metric: a probability of 0 does not make one row's loss infinite.</summary>
+    private const double SmallestProbability = 1e-15;
+
+    private readonly PreparedExperiment _prepared;
+    private readonly Dataset _development;
+    private readonly Dictionary<(int Repeat, int Fold), (Samples Training, Samples Validation)> _folds = [];
+    private readonly IReadOnlyList<string> _finalMetrics;
+    private readonly IReadOnlyList<string> _curveMetrics;
+    private long _keptFloats;
+
+    public BuiltinEvaluator(Experiment experiment)
+    {
+        var prepared = PreparedExperiment.Read(experiment);
+        _development = prepared.Dataset.WithoutRows(prepared.Splits.TestRows);
+        // The whole data set is not kept: what a search evaluation cannot reach, it cannot leak.
+        _prepared = prepared with { Dataset = _development };
+        _finalMetrics = [.. prepared.Experiment.Metrics.Prepend(prepared.Experiment.Metric.Name!).Distinct()];
+        _curveMetrics = CurveMetrics.Of(prepared.Experiment);
+    }
+
+    public string DataHash => _development.Hash;
+
+    public string SplitHash => _prepared.Splits.Hash;
+
+    public EvaluationResult Evaluate(EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var settings = TrainerSettings.From(request.Parameters.Values);
+        var final = request.Key.IsFinal ? ReadFinal() : null;
+        var (training, validation) = final is null ? FoldOf(request.Key) : (final.Training, final.Test);
+        var names = request.Key.IsFinal ? _finalMetrics : [.. _finalMetrics.Concat(_curveMetrics).Distinct()];
+        Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Named(names, epoch.Values));
+        var outcome = Trainer.Train(settings, training, validation, names, (ulong)request.Seed, onEpoch, cancellation);
+        using var network = outcome.Network;
+        return new EvaluationResult(
+            outcome.Diverged ? EvaluationState.Diverged : EvaluationState.Completed,
+            Named(_finalMetrics, outcome.Metrics),
+            outcome.Epochs,
+            Stopwatch.GetElapsedTime(started).TotalSeconds,
+            FinalFit: final is not null && network is not null ? Predict(network, final) : null);
+    }
+
+    /// <summary>Names may be fewer than values: the values begin with theirs.</summary>
+    private static Dictionary<string, double> Named(IReadOnlyList<string> names, IReadOnlyList<double> values)
+    {
+        var named = new Dictionary<string, double>(names.Count);
+        for (var i = 0; i < names.Count; i++)
+            named[names[i]] = values[i];
+        return named;
+    }
+
+    private (Samples Training, Samples Validation) FoldOf(EvaluationKey key)
+    {
+        if (_folds.TryGetValue((key.Repeat, key.Fold), out var kept))
+            return kept;
+        var (trainingRows, validationRows) = _prepared.Splits.Fold(key.Repeat, key.Fold);
+        var preprocessor = Preprocessor.Fit(_development, trainingRows, _prepared.Experiment.Preprocessing);
+        var fold = (preprocessor.Transform(_development, trainingRows), preprocessor.Transform(_development, validationRows));
+        var floats = (long)fold.Item1.Features.Length + fold.Item2.Features.Length;
+        if (_keptFloats + floats <= KeptFloats)
+        {
+            _keptFloats += floats;
+            _folds[(key.Repeat, key.Fold)] = fold;
+        }
+        return fold;
+    }
+
+    private FinalRows ReadFinal()
+    {
+        var whole = Dataset.Read(_prepared.Experiment.Dataset);
+        if (whole.Hash != DataHash)
+            throw new InvalidOperationException($"the data changed while the run went on: {whole.FileName} had SHA-256 {DataHash}, now it has {whole.Hash}");
+        var splits = _prepared.Splits;
+        var preprocessor = Preprocessor.Fit(_development, splits.DevelopmentRows, _prepared.Experiment.Preprocessing);
+        return new FinalRows(splits.TestRows, preprocessor.Transform(_development, splits.DevelopmentRows), preprocessor.Transform(whole, splits.TestRows));
+    }
+
+    private static FinalFit Predict(TrainedNetwork network, FinalRows final)
+    {
+        var test = final.Test;
+        var width = test.IsClassification ? test.ClassCount : test.TargetCount;
+        var outputs = new float[test.RowCount * width];
+        network.Predict(test, outputs);
+        var predicted = new double[test.RowCount];
+        var truth = new double[test.RowCount];
+        var logLosses = new double[test.IsClassification ? test.RowCount : 0];
+        for (var row = 0; row < test.RowCount; row++)
+        {
+            var output = outputs.AsSpan(row * width, width);
+            predicted[row] = test.IsClassification ? IndexOfLargest(output) : output[0];
+            truth[row] = test.IsClassification ? test.Classes[row] : test.Targets[row * width];
+            if (test.IsClassification)
+                logLosses[row] = -Math.Log(Math.Max(SmallestProbability, output[test.Classes[row]]));
+        }
+        return new FinalFit(final.Rows, truth, predicted, test.IsClassification ? logLosses : null);
+    }
+
+    /// <summary>The first of equals, as the accuracy metric counts.</summary>
+    private static int IndexOfLargest(ReadOnlySpan<float> values)
+    {
+        var largest = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[largest])
+                largest = i;
+        }
+        return largest;
+    }
+
+    private sealed record FinalRows(int[] Rows, Samples Training, Samples Test);
+}

@@ -1,0 +1,48 @@
+using HpoRunner.CrossValidation;
+using HpoRunner.Experiments;
+using HpoRunner.Training.Datasets;
+
+namespace HpoRunner.Evaluation;
+
+/// <summary>
+/// An experiment together with its data: what depends on the target is filled in (task, metric, goal, stratification), and the
+/// splits are made. Coordinator and workers each prepare for themselves and compare hashes.
+/// </summary>
+internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset, Splits Splits)
+{
+    /// <summary>Reads the data. Throws <see cref="DatasetException"/> for bad data, <see cref="InvalidExperimentException"/> for what does not fit them.</summary>
+    public static PreparedExperiment Read(Experiment experiment)
+    {
+        var dataset = Dataset.Read(experiment.Dataset);
+        var problems = ExperimentAgainstDataset.Problems(experiment, dataset.Kind)
+            .Concat(experiment.Parameters.SelectMany(parameter => LossProblems(parameter, dataset.Kind)))
+            .ToList();
+        if (problems.Count > 0)
+            throw new InvalidExperimentException(problems);
+        if (Preprocessor.FindProblems(dataset, experiment.Preprocessing) is { Count: > 0 } missing)
+            throw new DatasetException(missing);
+        var resolved = ExperimentAgainstDataset.Complete(experiment, dataset.Kind);
+        return new PreparedExperiment(resolved, dataset, Splits.Make(SplitSettingsOf(resolved), dataset));
+    }
+
+    private static SplitSettings SplitSettingsOf(Experiment experiment)
+    {
+        var validation = experiment.Validation;
+        var method = validation.Method switch
+        {
+            ValidationMethod.KFold => SplitMethod.KFold,
+            ValidationMethod.Holdout => SplitMethod.Holdout,
+            var other => throw new InvalidOperationException($"no split for {other}"),
+        };
+        return new(method, validation.Folds, validation.Repeats, validation.Stratify ?? false, validation.HoldoutShare, experiment.TestShare, experiment.Seed);
+    }
+
+    private static IEnumerable<string> LossProblems(Parameter parameter, TargetKind kind)
+    {
+        if (parameter.Name != "loss" || kind == TargetKind.Classification)
+            yield break;
+        var values = parameter.Domain switch { FixedDomain given => [given.Value], ChoiceDomain choice => choice.Values, _ => [] };
+        if (values.Contains("cross_entropy"))
+            yield return "parameters.loss: cross_entropy needs classes, and the target is a number; allowed: auto, mse";
+    }
+}

@@ -1,0 +1,41 @@
+using HpoRunner.Experiments.Reading;
+using HpoRunner.Training.Datasets;
+
+namespace HpoRunner.Experiments;
+
+/// <summary>
+/// What can be said about an experiment only once the target has been read and its task is known: the reader says it at once when the
+/// file names the task.
+/// </summary>
+internal static class ExperimentAgainstDataset
+{
+    /// <summary>The experiment with task, metric, goal and stratification filled in.</summary>
+    public static Experiment Complete(Experiment experiment, TargetKind kind)
+    {
+        var name = experiment.Metric.Name ?? (kind == TargetKind.Classification ? "accuracy" : "rmse");
+        return experiment with
+        {
+            Dataset = experiment.Dataset with { Kind = kind },
+            Metric = experiment.Metric with { Name = name, Goal = KnownMetrics.Goal(name) },
+            Metrics = [.. experiment.Metrics.Where(other => other != name)],
+            Validation = experiment.Validation with { Stratify = experiment.Validation.Stratify ?? kind == TargetKind.Classification },
+        };
+    }
+
+    /// <summary>A line for each thing that does not suit the task: "metric: accuracy does not judge a regression; …". Empty: all is well.</summary>
+    public static IReadOnlyList<string> Problems(Experiment experiment, TargetKind kind)
+    {
+        var task = ExperimentKeys.NameOf(kind);
+        var suitable = Sentence.List(KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Kind(name) == kind));
+        var problems = new List<string>();
+        if (experiment.Metric.Name is { } ranked && KnownMetrics.Kind(ranked) != kind)
+            problems.Add($"metric: {ranked} does not judge a {task}, which the target is; allowed: {suitable}");
+        foreach (var name in experiment.Metrics.Where(name => KnownMetrics.Kind(name) != kind))
+            problems.Add($"metrics: {name} does not judge a {task}, which the target is; allowed: {suitable}");
+        if (kind == TargetKind.Regression && experiment.Validation.Stratify == true)
+            problems.Add("validation.stratify: a regression has no classes to keep in proportion; allowed: false");
+        if (kind == TargetKind.Classification && experiment.Dataset.Targets.Count > 1)
+            problems.Add($"data.target: {experiment.Dataset.Targets.Count} columns; a classification has one target, only a regression may have several");
+        return problems;
+    }
+}

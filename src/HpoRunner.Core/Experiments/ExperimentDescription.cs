@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+using HpoRunner.Experiments.Reading;
+using HpoRunner.Experiments.Yaml;
+using HpoRunner.Training;
+using HpoRunner.Training.Datasets;
+
+namespace HpoRunner.Experiments;
+
+/// <summary>
+/// What was understood of an experiment file: each value with its type, what is searched, how large the search is, and which values are
+/// defaults. Plain text, two columns, the same on every machine but for the number of cores.
+/// </summary>
+internal static class ExperimentDescription
+{
+    private const int LabelWidth = 17;
+
+    private static readonly BudgetSettings DefaultBudget = new();
+    private static readonly IReadOnlyList<string> DefaultMissing = new DatasetSettings { File = "", Targets = [] }.Missing;
+
+    public static string Write(Experiment experiment)
+    {
+        var text = new StringBuilder();
+        Row(text, "name", experiment.Name);
+        if (experiment.Description.Length > 0)
+            Row(text, "description", Safe(experiment.Description.ReplaceLineEndings(" ")));
+        Row(text, "seed", Marked(Number(experiment.Seed), experiment.Seed == 0));
+        WriteDataset(text, experiment);
+        WriteJudging(text, experiment);
+        WriteSpace(text, experiment);
+        WriteLimits(text, experiment);
+        return text.ToString();
+    }
+
+    private static void WriteDataset(StringBuilder text, Experiment experiment)
+    {
+        var dataset = experiment.Dataset;
+        Row(text, "data", Safe(dataset.File));
+        Row(text, "target", Texts(dataset.Targets));
+        Row(text, "task", dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true));
+        if (dataset.Ignore.Count > 0)
+            Row(text, "ignored columns", Texts(dataset.Ignore));
+        foreach (var (column, type) in dataset.Types)
+            Row(text, "column type", $"{Safe(column)}: {Name(type)}");
+        Row(text, "missing", Marked(Sentence.List(dataset.Missing.Select(value => $"\"{Safe(value)}\"")), dataset.Missing.SequenceEqual(DefaultMissing)));
+        Row(text, "test rows", experiment.TestShare is { } share ? $"{Marked(Percent(share), share == 0.2)} set apart, used once at the end" : "none");
+        var steps = experiment.Preprocessing;
+        var defaults = new PreprocessingSettings();
+        var scale = Marked(Name(steps.Scale), steps.Scale == defaults.Scale);
+        var impute = Marked(Name(steps.Impute), steps.Impute == defaults.Impute);
+        var encode = Marked(Name(steps.Encode), steps.Encode == defaults.Encode);
+        Row(text, "preprocessing", $"scale {scale}, impute {impute}, encode {encode}");
+    }
+
+    private static void WriteJudging(StringBuilder text, Experiment experiment)
+    {
+        var validation = experiment.Validation;
+        var split = validation.Method == ValidationMethod.KFold ? $"{validation.Folds} folds" : $"hold-out of {Percent(validation.HoldoutShare)}";
+        var repeats = validation.Repeats > 1 ? $", {validation.Repeats} repeats" : "";
+        var stratified = validation.Stratify switch { true => ", stratified", false => ", not stratified", null => ", stratified for classification" };
+        var plan = Marked($"{split}{repeats}{stratified}", validation == new ValidationSettings());
+        Row(text, "validation", $"{plan}: {Count(validation.ScoreCount, "score")} per trial");
+        var metric = experiment.Metric;
+        var goal = metric.Goal is { } known ? $", {Name(known)}" : "";
+        var target = metric.Target is { } end ? $"; the search ends at {Number(end)}" : "";
+        Row(text, "metric", $"{metric.Name ?? "accuracy for classes, rmse for numbers (default)"}{goal}{target}");
+        if (experiment.Metrics.Count > 0)
+            Row(text, "also reported", Sentence.List(experiment.Metrics));
+    }
+
+    private static void WriteSpace(StringBuilder text, Experiment experiment)
+    {
+        Row(text, "search", Marked(Name(experiment.Search), experiment.Search == SearchMethod.Random));
+        var width = experiment.Parameters.Max(parameter => parameter.Name.Length);
+        text.Append("parameters\n");
+        foreach (var parameter in experiment.Parameters)
+        {
+            var start = parameter.Default is { } value ? $"; default {ValueText(value)}" : "";
+            var when = parameter.When.Count == 0 ? "" : "; when " + string.Join(" and ",
+                parameter.When.Select(condition => $"{condition.Parameter} is {string.Join(" or ", condition.Values.Select(ValueText))}"));
+            text.Append(CultureInfo.InvariantCulture, $"  {parameter.Name.PadRight(width)}  {DomainText(parameter.Domain)}{start}{when}\n");
+        }
+        foreach (var constraint in experiment.Constraints)
+            Row(text, "constraint", constraint.ToString());
+        foreach (var point in experiment.Points)
+            Row(text, "point", point.ToString());
+        Row(text, "baseline", experiment.Baseline.ToString());
+        if (experiment.Search == SearchMethod.Grid && GridSize.Count(experiment.Parameters) is { } count)
+            Row(text, "grid", string.Create(CultureInfo.InvariantCulture, $"{count} configurations"));
+    }
+
+    private static void WriteLimits(StringBuilder text, Experiment experiment)
+    {
+        var budget = experiment.Budget;
+        var trials = budget.TrialLimit(experiment.Search);
+        var limits = new List<string>();
+        if (trials is { } most)
+            limits.Add(Marked(Count(most, "trial"), budget.Trials is null));
+        if (budget.Time is { } time)
+            limits.Add($"{Duration.Format(time)} of running time");
+        if (budget.Until is { } until)
+            limits.Add(string.Create(CultureInfo.InvariantCulture, $"until {until:HH\\:mm} on the local clock"));
+        if (limits.Count == 0)
+            limits.Add(Marked("the whole grid", true));
+        var first = limits.Count > 1 ? ", whichever comes first" : "";
+        var failures = Marked(Count(budget.MaxFailed, "failed trial"), budget.MaxFailed == DefaultBudget.MaxFailed);
+        Row(text, "budget", $"{string.Join(" or ", limits)}{first}; at most {failures}");
+        if (trials is { } planned)
+        {
+            var scores = experiment.Validation.ScoreCount;
+            Row(text, "evaluations", string.Create(CultureInfo.InvariantCulture,
+                $"{(planned + 1L) * scores} at most: ({planned} trials + the baseline) x {scores}"));
+        }
+        var workers = experiment.Workers;
+        var defaults = new WorkerSettings();
+        var count = Marked(workers.Count is { } given ? Number(given) : "as many as cores / threads", workers.Count is null);
+        var threads = Marked(Count(workers.Threads, "thread") + " each", workers.Threads == defaults.Threads);
+        var timeout = workers.Timeout is { } longest ? $"{Duration.Format(longest)} per evaluation at most" : Marked("no timeout", true);
+        var retries = Marked(workers.Retries == 1 ? "1 retry" : $"{Number(workers.Retries)} retries", workers.Retries == defaults.Retries);
+        Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}");
+        Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
+    }
+
+    /// <summary>A domain with its type: "real from 0.0001 to 0.1, log scale".</summary>
+    public static string DomainText(Domain domain) => domain switch
+    {
+        FixedDomain given => $"{KindOf(given.Value)} {ValueText(given.Value)}, fixed",
+        ChoiceDomain choice => $"choice of {choice.Values.Count}: {string.Join(", ", choice.Values.Select(ValueText))}{Weights(choice)}",
+        RangeDomain range => $"{(range.Whole ? "whole" : "real")} from {Number(range.Min)} to {Number(range.Max)}{Scale(range)}",
+        NormalDomain normal => $"{(normal.Whole ? "whole" : "real")}, normal with mean {Number(normal.Mean)} and sd {Number(normal.StandardDeviation)}",
+        _ => throw new ArgumentOutOfRangeException(nameof(domain)),
+    };
+
+    private static string Scale(RangeDomain range) =>
+        (range.Log ? ", log scale" : "")
+        + (range.Step is { } step ? $", step {Number(step)}" : "")
+        + (range.Count is { } count ? $", {count} values in a grid" : "");
+
+    private static string Weights(ChoiceDomain choice) =>
+        choice.Weights is null ? "" : $"; weights {Sentence.List(choice.Weights.Select(Number))}";
+
+    private static string KindOf(Scalar value) => value.Kind switch
+    {
+        ScalarKind.Number => value.IsWhole ? "whole" : "real",
+        ScalarKind.Boolean => "boolean",
+        _ => "text",
+    };
+
+    /// <summary>Texts in quotes, so that "64" and 64 look different.</summary>
+    private static string ValueText(Scalar value) => value.Kind == ScalarKind.Text ? $"\"{Safe(value.ToString())}\"" : value.ToString();
+
+    private static string Safe(string text) => CoreSchema.Escape(text);
+
+    private static string Texts(IEnumerable<string> texts) => Sentence.List(texts.Select(Safe));
+
+    private static string Name<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        ExperimentKeys.NameOf(value);
+
+    /// <summary>A value that is the default says so, whether the file repeats it or leaves it out.</summary>
+    private static string Marked(string value, bool isDefault) => isDefault ? value + " (default)" : value;
+
+    private static string Number(double number) => Scalar.Number(number).ToString();
+
+    private static string Percent(double share) => Number(Math.Round(share * 100, 6)) + "%";
+
+    private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{Number(number)} {noun}s";
+
+    private static void Row(StringBuilder text, string label, string value) =>
+        text.Append(CultureInfo.InvariantCulture, $"{label.PadRight(LabelWidth)}{value}\n");
+}

@@ -1,0 +1,20 @@
+using HpoRunner.Experiments.Yaml;
+
+namespace HpoRunner.Experiments.Reading;
+
+/// <summary>What is searched when an experiment file names no parameters.</summary>
+internal static class DefaultSearch
+{
+    /// <summary>As it would stand in the file; <c>hpo init</c> writes it out.</summary>
+    public const string Yaml =
+        """
+        learning_rate: {min: 1e-4, max: 1e-1, scale: log}
+        batch_size: [16, 32, 64, 128]
+        beta1: {min: 0.8, max: 0.99}
+        beta2: {min: 0.9, max: 0.9999}
+        l2: {min: 1e-6, max: 1e-2, scale: log}
+        init: [glorot_uniform, he_normal, orthogonal]
+        """;
+
+    public static YamlMapping Tree { get; } = (YamlMapping)YamlReader.Read(Yaml, new Findings(), "default search")!;
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using HpoRunner.Training.Metrics;
+
+namespace HpoRunner.Experiments.Reading;
+
+/// <summary>Every key that this version reads, with its bounds and meaning: the reader and the JSON Schema are made from it.</summary>
+internal static class ExperimentKeys
+{
+    public const double LargestSeed = 9_007_199_254_740_991;
+
+    public static KeyDefinition Parameter { get; } = new("parameter", KeyKind.Section, "A parameter in its long form.")
+    {
+        Keys =
+        [
+            new("value", KeyKind.Value, "The one value of a fixed parameter."),
+            new("values", KeyKind.Values, "The values of a choice."),
+            new("weights", KeyKind.Numbers, "How much more often random search takes each of the values."),
+            new("min", KeyKind.Real, "Lower bound of a range, inclusive."),
+            new("max", KeyKind.Real, "Upper bound of a range, inclusive. Whole numbers are drawn when both bounds are whole."),
+            new("scale", KeyKind.Name, "Whether equal distances or equal ratios are equally likely.") { Names = ["linear", "log"], Default = "linear" },
+            new("step", KeyKind.Real, "Distance of the values of a range, counted from min."),
+            new("count", KeyKind.Whole, "How many evenly spaced values of a range a grid takes.") { Min = 2, Max = 10_000 },
+            new("mean", KeyKind.Real, "Centre of normally distributed values."),
+            new("sd", KeyKind.Real, "Standard deviation of normally distributed values."),
+            new("default", KeyKind.Value, "What the baseline takes.") { Default = "the built-in default" },
+            new("when", KeyKind.Special, "Active only when each parameter named here has this value, or one of these values."),
+        ],
+    };
+
+    public static KeyDefinition Root { get; } = new("", KeyKind.Section, "A hyperparameter search.")
+    {
+        Keys =
+        [
+            new("name", KeyKind.Text, "Names the folder under results/: letters, digits, dot, dash and underscore.") { Default = "the file's name" },
+            new("description", KeyKind.Text, "The question that this experiment answers."),
+            new("seed", KeyKind.Whole, "Where every random draw comes from.") { Min = 0, Max = LargestSeed, Default = "0" },
+            new("data", KeyKind.Section, "Which rows are learned from.") { IsRequired = true, Keys = DataKeys() },
+            new("preprocessing", KeyKind.Section, "What is done to columns, fitted on the training part of each fold alone.")
+            {
+                Keys =
+                [
+                    new("scale", KeyKind.Name, "How numeric columns are scaled.") { Names = ["standard", "min_max", "robust", "none"], Default = "standard" },
+                    new("impute", KeyKind.Name, "What fills missing values.") { Names = ["median", "mean", "most_frequent", "error"], Default = "median" },
+                    new("encode", KeyKind.Name, "How categorical columns become numbers.") { Names = ["one_hot"], Default = "one_hot" },
+                ],
+            },
+            new("validation", KeyKind.Section, "How a configuration is judged.") { Keys = ValidationKeys() },
+            new("metric", KeyKind.Special, "What trials are ranked by: a name, or name, goal and target.")
+            {
+                Default = "accuracy for classes, rmse for numbers",
+                Keys =
+                [
+                    new("name", KeyKind.Name, "The metric.") { Names = KnownMetrics.Names, Default = "accuracy for classes, rmse for numbers" },
+                    new("goal", KeyKind.Name, "Which scores are better.") { Names = NamesOf<MetricGoal>(), Default = "the metric's" },
+                    new("target", KeyKind.Real, "The search ends when a trial's mean reaches it."),
+                ],
+            },
+            new("metrics", KeyKind.Texts, "Metrics that are reported beside it.") { Names = KnownMetrics.Names },
+            new("search", KeyKind.Section, "How configurations are proposed.")
+            {
+                Keys = [new("method", KeyKind.Name, "The searcher.") { Names = NamesOf<SearchMethod>(), Default = "random" }],
+            },
+            new("parameters", KeyKind.Special, "Each parameter of the trainer: fixed, a choice or a range.") { Default = "the default search" },
+            new("constraints", KeyKind.Special, "Comparisons that a configuration must satisfy to be started: beta1 < beta2."),
+            new("points", KeyKind.Special, "Configurations that are tried right after the baseline."),
+            new("budget", KeyKind.Section, "When the search ends: at the first of these limits.") { Keys = BudgetKeys() },
+            new("workers", KeyKind.Section, "Who computes.") { Keys = WorkerKeys() },
+            new("report", KeyKind.Section, "What the report shows.")
+            {
+                Keys = [new("top", KeyKind.Whole, "Rows of the ranking.") { Min = 1, Max = 10_000, Default = "20" }],
+            },
+            new("durability", KeyKind.Name, "full: a result is flushed to disk before it counts. os: it survives a kill, not a power cut.")
+            {
+                Names = NamesOf<Durability>(), Default = "full",
+            },
+        ],
+    };
+
+    public static IReadOnlyList<string> NamesOf<TEnum>()
+        where TEnum : struct, Enum =>
+        [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+
+    public static string NameOf<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static KeyDefinition[] DataKeys() =>
+    [
+        new("file", KeyKind.Text, "A CSV file with a header line, relative to the experiment file.") { IsRequired = true },
+        new("target", KeyKind.TextOrTexts, "The column to predict; several for a regression with several outputs.") { IsRequired = true },
+        new("task", KeyKind.Name, "What the target is.") { Names = ["classification", "regression"], Default = "read off the target" },
+        new("ignore", KeyKind.Texts, "Columns that are not features."),
+        new("types", KeyKind.NamesByText, "The type of a column, where it is not as it looks.") { Names = ["numeric", "categorical"], Default = "read off the values" },
+        new("missing", KeyKind.Texts, "What reads as missing.") { Default = "\"\", NA, ?" },
+        new("test", KeyKind.ShareOrName, "Rows that are held out once, or none.") { Names = ["none"], Default = "20%" },
+    ];
+
+    private static KeyDefinition[] ValidationKeys() =>
+    [
+        new("method", KeyKind.Name, "Folds, or one part that is held out.") { Names = NamesOf<ValidationMethod>(), Default = "k_fold" },
+        new("folds", KeyKind.Whole, "Number of folds; at most the number of rows.") { Min = 2, Max = 1000, Default = "5" },
+        new("repeats", KeyKind.Whole, "Whole cross-validations with other splits and seeds.") { Min = 1, Max = 1000, Default = "1" },
+        new("stratify", KeyKind.Boolean, "Whether each fold has the classes in the same proportion.") { Default = "true for classification" },
+        new("share", KeyKind.Share, "Part of the rows that a hold-out validates on.") { Default = "20%" },
+    ];
+
+    private static KeyDefinition[] BudgetKeys() =>
+    [
+        new("trials", KeyKind.Whole, "Proposals and points, not the baseline.") { Min = 1, Max = 1_000_000, Default = "40 when no limit is given; a grid: all of it" },
+        new("time", KeyKind.Duration, "Running time, summed over resumes: 90s, 45m, 8h, 1d12h."),
+        new("until", KeyKind.TimeOfDay, "Local time of day by which the report is on disk: \"07:00\"."),
+        new("max_failed", KeyKind.Whole, "This many failed trials end the run.") { Min = 1, Max = 1_000_000, Default = "20" },
+    ];
+
+    private static KeyDefinition[] WorkerKeys() =>
+    [
+        new("count", KeyKind.WholeOrName, "Worker processes.") { Min = 1, Max = 1024, Names = ["auto"], Default = "auto: cores / threads" },
+        new("threads", KeyKind.Whole, "Threads of each worker.") { Min = 1, Max = 256, Default = "1" },
+        new("timeout", KeyKind.Duration, "The longest that one evaluation may take.") { Default = "none" },
+        new("retries", KeyKind.Whole, "How often a crashed or timed-out evaluation is tried again.") { Min = 0, Max = 100, Default = "2" },
+    ];
+}

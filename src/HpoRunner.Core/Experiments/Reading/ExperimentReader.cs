@@ -1,0 +1,144 @@
+using System.Text.RegularExpressions;
+using HpoRunner.Experiments.Yaml;
+using HpoRunner.Training;
+using HpoRunner.Training.Datasets;
+
+namespace HpoRunner.Experiments.Reading;
+
+/// <summary>The typed pass: from the tree of nodes to an experiment, collecting all errors on the way.</summary>
+internal sealed partial class ExperimentReader
+{
+    private const int MostGridPoints = 1_000_000;
+
+    private readonly Section _root;
+    private readonly string _path;
+    private readonly Findings _findings;
+
+    private ExperimentReader(Section root, string path, Findings findings) => (_root, _path, _findings) = (root, path, findings);
+
+    /// <param name="path">The file; its folder is what relative paths are relative to.</param>
+    public static Experiment Read(YamlMapping tree, string path, Findings findings) =>
+        new ExperimentReader(Section.Open(tree, "", ExperimentKeys.Root, findings), path, findings).Read();
+
+    public static (BudgetSettings Budget, int? Workers) ReadLimits(YamlMapping tree, Findings findings)
+    {
+        var reader = new ExperimentReader(Section.Open(tree, "", ExperimentKeys.Root, findings), "", findings);
+        return (reader.ReadBudget(), reader.ReadWorkers().Count);
+    }
+
+    private Experiment Read()
+    {
+        var before = _findings.ErrorCount;
+        var search = _root.Open("search").Name<SearchMethod>("method") ?? SearchMethod.Random;
+        var dataset = new DatasetReader(_root, _path).Read(out var testShare);
+        var (metric, metrics) = new MetricReader(_root, dataset.Kind).Read();
+        var parameterReader = new ParametersReader(search == SearchMethod.Grid, _findings);
+        var parameters = parameterReader.Read(_root.Node("parameters"));
+        var constraints = new ConstraintReader(parameters, parameterReader.Declared, _findings).Read(_root.Node("constraints"));
+        var hasSoundSpace = _findings.ErrorCount == before;
+        var experiment = new Experiment
+        {
+            Name = ReadName(),
+            Description = _root.Text("description")?.Trim() ?? "",
+            Seed = (long)(_root.Whole("seed") ?? 0),
+            Dataset = dataset,
+            TestShare = testShare,
+            Preprocessing = ReadPreprocessing(),
+            Validation = ReadValidation(dataset.Kind),
+            Metric = metric,
+            Metrics = metrics,
+            Search = search,
+            Parameters = parameters,
+            Constraints = constraints,
+            Points = hasSoundSpace ? new PointsReader(parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points")) : [],
+            Budget = ReadBudget(),
+            Workers = ReadWorkers(),
+            ReportTop = (int)(_root.Open("report").Whole("top") ?? 20),
+            Durability = _root.Name<Durability>("durability") ?? Durability.Full,
+        };
+        if (hasSoundSpace)
+            CheckSpace(experiment);
+        return experiment;
+    }
+
+    private string ReadName()
+    {
+        if (_root.Has("name"))
+        {
+            var name = _root.Text("name");
+            if (name is not null && NameProblem(name) is { } problem)
+                _root.Error("name", problem);
+            return name ?? "";
+        }
+        var fileName = Path.GetFileNameWithoutExtension(_path);
+        if (NameProblem(fileName) is not null)
+            _findings.Error(new Place(1, 1), "name",
+                $"is missing, and the file's name \"{CoreSchema.Show(fileName)}\" cannot stand in for it; add name: with {NameRule}");
+        return fileName;
+    }
+
+    private const string NameRule = "a letter or digit, then up to 63 letters, digits, dots, dashes and underscores";
+
+    private static string? NameProblem(string name) => name == "latest" ? "latest is the link to the newest run; choose another name"
+        : NamePattern().IsMatch(name) ? null : $"\"{CoreSchema.Show(name)}\" is not allowed; a name is {NameRule}";
+
+    private PreprocessingSettings ReadPreprocessing()
+    {
+        var section = _root.Open("preprocessing");
+        return new PreprocessingSettings
+        {
+            Scale = section.Name<ScaleMethod>("scale") ?? ScaleMethod.Standard,
+            Impute = section.Name<ImputeMethod>("impute") ?? ImputeMethod.Median,
+            Encode = section.Name<EncodeMethod>("encode") ?? EncodeMethod.OneHot,
+        };
+    }
+
+    private ValidationSettings ReadValidation(TargetKind? kind)
+    {
+        var section = _root.Open("validation");
+        var method = section.Name<ValidationMethod>("method") ?? ValidationMethod.KFold;
+        var stratify = section.Boolean("stratify");
+        if (method == ValidationMethod.Holdout && section.Has("folds"))
+            section.Findings.Error(section.PlaceOfKey("folds"), section.PathOf("folds"), "a hold-out has no folds; leave folds out, or use method: k_fold");
+        if (method == ValidationMethod.KFold && section.Has("share"))
+            section.Findings.Error(section.PlaceOfKey("share"), section.PathOf("share"), "folds have no share; leave share out, or use method: holdout");
+        if (stratify == true && kind == TargetKind.Regression)
+            section.Error("stratify", "a regression has no classes to keep in proportion; allowed: false");
+        return new ValidationSettings(
+            method, (int)(section.Whole("folds") ?? 5), (int)(section.Whole("repeats") ?? 1), stratify, section.Share("share") ?? 0.2);
+    }
+
+    private BudgetSettings ReadBudget()
+    {
+        var section = _root.Open("budget");
+        return new BudgetSettings(
+            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"), (int)(section.Whole("max_failed") ?? 20));
+    }
+
+    private WorkerSettings ReadWorkers()
+    {
+        var section = _root.Open("workers");
+        return new WorkerSettings(
+            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"), (int)(section.Whole("retries") ?? 2));
+    }
+
+    /// <summary>What can be judged only once all of the search space is known.</summary>
+    private void CheckSpace(Experiment experiment)
+    {
+        var place = _root.PlaceOfKey("parameters");
+        if (!experiment.Searched.Any() && experiment.Parameters.Count > 0)
+            _findings.Warn(place, "parameters", "nothing is searched: every parameter is fixed, so only the baseline is trained");
+        if (SearchSpace.Broken(experiment.Constraints, experiment.Baseline) is { } broken)
+            _findings.Warn(_root.PlaceOfKey("constraints"), "constraints",
+                $"the baseline breaks {broken} and will not be trained; give the parameters a default that keeps it");
+        if (experiment.Search == SearchMethod.Grid && !experiment.Budget.HasLimit && GridSize.Count(experiment.Parameters) is { } count && count > MostGridPoints)
+            _findings.Error(place, "parameters",
+                $"a grid of {count} configurations; without a budget at most {MostGridPoints} are allowed: "
+                + "take values away, give budget.trials or budget.time, or use search.method: random");
+        if (experiment.Budget.TrialLimit(experiment.Search) is { } trials && trials < experiment.Points.Count)
+            _findings.Warn(_root.PlaceOfKey("points"), "points", $"{experiment.Points.Count} points, but the budget ends after {trials} trials");
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+}

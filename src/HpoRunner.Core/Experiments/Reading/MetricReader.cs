@@ -1,0 +1,84 @@
+using HpoRunner.Experiments.Yaml;
+using HpoRunner.Training;
+using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Metrics;
+
+namespace HpoRunner.Experiments.Reading;
+
+/// <summary>Reads <c>metric</c> and <c>metrics</c>.</summary>
+internal sealed class MetricReader(Section root, TargetKind? kind)
+{
+    private static readonly KeyDefinition Definition = ExperimentKeys.Root.Find("metric")!;
+
+    public (MetricSettings Metric, IReadOnlyList<string> Metrics) Read()
+    {
+        var metric = ReadMetric();
+        return (metric, ReadMetrics(metric.Name));
+    }
+
+    private MetricSettings ReadMetric()
+    {
+        if (root.Node("metric") is YamlScalar bare)
+            return KnownName(bare, "metric") is { } only ? new MetricSettings(only, KnownMetrics.Goal(only), null) : new MetricSettings(null, null, null);
+        var section = Section.Open(root.Node("metric"), "metric", Definition, root.Findings);
+        var name = section.Node("name") is { } node && section.ScalarAt(node, "metric.name", Sentence.List(KnownMetrics.Names)) is { } scalar
+            ? KnownName(scalar, "metric.name") : null;
+        var goal = section.Name<MetricGoal>("goal");
+        var target = section.Real("target");
+        var known = name is null ? null : KnownMetrics.Goal(name);
+        if (known is not null && goal is not null && goal != known)
+            section.Error("goal",
+                $"{ExperimentKeys.NameOf(goal.Value)} contradicts {name}, whose goal is {ExperimentKeys.NameOf(known.Value)}; leave goal out");
+        if (name is null && goal is not null && !section.Has("name"))
+            section.Error("goal", "a goal without a name; add name: with the metric");
+        if (name is not null && target is { } value && KnownMetrics.Bounds(name) is var bounds && (value < bounds.Min || value > bounds.Max))
+            section.Error("target",
+                $"{name} never reaches {Scalar.Number(value)}; it is from {Scalar.Number(bounds.Min)} to {Scalar.Number(bounds.Max)}");
+        return new MetricSettings(name, known, target);
+    }
+
+    private List<string> ReadMetrics(string? ranked)
+    {
+        var names = new List<string>();
+        if (root.Node("metrics") is not { } node)
+            return names;
+        if (node is not YamlSequence list)
+        {
+            root.Wrong<object>(node, "metrics", $"a list of {Sentence.List(KnownMetrics.Names.Where(IsPlain))}");
+            return names;
+        }
+        for (var i = 0; i < list.Items.Count && !root.Findings.IsFull; i++)
+        {
+            var path = $"metrics[{i}]";
+            if (root.ScalarAt(list.Items[i], path, Sentence.List(KnownMetrics.Names.Where(IsPlain))) is not { } scalar || KnownName(scalar, path) is not { } name)
+                continue;
+            if (names.Contains(name))
+                root.Findings.Error(scalar.Place, path, $"{name} is in the list twice");
+            else if (name == ranked)
+                root.Findings.Warn(scalar.Place, path, $"{name} is the metric itself and reported anyway");
+            else
+                names.Add(name);
+        }
+        return names;
+    }
+
+    /// <summary>The name when it is known and suits the task.</summary>
+    private string? KnownName(YamlScalar scalar, string path)
+    {
+        var name = scalar.Text;
+        if (KnownMetrics.Goal(name) is null)
+        {
+            root.Findings.Error(scalar.Place, path,
+                $"{CoreSchema.Quote(scalar)} is not known; allowed: {Sentence.List(KnownMetrics.Names.Where(IsPlain))}, and train_ before any of them"
+                + Sentence.DidYouMean(name, KnownMetrics.Names));
+            return null;
+        }
+        var suitable = KnownMetrics.Names.Where(other => IsPlain(other) && KnownMetrics.Kind(other) == kind);
+        if (kind is not null && KnownMetrics.Kind(name) != kind)
+            root.Findings.Error(scalar.Place, path,
+                $"{name} does not judge a {ExperimentKeys.NameOf(kind.Value)}; allowed: {Sentence.List(suitable)}");
+        return name;
+    }
+
+    private static bool IsPlain(string name) => !name.StartsWith("train_", StringComparison.Ordinal);
+}

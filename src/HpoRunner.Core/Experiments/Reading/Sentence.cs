@@ -1,0 +1,16 @@
+using HpoRunner.Training;
+
+namespace HpoRunner.Experiments.Reading;
+
+/// <summary>Pieces that messages are made of.</summary>
+internal static class Sentence
+{
+    public static string List(IEnumerable<string> names) => string.Join(", ", names);
+
+    /// <summary>The end of a message: "; did you mean learning_rate?", or nothing.</summary>
+    public static string DidYouMean(string name, IEnumerable<string> candidates) =>
+        NearestName.Find(name, candidates) is { } nearest ? $"; did you mean {nearest}?" : "";
+
+    /// <summary>The first sentence of several, to stand in the middle of a message.</summary>
+    public static string First(string sentences) => char.ToLowerInvariant(sentences[0]) + sentences.Split(". ")[0].TrimEnd('.')[1..];
+}

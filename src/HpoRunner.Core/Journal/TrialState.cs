@@ -1,0 +1,82 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+
+namespace HpoRunner.Journal;
+
+internal enum TrialStatus
+{
+    Pending,
+    Running,
+    Completed,
+    Diverged,
+    Failed,
+    Infeasible,
+    Stopped,
+}
+
+/// <summary>One configuration and its evaluations, as the journal tells it.</summary>
+internal sealed class TrialState(TrialProposed proposed, int scoreCount, int foldCount, string metric)
+{
+    private readonly EvaluationSlot[] _slots = NewSlots(proposed.Infeasible is null ? scoreCount : 0);
+
+    public int Number => proposed.Trial;
+
+    public TrialOrigin Origin => proposed.Origin;
+
+    public Configuration Parameters => proposed.Parameters;
+
+    /// <summary>The constraint that the configuration breaks, or null.</summary>
+    public string? Infeasible => proposed.Infeasible;
+
+    /// <summary>One per repeat and fold, repeat by repeat.</summary>
+    public IReadOnlyList<EvaluationSlot> Slots => _slots;
+
+    /// <summary>
+    /// The first evaluation in fold order that is not completed decides; so nothing depends on which folds were in flight.
+    /// </summary>
+    public TrialStatus Status
+    {
+        get
+        {
+            if (Infeasible is not null)
+                return TrialStatus.Infeasible;
+            return FirstIncomplete?.Outcome switch
+            {
+                null when FirstIncomplete is null => TrialStatus.Completed,
+                null => _slots.Any(slot => slot.IsRunning || slot.Outcome is not null) ? TrialStatus.Running : TrialStatus.Pending,
+                EvaluationState.Diverged => TrialStatus.Diverged,
+                EvaluationState.Failed => TrialStatus.Failed,
+                EvaluationState.Infeasible => TrialStatus.Infeasible,
+                var other => throw new InvalidOperationException($"an evaluation cannot end as {other}"),
+            };
+        }
+    }
+
+    /// <summary>Whether nothing that is still to come can change the status.</summary>
+    public bool IsSettled => Status is not (TrialStatus.Pending or TrialStatus.Running);
+
+    /// <summary>Scores up to the first evaluation that is not completed.</summary>
+    public IEnumerable<double> Scores => _slots.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf);
+
+    /// <summary>Unweighted over repeats and folds; null unless all are completed.</summary>
+    public double? Mean => Status == TrialStatus.Completed ? Scores.Average() : null;
+
+    /// <summary>The evaluation that decides a trial that is not completed.</summary>
+    public EvaluationSlot? FirstIncomplete => _slots.FirstOrDefault(slot => slot.Outcome != EvaluationState.Completed);
+
+    public double MeanSeconds => _slots.Where(slot => slot.Outcome is not null).Select(slot => slot.Seconds).DefaultIfEmpty().Average();
+
+    public EvaluationSlot Slot(EvaluationKey key) => _slots[(key.Repeat * foldCount) + key.Fold];
+
+    public EvaluationKey KeyOf(int slot) => new(Number, slot / foldCount, slot % foldCount);
+
+    private static EvaluationSlot[] NewSlots(int count)
+    {
+        var slots = new EvaluationSlot[count];
+        for (var i = 0; i < count; i++)
+            slots[i] = new EvaluationSlot();
+        return slots;
+    }
+
+    private double ScoreOf(EvaluationSlot slot) => slot.Metrics[metric];
+}

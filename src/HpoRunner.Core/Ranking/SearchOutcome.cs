@@ -1,0 +1,24 @@
+namespace HpoRunner.Ranking;
+
+/// <summary>
+/// Everything that the verdict and the advice speak about, as plain values.
+/// </summary>
+/// <param name="Ranking">The ranked trials.</param>
+/// <param name="Text">How scores of the metric are said.</param>
+/// <param name="Counts">Trials by what became of them; all the candidates for the best.</param>
+/// <param name="Comparison">The best against the baseline.</param>
+/// <param name="Test">Scores on the test rows; null when there are none (yet).</param>
+/// <param name="IsFinished">Whether the search came to its end; otherwise everything is said as "so far".</param>
+/// <param name="Costs">Mean seconds of an evaluation and parameter count by trial, as given to the ranking.</param>
+/// <param name="Parameters">Searched parameters whose values are numbers.</param>
+/// <param name="WinnerCurve">Diagnosis of the winner's learning curve; null when it has none.</param>
+internal sealed record SearchOutcome(
+    RankingResult Ranking,
+    ScoreText Text,
+    TrialCounts Counts,
+    BaselineComparison Comparison,
+    TestScores? Test,
+    bool IsFinished,
+    IReadOnlyList<TrialScores> Costs,
+    IReadOnlyList<SearchedParameter> Parameters,
+    CurveDiagnosis? WinnerCurve);

@@ -1,0 +1,57 @@
+using System.Globalization;
+using HpoRunner.Training;
+
+namespace HpoRunner.Reports;
+
+/// <summary>
+/// Writes comma-separated rows that read the same everywhere: RFC 4180 quoting, LF, numbers in shortest round-trip form, absent
+/// values empty. A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) gets an
+/// apostrophe before it; numbers are numbers and stay as they are.
+/// </summary>
+internal sealed class CsvRows(TextWriter writer)
+{
+    private bool _rowHasCells;
+
+    public CsvRows Text(string? text)
+    {
+        Separate();
+        if (string.IsNullOrEmpty(text))
+            return this;
+        var guarded = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+        writer.Write(guarded.AsSpan().IndexOfAny(",\"\n\r") < 0 ? guarded : "\"" + guarded.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
+        return this;
+    }
+
+    public CsvRows Number(double? number)
+    {
+        Separate();
+        if (number is { } value)
+            writer.Write(Scalar.Number(value).ToString());
+        return this;
+    }
+
+    public CsvRows Whole(long? number)
+    {
+        Separate();
+        if (number is { } value)
+            writer.Write(value.ToString(CultureInfo.InvariantCulture));
+        return this;
+    }
+
+    public CsvRows Flag(bool flag) => Text(flag ? "true" : "false");
+
+    public CsvRows Value(Scalar? value) => value is { IsNumber: true } number ? Number(number.AsNumber) : Text(value?.ToString());
+
+    public void EndRow()
+    {
+        writer.Write('\n');
+        _rowHasCells = false;
+    }
+
+    private void Separate()
+    {
+        if (_rowHasCells)
+            writer.Write(',');
+        _rowHasCells = true;
+    }
+}

@@ -1,0 +1,56 @@
+using HpoRunner.Reports.Charts;
+
+namespace HpoRunner.Reports;
+
+/// <summary>How the run went: workers, failures by reason, machine and versions, the experiment file.</summary>
+internal static class HealthSection
+{
+    public static void Write(HtmlWriter html, Standings standings, IReadOnlyList<NamedChart> charts)
+    {
+        var (run, health) = (standings.Model.Run, standings.Model.Health);
+        html.Start("section").Attribute("id", "health").Element("h2", "Run health").NewLine();
+        foreach (var warning in health.Warnings)
+            html.Element("p", warning, "banner").NewLine();
+        foreach (var chart in charts.Where(chart => chart.Section == ReportSection.Health))
+            ChartFigure.Write(html, chart.Chart, () =>
+                ChartFigure.Numbers(html, ["worker", "evaluations", "in evaluations", "share"], Workers(standings)));
+        if (health.Failures.Count > 0)
+        {
+            html.Element("h3", "What failed").NewLine();
+            foreach (var failure in health.Failures)
+            {
+                html.Start("details").Element("summary", $"{Figures.Fixed(failure.Count, 0)} × {failure.Reason}");
+                html.Element("pre", failure.LastLines.TrimEnd()).End("details").NewLine();
+            }
+        }
+        html.Start("dl").Class("facts").NewLine();
+        foreach (var fact in Facts(run).Concat(health.Facts))
+            html.Element("dt", fact.Name).Element("dd", fact.Value).NewLine();
+        html.End("dl").NewLine();
+        if (health.ExperimentText is { } text)
+            html.Start("details").Element("summary", "The experiment file as run").Element("pre", text.TrimEnd()).End("details").NewLine();
+        html.End("section").NewLine();
+    }
+
+    private static IEnumerable<ReportFact> Facts(ReportRun run)
+    {
+        yield return new ReportFact("run", run.Id);
+        yield return new ReportFact("state", run.Reason is { Length: > 0 } reason ? $"{run.State}: {reason}" : run.State);
+        yield return new ReportFact("started", ReportWriter.Instant(run.Started));
+        if (run.Ended is { } ended)
+            yield return new ReportFact("ended", ReportWriter.Instant(ended));
+        yield return new ReportFact("running time", Figures.Duration(run.Seconds));
+        if (run.Resumed > 0)
+            yield return new ReportFact("resumed", Figures.Count(run.Resumed, "time"));
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Workers(Standings standings)
+    {
+        var attempts = standings.Model.Attempts.Where(attempt => attempt.End >= attempt.Start).ToList();
+        var end = attempts.Select(attempt => attempt.End).DefaultIfEmpty(0).Max();
+        return attempts.GroupBy(attempt => attempt.Worker).OrderBy(group => group.Key).Select(group => (IReadOnlyList<string>)
+            [$"worker {Figures.Fixed(group.Key, 0)}", Figures.Fixed(group.Count(), 0),
+                Figures.Duration(group.Sum(attempt => attempt.End - attempt.Start)),
+                end > 0 ? Figures.Percent(Math.Min(1, group.Sum(attempt => attempt.End - attempt.Start) / end)) : Figures.Missing]);
+    }
+}

@@ -1,0 +1,82 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Journal;
+
+namespace HpoRunner.Reports;
+
+/// <summary>What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.</summary>
+internal sealed class JournalPass
+{
+    /// <summary>Trials whose curves are kept: the first of the ranking.</summary>
+    private const int CurveTrials = 20;
+
+    private readonly RunState _state;
+    private readonly Dictionary<int, int> _ranks;
+    private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
+    private readonly List<ReportAttempt> _attempts = [];
+    private readonly Dictionary<EvaluationKey, ReportCurve> _curves = [];
+
+    private JournalPass(RunResults results)
+    {
+        _state = results.State;
+        _ranks = results.Ranking.Trials.Take(CurveTrials).ToDictionary(trial => trial.Trial, trial => trial.Rank);
+    }
+
+    public IReadOnlyList<ReportAttempt> Attempts => _attempts;
+
+    /// <summary>Best trial first, one curve per fold.</summary>
+    public IReadOnlyList<ReportCurve> Curves => [.. _curves.OrderBy(curve => _ranks[curve.Key.Trial]).ThenBy(curve => curve.Key).Select(curve => curve.Value)];
+
+    public static JournalPass Over(RunResults results, IEnumerable<JournalEntry> entries)
+    {
+        var pass = new JournalPass(results);
+        foreach (var entry in entries)
+            pass.Read(entry);
+        return pass;
+    }
+
+    public IReadOnlyList<ReportCurve> CurvesOf(int? trial) => [.. Curves.Where(curve => curve.Trial == trial)];
+
+    private void Read(JournalEntry entry)
+    {
+        switch (entry.Event)
+        {
+            case EvaluationStarted started:
+                _started[(started.Evaluation, started.Attempt)] = entry.At;
+                break;
+            case EvaluationEnded ended:
+                AddAttempt(ended, entry.At);
+                if (ended.Result is { State: EvaluationState.Completed, Curve: { } curve } && !ended.Evaluation.IsFinal && _ranks.ContainsKey(ended.Evaluation.Trial))
+                    _curves[ended.Evaluation] = CurveOf(ended.Evaluation, curve);
+                break;
+        }
+    }
+
+    /// <summary>The work itself, as the worker measured it: from dispatch on, an evaluation may have waited its turn.</summary>
+    private void AddAttempt(EvaluationEnded ended, DateTimeOffset at)
+    {
+        if (!_started.Remove((ended.Evaluation, ended.Attempt), out var dispatched))
+            return;
+        var end = (at - _state.StartedAt).TotalSeconds;
+        var start = Math.Max((dispatched - _state.StartedAt).TotalSeconds, end - ended.Result.Seconds);
+        var status = ended.Result.State switch
+        {
+            EvaluationState.Completed => ReportState.Completed,
+            EvaluationState.Diverged => ReportState.Diverged,
+            EvaluationState.Failed => ReportState.Failed,
+            EvaluationState.Infeasible => ReportState.Infeasible,
+            _ => ReportState.Stopped,
+        };
+        _attempts.Add(new ReportAttempt(ended.Worker, start, end, ended.Evaluation.Trial, Math.Max(0, ended.Evaluation.Fold), status));
+    }
+
+    private ReportCurve CurveOf(EvaluationKey key, Curve curve)
+    {
+        var metrics = curve.Metrics.ToList();
+        var (training, validation) = (metrics.IndexOf(CurveMetrics.TrainingLoss), metrics.IndexOf(CurveMetrics.ValidationLoss));
+        var fold = (key.Repeat * _state.Experiment.Validation.FoldCount) + key.Fold;
+        return new ReportCurve(key.Trial, fold,
+            [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]);
+    }
+
+    private static double? ValueAt(Curve curve, int metric, int epoch) => metric < 0 ? null : curve.Values[metric][epoch];
+}

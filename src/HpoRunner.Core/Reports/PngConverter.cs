@@ -1,0 +1,65 @@
+namespace HpoRunner.Reports;
+
+/// <summary>What came of a conversion: the pictures written, and a sentence when some or all could not be.</summary>
+internal sealed record PngOutcome(IReadOnlyList<string> Written, string? Problem);
+
+/// <summary>
+/// Makes a PNG beside each SVG: with rsvg-convert where it is installed, else with a headless Chromium, Chrome or Edge, else not at
+/// all, which is said in one sentence and is no error. At most two conversions run at once, so that a search going on beside it keeps
+/// its cores.
+/// </summary>
+internal sealed class PngConverter(IToolRunner tools)
+{
+    private const int Parallel = 2;
+
+    public static IReadOnlyList<string> Browsers { get; } = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome"];
+
+    public const string HowToInstall = "PNG charts were skipped: neither rsvg-convert nor Chromium, Chrome or Edge is installed; \"apt-get install librsvg2-bin\" (macOS: \"brew install librsvg\") and \"hpo report\" make them.";
+
+    public async Task<PngOutcome> Convert(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
+    {
+        var rsvg = tools.Find("rsvg-convert");
+        var browser = rsvg is null ? Browsers.Select(tools.Find).FirstOrDefault(found => found is not null) : null;
+        if (rsvg is null && browser is null)
+            return new PngOutcome([], HowToInstall);
+        var failed = new string?[svgPaths.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
+        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, svgPaths.Count), options, async (i, token) =>
+        {
+            var png = Path.ChangeExtension(svgPaths[i], ".png");
+            failed[i] = rsvg is not null
+                ? await Run(rsvg, RsvgArguments(svgPaths[i], png + ".part"), png, token)
+                : await Run(browser!, BrowserArguments(svgPaths[i], png + ".part"), png, token);
+        });
+        var problem = failed.FirstOrDefault(message => message is not null);
+        return new PngOutcome(
+            svgPaths.Where((_, i) => failed[i] is null).Select(path => Path.ChangeExtension(path, ".png")).ToList(),
+            problem is null ? null : $"{failed.Count(message => message is not null)} of {svgPaths.Count} PNG charts could not be made: {problem}");
+    }
+
+    private static string[] RsvgArguments(string svg, string png) =>
+        ["--format=png", "--width=1600", "--height=900", "--background-color=white", "--output=" + png, svg];
+
+    private static string[] BrowserArguments(string svg, string png) =>
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1600,900", "--force-device-scale-factor=1", "--default-background-color=ffffffff",
+        "--screenshot=" + png, new Uri(Path.GetFullPath(svg)).AbsoluteUri,
+    ];
+
+    /// <summary>Null when the picture is there, else why not. It appears under its name only when complete.</summary>
+    private async Task<string?> Run(string program, IReadOnlyList<string> arguments, string png, CancellationToken cancellation)
+    {
+        var (exitCode, error) = await tools.Run(program, arguments, cancellation);
+        var part = png + ".part";
+        if (exitCode == 0 && File.Exists(part))
+        {
+            File.Move(part, png, overwrite: true);
+            return null;
+        }
+        File.Delete(part);
+        var line = error.AsSpan().Trim();
+        return line.Length == 0
+            ? $"{Path.GetFileName(program)} ended with code {exitCode}"
+            : $"{Path.GetFileName(program)}: {line[..Math.Min(300, line.Length)].ToString().ReplaceLineEndings(" ")}";
+    }
+}

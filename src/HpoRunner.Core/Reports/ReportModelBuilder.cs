@@ -1,0 +1,126 @@
+using System.Globalization;
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Journal;
+using HpoRunner.Ranking;
+using HpoRunner.Training;
+
+namespace HpoRunner.Reports;
+
+/// <summary>Fills the report's model from a run's results and a pass over its journal.</summary>
+internal static class ReportModelBuilder
+{
+    public static ReportModel Build(RunResults results, RunFindings findings, JournalPass pass)
+    {
+        var state = results.State;
+        return new ReportModel
+        {
+            Run = Run(results),
+            Metric = new ReportMetric(state.Metric, state.Maximize),
+            Findings = new ReportFindings(findings.Verdict) { Support = findings.Support, Advice = findings.Advice },
+            Parameters = [.. state.Experiment.Parameters.Select(Parameter)],
+            Trials = Trials(results),
+            Curves = pass.Curves,
+            CurveMeasure = CurveMetrics.ValidationLoss,
+            Attempts = pass.Attempts,
+            Final = Final(results),
+            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, best) : null,
+            Health = HealthFacts.From(state),
+        };
+    }
+
+    private static ReportRun Run(RunResults results)
+    {
+        var state = results.State;
+        return new ReportRun(state.Header.Run, state.Experiment.Name, results.StateWord, state.StartedAt)
+        {
+            Description = state.Experiment.Description.Length > 0 ? state.Experiment.Description : null,
+            Reason = state.Closed?.Reason,
+            Ended = state.Closed is null ? null : state.LastAt,
+            Seconds = state.RunningTime.TotalSeconds,
+            BusyFraction = results.BusyFraction,
+            Workers = state.WorkerNumbers,
+            Resumed = state.ResumeCount,
+            Planned = state.PlannedTrials is { } planned ? (int)Math.Min(planned, int.MaxValue) : null,
+        };
+    }
+
+    private static ReportParameter Parameter(Parameter parameter) => parameter.Domain switch
+    {
+        FixedDomain given => new(parameter.Name, ReportParameterKind.Fixed) { Choices = [given.Value] },
+        ChoiceDomain choice => new(parameter.Name, ReportParameterKind.Choice) { Choices = choice.Values },
+        RangeDomain range => new(parameter.Name, range.Log ? ReportParameterKind.LogRange : ReportParameterKind.LinearRange)
+        {
+            Low = range.Min, High = range.Max, Whole = range.Whole,
+        },
+        NormalDomain normal => new(parameter.Name, ReportParameterKind.LinearRange)
+        {
+            // What nineteen of twenty draws lie between.
+            Low = normal.Mean - (2 * normal.StandardDeviation), High = normal.Mean + (2 * normal.StandardDeviation), Whole = normal.Whole,
+        },
+        var other => throw new InvalidOperationException($"no axis for {other.GetType().Name}"),
+    };
+
+    private static IReadOnlyList<ReportTrial> Trials(RunResults results)
+    {
+        var state = results.State;
+        var ranked = results.Ranking.Trials.ToDictionary(trial => trial.Trial);
+        return [.. state.Trials.Select(trial => Trial(results, trial, ranked.GetValueOrDefault(trial.Number)))];
+    }
+
+    private static ReportTrial Trial(RunResults results, TrialState trial, RankedTrial? ranked)
+    {
+        var state = results.State;
+        var scores = trial.Scores.ToList();
+        var last = trial.Slots.Where(slot => slot.Outcome is not null).ToList();
+        return new ReportTrial(trial.Number, Enum.Parse<ReportState>(state.StatusOf(trial).ToString()))
+        {
+            Values = [.. state.Experiment.Parameters.Select(parameter => trial.Parameters[parameter.Name])],
+            Folds = [.. Enumerable.Range(0, state.Experiment.Validation.ScoreCount).Select(i => i < scores.Count ? scores[i] : (double?)null)],
+            Mean = trial.Mean,
+            Rank = ranked?.Rank,
+            StandardError = ranked?.StandardError,
+            Low = ranked?.Low,
+            High = ranked?.High,
+            Corrected = ranked?.CorrectedScore,
+            Chance = ranked?.ChanceBest,
+            Tied = ranked?.TiedWithBest ?? false,
+            GapToBest = ranked is null ? null : state.Maximize ? ranked.Mean - results.Ranking.Best!.Mean : results.Ranking.Best!.Mean - ranked.Mean,
+            GapToBaseline = ranked?.GapToBaseline,
+            Epochs = last.Count > 0 ? last[0].Epochs : null,
+            Seconds = last.Count > 0 ? trial.MeanSeconds : null,
+            Origin = Enum.Parse<ReportOrigin>(trial.Origin.ToString()),
+            FinishedAt = last.Count > 0 ? (last.Max(slot => slot.EndedAt) - state.StartedAt).TotalSeconds : null,
+            Message = trial.Infeasible ?? trial.FirstIncomplete?.Message,
+        };
+    }
+
+    private static ReportFinal? Final(RunResults results)
+    {
+        var state = results.State;
+        if (state.Winner is not { } winner)
+            return null;
+        var rows = state.Header.Dataset.TestRows;
+        if (results.FinalOf(winner) is not { FinalFit: { } fit })
+            return new ReportFinal { Rows = rows, Reason = WhyNoTestScore(state, winner) };
+        var classes = state.Header.Dataset.ClassNames;
+        return new ReportFinal
+        {
+            BestTest = results.TestScore(winner),
+            BaselineTest = results.Baseline is { } baseline ? results.TestScore(baseline.Number) : null,
+            Rows = rows,
+            Classes = classes,
+            Confusion = classes.Count > 0 ? TestRows.Confusion(fit, classes.Count) : [],
+            Predictions = classes.Count > 0 ? [] : [.. fit.Truth.Zip(fit.Predicted, (truth, predicted) => new ReportPrediction(truth, predicted))],
+        };
+    }
+
+    private static string WhyNoTestScore(RunState state, int winner)
+    {
+        if (state.Experiment.TestShare is null)
+            return "no test rows were set apart (data.test: none)";
+        return state.Finals.TryGetValue(winner, out var slot) && slot.Outcome is { } outcome
+            ? string.Create(CultureInfo.InvariantCulture, $"the refit of trial {winner} {(outcome == EvaluationState.Diverged ? "diverged" : $"failed: {slot.Message}")}")
+            : string.Create(CultureInfo.InvariantCulture, $"the refit of trial {winner} did not end");
+    }
+}

@@ -1,0 +1,80 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Journal;
+using HpoRunner.Ranking;
+using HpoRunner.Training;
+
+namespace HpoRunner.Reports;
+
+/// <summary>What a run found, in sentences: the verdict first, what supports it, what to do next.</summary>
+internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support, IReadOnlyList<ReportAdvice> Advice)
+{
+    /// <param name="winnerCurves">Curves of the best trial, one per fold; without them nothing is said about how it learned.</param>
+    public static RunFindings From(RunResults results, IReadOnlyList<ReportCurve> winnerCurves)
+    {
+        var outcome = Outcome(results, winnerCurves);
+        var verdict = Ranking.Verdict.Of(outcome);
+        var advice = Ranking.Advice.Of(outcome).Select(advice => new ReportAdvice(advice.Text, IsWarning(advice.Kind)));
+        return new(verdict.Sentence, verdict.Details, [.. advice]);
+    }
+
+    private static SearchOutcome Outcome(RunResults results, IReadOnlyList<ReportCurve> winnerCurves)
+    {
+        var state = results.State;
+        var counts = new TrialCounts(
+            results.CountOf(TrialStatus.Completed), results.CountOf(TrialStatus.Diverged), results.CountOf(TrialStatus.Failed),
+            results.CountOf(TrialStatus.Infeasible), results.CountOf(TrialStatus.Stopped));
+        var test = state.Winner is { } winner && winner == results.Ranking.Best?.Trial && results.TestScore(winner) is { } score
+            ? new TestScores(score, results.Baseline is { } baseline ? results.TestScore(baseline.Number) : null, state.Header.Dataset.TestRows)
+            : null;
+        return new SearchOutcome(
+            results.Ranking, new ScoreText(state.Metric), counts, results.Comparison, test, state.Closed?.Outcome == RunOutcome.Finished,
+            results.Costs, Parameters(results), Diagnosis(winnerCurves));
+    }
+
+    private static IReadOnlyList<SearchedParameter> Parameters(RunResults results) =>
+        [.. results.State.Experiment.Searched.Select(parameter => Describe(results, parameter)).OfType<SearchedParameter>()];
+
+    private static SearchedParameter? Describe(RunResults results, Parameter parameter)
+    {
+        var (low, high, isLog) = parameter.Domain switch
+        {
+            RangeDomain range => (range.Min, range.Max, range.Log),
+            ChoiceDomain choice when choice.Values.All(value => value.IsNumber) && choice.Values.Count > 1 =>
+                (choice.Values.Min(value => value.AsNumber), choice.Values.Max(value => value.AsNumber), false),
+            _ => (0, 0, false),
+        };
+        if (low == high)
+            return null;
+        var row = ParameterTable.Find(parameter.Name);
+        var tied = results.Ranking.TiedWithBest.ToHashSet();
+        return new SearchedParameter(
+            parameter.Name, low, high, isLog, parameter.Domain is ChoiceDomain,
+            results.Best?.Parameters[parameter.Name] is { IsNumber: true } value ? value.AsNumber : null,
+            Values(results.State.Trials.Where(trial => tied.Contains(trial.Number)), parameter.Name),
+            Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Completed), parameter.Name),
+            Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Diverged), parameter.Name),
+            row?.Min ?? double.NegativeInfinity, row?.Max ?? double.PositiveInfinity);
+    }
+
+    private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
+        [.. trials.Select(trial => trial.Parameters[parameter]).Where(value => value is { IsNumber: true }).Select(value => value!.Value.AsNumber)];
+
+    private static CurveDiagnosis? Diagnosis(IReadOnlyList<ReportCurve> curves)
+    {
+        if (curves.Count == 0)
+            return null;
+        var epochs = curves.Min(curve => curve.Epochs.Count);
+        var curve = new LearningCurve(Mean(curves, epochs, epoch => epoch.Training), Mean(curves, epochs, epoch => epoch.Validation), Maximize: false);
+        return CurveDiagnosis.Of(curve, standardError: null, reachable: null, new ScoreText(CurveMetrics.ValidationLoss));
+    }
+
+    /// <summary>By epoch, over the folds; empty when a fold was not measured.</summary>
+    private static IReadOnlyList<double> Mean(IReadOnlyList<ReportCurve> curves, int epochs, Func<ReportEpoch, double?> value) =>
+        curves.All(curve => curve.Epochs.All(epoch => value(epoch) is not null))
+            ? [.. Enumerable.Range(0, epochs).Select(i => curves.Average(curve => value(curve.Epochs[i])!.Value))]
+            : [];
+
+    private static bool IsWarning(AdviceKind kind) =>
+        kind is AdviceKind.NoResult or AdviceKind.Failures or AdviceKind.Divergence or AdviceKind.NoiseAboveGain or AdviceKind.Bound or AdviceKind.UseFolds;
+}

@@ -1,0 +1,153 @@
+using HpoRunner.Reports.Charts;
+using HpoRunner.Training;
+
+namespace HpoRunner.Reports;
+
+/// <summary>
+/// Scores by the values of one searched parameter: ranges on a linear or log axis, choices as strips. Trials tied with the best are
+/// coloured, the best is ringed. Values without a place on the axis (0 on a log axis, a word in a range, not used) stand in a lane.
+/// </summary>
+internal static class SliceChart
+{
+    /// <summary>Strips lie across when their names would not fit side by side in a third of a page.</summary>
+    private const double WidestNames = 16.5;
+
+    public static Chart Create(Standings standings, ScoreAxis scores, int index)
+    {
+        var parameter = standings.Model.Parameters[index];
+        return parameter.Kind == ReportParameterKind.Choice ? Strips(standings, scores, index) : Range(standings, scores, index, parameter);
+    }
+
+    private static Chart Range(Standings standings, ScoreAxis scores, int index, ReportParameter parameter)
+    {
+        var log = parameter.Kind == ReportParameterKind.LogRange;
+        double At(ReportTrial trial) => Value(trial, index) is { IsNumber: true } value && (!log || value.AsNumber > 0) ? value.AsNumber : double.NaN;
+        var numbers = standings.Model.Trials.Select(At).Append(parameter.Low).Append(parameter.High)
+            .Where(value => double.IsFinite(value) && (!log || value > 0)).ToList();
+        var scale = Scale(numbers, log);
+        var lanes = scores.Lanes(At, clipped: Clipped(standings)).ToList();
+        var grouped = standings.TiedCount > 0;
+        foreach (var group in scores.Shown.Where(trial => double.IsNaN(At(trial)))
+            .GroupBy(trial => (Name: Value(trial, index)?.ToString() ?? "not used", Paint: trial == standings.Best
+            ? Paint.Series2
+            : trial.Tied || !grouped ? Paint.Series1 : Paint.Faint)).OrderBy(group => group.Key.Paint == Paint.Faint ? 0 : 1).Take(6))
+        {
+            lanes.Add(new Lane(ChartEdge.Left, TextWidth.Cut(group.Key.Name, 6), DotShape.Diamond, group.Key.Paint, group
+                .Select(trial => trial.Mean!.Value).ToList())
+            {
+                Numbers = group.Select(trial => trial.Number).ToList(),
+            });
+        }
+        return new Chart
+        {
+            Title = SliceFinding.OfRange(standings, parameter, At, scale),
+            Subtitle = Subtitle(standings, parameter, log ? ", log axis" : ""),
+            Description = Describe(standings, parameter, At),
+            Footer = standings.Footer,
+            X = new Axis(scale, parameter.Name),
+            Y = new Axis(scores.Scale, standings.MetricName) { Grid = true },
+            Marks = Points(standings, scores, trial => new ChartPoint(At(trial), trial.Mean!.Value)),
+            Lanes = lanes,
+            Format = ChartFormat.Small,
+        };
+    }
+
+    private static Chart Strips(Standings standings, ScoreAxis scores, int index)
+    {
+        var parameter = standings.Model.Parameters[index];
+        var names = parameter.Choices.Select(choice => choice.ToString())
+            .Concat(standings.Model.Trials.Select(trial => Value(trial, index)?.ToString() ?? "not used")).Distinct().ToList();
+        var rows = names.Select((name, row) => (name, row)).ToDictionary(item => item.name, item => item.row);
+        int Row(ReportTrial trial) => rows[Value(trial, index)?.ToString() ?? "not used"];
+        double At(ReportTrial trial) => Row(trial) + Jitter(trial.Number);
+        var shown = ShortNames.Of(names, 11);
+        var upright = shown.Sum(name => TextWidth.Of(name) + 1.2) <= WidestNames;
+        var medians = Medians(scores.Shown, Row).ToList();
+        ChartPoint Place(double row, double score) => upright ? new ChartPoint(row, score) : new ChartPoint(score, row);
+        // Beside rows, labels of lanes would take the room of the plot: there the legend names them.
+        var lanes = scores.Lanes(At, scoreIsVertical: upright, Clipped(standings));
+        var strip = new Axis(new BandScale(shown), upright ? parameter.Name : "") { TickMarks = false };
+        var score = new Axis(scores.Scale, standings.MetricName) { Grid = true };
+        return new Chart
+        {
+            Title = SliceFinding.OfChoices(standings, parameter, names, medians),
+            Subtitle = Subtitle(standings, parameter, "; line: median"),
+            Description = $"{standings.MetricName} by {parameter.Name}. Medians: {string.Join(", ", medians.Select(item => $"{names[item.Row]} {standings.Scores.Score(item.Median)} ({Figures.Count(item.Count, "trial")})"))}.",
+            Footer = standings.Footer,
+            X = upright ? strip : score,
+            Y = upright ? score : strip,
+            Marks = [.. Points(standings, scores, trial => Place(At(trial), trial.Mean!.Value)),
+                new Segments(medians.Select(item => (Place(item.Row - 0.36, item.Median), Place(item.Row + 0.36, item.Median)))
+                    .ToList(), Paint.Ink) { Width = 1.8 }],
+            Lanes = upright ? lanes : lanes.Select(lane => lane with { Label = "" }).ToList(),
+            Legend = upright ? [] : lanes.Select(lane => new LegendEntry(lane.Label, lane.Paint, LegendShape.Mark) { Mark = lane.Shape }).ToList(),
+            Format = ChartFormat.Small,
+        };
+    }
+
+    private static List<Mark> Points(Standings standings, ScoreAxis scores, Func<ReportTrial, ChartPoint> place)
+    {
+        var grouped = standings.TiedCount > 0;
+        var radius = scores.Shown.Count > 2000 ? 1.2 : scores.Shown.Count > 400 ? 1.8 : 2.8;
+        Dots Of(IEnumerable<ReportTrial> trials, Paint paint)
+        {
+            var list = trials.ToList();
+            return new Dots(list.Select(place).ToList(), paint) { Radius = radius, Opacity = paint == Paint.Series1
+                ? 0.85 : 0.7, Numbers = list.Select(trial => trial.Number).ToList() };
+        }
+        var marks = new List<Mark>
+        {
+            Of(scores.Shown.Where(trial => grouped && !trial.Tied), Paint.Faint),
+            Of(scores.Shown.Where(trial => !grouped || trial.Tied), Paint.Series1),
+        };
+        if (standings.Best is { } best)
+        {
+            marks.Add(new Dots([place(best)], Paint.Series2) { Shape = DotShape.Ring, Radius = 6.4 });
+            marks.Add(new Dots([place(best)], Paint.Series2) { Radius = 3 });
+        }
+        return marks;
+    }
+
+    private static Scale Scale(List<double> numbers, bool log)
+    {
+        if (numbers.Count == 0)
+            return new LinearScale(0, 1);
+        if (!log)
+            return LinearScale.Over(numbers, 0.02);
+        var (low, high) = (numbers.Min(), numbers.Max());
+        var pad = Math.Pow(high / low, 0.02);
+        return new LogScale(low / pad, high * pad);
+    }
+
+    /// <summary>Where a dot stands in its strip, −0.3 to 0.3: multiples of the golden ratio spread evenly, and are the same in every report.</summary>
+    private static double Jitter(int number)
+    {
+        var turns = (number + 0.5) * 0.6180339887498949;
+        return (turns - Math.Floor(turns) - 0.5) * 0.6;
+    }
+
+    private static IEnumerable<(int Row, double Median, int Count)> Medians(IEnumerable<ReportTrial> trials, Func<ReportTrial, int> row) =>
+        trials.GroupBy(row).OrderBy(group => group.Key).Select(group =>
+        {
+            var means = group.Select(trial => trial.Mean!.Value).Order().ToList();
+            return (group.Key, ScoreAxis.Quantile(means, 0.5), means.Count);
+        });
+
+    /// <summary>Blue is kept for trials tied with the best, which clipped ones never are.</summary>
+    private static Paint Clipped(Standings standings) => standings.TiedCount > 0 ? Paint.Faint : Paint.Series1;
+
+    private static Scalar? Value(ReportTrial trial, int index) => index < trial.Values.Count ? trial.Values[index] : null;
+
+    private static string Subtitle(Standings standings, ReportParameter parameter, string more) =>
+        $"{standings.MeanName} by {parameter.Name}{more}; {(standings.TiedCount > 0 ? "blue: tied with the best; " : "")}ringed: the best";
+
+    private static string Describe(Standings standings, ReportParameter parameter, Func<ReportTrial, double> at)
+    {
+        var placed = standings.Scored.Where(trial => double.IsFinite(at(trial))).ToList();
+        if (placed.Count == 0)
+            return $"{standings.MetricName} by {parameter.Name}: no points.";
+        var text = $"{standings.MetricName} by {parameter.Name} for {Figures.Count(placed.Count, "trial")}, from {Figures.Short(placed.Min(at), 3)} to {Figures.Short(placed.Max(at), 3)}.";
+        return standings.Best is { } best && double.IsFinite(at(best))
+            ? $"{text} The best, trial {best.Number}, has {Figures.Short(at(best), 3)}." : text;
+    }
+}

@@ -1,0 +1,45 @@
+using HpoRunner.Reports.Charts;
+using HpoRunner.Training;
+
+namespace HpoRunner.Reports;
+
+/// <summary>A column of a table of trials: its name and each trial's text in it. Numbers stand right, words left.</summary>
+internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, bool Numeric = true)
+{
+    /// <summary>Whether it is shown beside a point that is pointed at.</summary>
+    public bool InTip { get; init; }
+
+    /// <summary>
+    /// The column of a parameter, formatted as a whole: whole numbers as they are; a log range with three significant digits, as
+    /// d.dd×10ⁿ once a value is below 0.001; a linear range with as many decimals as a hundredth of it needs; choices as written.
+    /// </summary>
+    public static TrialColumn OfParameter(ReportModel model, int index)
+    {
+        var parameter = model.Parameters[index];
+        var values = model.Trials.Select(trial => Value(trial, index)).Where(value => value is not null).Select(value => value!.Value).ToList();
+        var numbers = values.Where(value => value.IsNumber).Select(value => value.AsNumber).Where(double.IsFinite).ToList();
+        var format = Format(parameter, numbers);
+        return new TrialColumn(parameter.Name, trial => Value(trial, index) switch
+        {
+            null => "",
+            { IsNumber: true } number => format(number.AsNumber),
+            var word => word.Value.ToString(),
+        }, Numeric: numbers.Count == values.Count) { InTip = true };
+    }
+
+    private static Func<double, string> Format(ReportParameter parameter, List<double> numbers)
+    {
+        if (parameter.Kind is ReportParameterKind.Choice or ReportParameterKind.Fixed)
+            return number => Scalar.Number(number).ToString();
+        if (parameter.Whole || numbers.All(number => number == Math.Floor(number)))
+            return number => Figures.Fixed(number, number == Math.Floor(number) ? 0 : 2);
+        if (parameter.Kind == ReportParameterKind.LogRange)
+            return numbers.Any(number => number is > 0 and < 1e-3)
+                ? number => Figures.Scientific(number, 3) : number => Figures.Significant(number, 3);
+        var range = Math.Max(parameter.High - parameter.Low, numbers.Count > 0 ? numbers.Max() - numbers.Min() : 0);
+        var decimals = range > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(range)), 0, 8) : 3;
+        return number => Figures.Fixed(number, decimals);
+    }
+
+    private static Scalar? Value(ReportTrial trial, int index) => index < trial.Values.Count ? trial.Values[index] : null;
+}

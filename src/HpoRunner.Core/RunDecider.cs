@@ -1,0 +1,236 @@
+using System.Globalization;
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Journal;
+using HpoRunner.Search;
+using HpoRunner.Training.Numerics;
+
+namespace HpoRunner;
+
+/// <summary>What the executing side looks like at the moment of a decision.</summary>
+/// <param name="Now">Wall clock, for <c>until</c>.</param>
+/// <param name="RunningTime">Monotonic, summed over resumes, for <c>time</c>.</param>
+/// <param name="FreeSlots">Worker numbers, each as often as that worker can take another evaluation.</param>
+/// <param name="StopRequested">Finish what runs and close the run as interrupted.</param>
+/// <param name="Stranded">Why no worker can work any more; null while one can.</param>
+internal sealed record Situation(DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null);
+
+/// <summary>
+/// The deciding side of a run, without clock, chance or processes: from the run's state and the situation to journal events. Each
+/// decision is an event; the caller journals it, applies it to the state, and only then acts on it.
+/// </summary>
+internal sealed class RunDecider
+{
+    private readonly RunState _state;
+    private readonly ISearcher _searcher;
+    private readonly DurationForecast _forecast;
+    private readonly HashSet<Configuration> _taken = [];
+    private readonly Queue<(TrialOrigin Origin, Configuration Parameters)> _givens = new();
+    private bool _isExhausted;
+    private int _firstOpen;
+
+    public RunDecider(RunState state, ISearcher searcher)
+    {
+        _state = state;
+        _searcher = searcher;
+        _forecast = new DurationForecast(state);
+        _givens.Enqueue((TrialOrigin.Baseline, state.Experiment.Baseline));
+        foreach (var point in state.Experiment.Points)
+            _givens.Enqueue((TrialOrigin.Point, SearchSpace.Complete(state.Experiment.Parameters, point.Values)));
+        foreach (var trial in state.AllTrials)
+        {
+            _taken.Add(trial.Parameters);
+            if (trial.Origin != TrialOrigin.Search)
+                _givens.Dequeue();
+        }
+    }
+
+    /// <summary>What a finished try means: the event to journal, with the decision whether it is tried again.</summary>
+    public EvaluationEnded Judge(EvaluationKey key, int attempt, int worker, EvaluationResult result)
+    {
+        var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
+        var retry = result.State == EvaluationState.Failed && result.Kind != FailureKind.Trainer
+            && earlier.ChargedFailures < _state.Experiment.Workers.Retries;
+        return new EvaluationEnded(key, attempt, worker, result, retry);
+    }
+
+    /// <summary>The seed of an evaluation's weights, order and noise.</summary>
+    public static int SeedOf(Experiment experiment, EvaluationKey key) =>
+        (int)(RandomStream.DeriveSeed((ulong)experiment.Seed, "evaluation", key.Trial, key.Repeat, key.Fold) >> 33);
+
+    /// <summary>
+    /// Quick evaluations wait inside the worker, two at a time, so that it never waits for us; with slow ones that would leave a
+    /// worker idle at the end while another has two to do.
+    /// </summary>
+    public int EvaluationsPerWorker => _forecast.AreEvaluationsQuick ? 2 : 1;
+
+    public DateTimeOffset? PredictEnd(DateTimeOffset now, int workers, long? remaining) => _forecast.PredictEnd(now, workers, remaining);
+
+    /// <summary>Everything that can be decided now, in the order in which it is to be journalled; empty when there is only to wait.</summary>
+    public IReadOnlyList<JournalEvent> Decide(Situation situation)
+    {
+        if (_state.Closed is not null)
+            return [];
+        if (situation.Stranded is { } reason)
+            return [new RunClosed(RunOutcome.Failed, reason)];
+        if (situation.StopRequested)
+            return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Interrupted, "interrupted")] : [];
+        if (_state.SearchEnd is not null)
+            return _state.RunningCount == 0 ? FinalStage(situation) : FinalEvaluations(situation);
+        return EndOfSearch(situation) is { } end ? [end] : Continue(situation);
+    }
+
+    /// <summary>What runs but must not go on: past the deadline, or beside a target that is reached.</summary>
+    public IEnumerable<EvaluationKey> ToStop(Situation situation)
+    {
+        if (_state.SearchEnd is null || (_state.SearchEnd.LastTrial is null && !_forecast.IsPastDeadline(situation)))
+            return [];
+        return OpenTrials().SelectMany(trial => trial.Slots.Select((slot, i) => (slot, key: trial.KeyOf(i)))).Where(pair => pair.slot.IsRunning).Select(pair => pair.key);
+    }
+
+    private SearchEnded? EndOfSearch(Situation situation)
+    {
+        var budget = _state.Budget;
+        if (TargetReachedBy() is { } reached)
+            return new($"trial {reached} reached the target", reached);
+        if (_state.FailedCount >= budget.MaxFailed)
+            return new(string.Create(CultureInfo.InvariantCulture, $"{_state.FailedCount} trials failed (budget.max_failed)"));
+        if (_forecast.EndReason(situation) is { } outOfTime)
+            return new(outOfTime);
+        if (_state.SettledCount < _state.AllTrials.Count || MayPropose(0))
+            return null;
+        if (!_isExhausted)
+            return new(string.Create(CultureInfo.InvariantCulture, $"{_state.AllTrials.Count(trial => trial.Origin != TrialOrigin.Baseline)} trials done"));
+        return new(_state.Experiment.Search == SearchMethod.Grid ? "the grid is complete" : "the search space is exhausted");
+    }
+
+    /// <summary>The lowest trial that reaches the metric's target, once all before it are settled.</summary>
+    private int? TargetReachedBy()
+    {
+        if (_state.Experiment.Metric.Target is not { } target || _state.Best?.Mean is not { } best || _state.IsBetter(target, best))
+            return null;
+        var first = _state.AllTrials.TakeWhile(trial => trial.IsSettled)
+            .FirstOrDefault(trial => trial.Mean is { } mean && !_state.IsBetter(target, mean));
+        return first?.Number;
+    }
+
+    private List<JournalEvent> Continue(Situation situation)
+    {
+        var decisions = new List<JournalEvent>();
+        var waiting = new Queue<EvaluationKey>(OpenTrials().SelectMany(WaitingEvaluations));
+        var nextTrial = _state.AllTrials.Count;
+        var proposed = 0;
+        foreach (var worker in situation.FreeSlots)
+        {
+            while (waiting.Count == 0 && MayPropose(proposed) && Propose(nextTrial) is { } proposal)
+            {
+                decisions.Add(proposal);
+                proposed++;
+                if (proposal.Infeasible is null)
+                {
+                    for (var slot = 0; slot < _state.Experiment.Validation.ScoreCount; slot++)
+                        waiting.Enqueue(new EvaluationKey(nextTrial, slot / _state.Experiment.Validation.FoldCount, slot % _state.Experiment.Validation.FoldCount));
+                }
+                nextTrial++;
+            }
+            if (waiting.Count == 0 || !_forecast.FitsBeforeDeadline(waiting.Peek(), situation))
+                break;
+            var key = waiting.Dequeue();
+            decisions.Add(new EvaluationStarted(key, AttemptsOf(key) + 1, worker));
+        }
+        return decisions;
+    }
+
+    private bool MayPropose(int proposed)
+    {
+        if (_isExhausted)
+            return false;
+        if (_state.TrialLimit is not { } planned)
+            return true;
+        // The baseline is not one of the planned trials.
+        return _state.AllTrials.Count + proposed <= planned;
+    }
+
+    private TrialProposed? Propose(int number)
+    {
+        while (_givens.TryDequeue(out var given))
+        {
+            if (_taken.Add(given.Parameters))
+                return Proposal(number, given.Origin, given.Parameters);
+        }
+        if (_searcher.Propose(number, _taken) is not { } configuration)
+        {
+            _isExhausted = true;
+            return null;
+        }
+        _taken.Add(configuration);
+        return Proposal(number, TrialOrigin.Search, configuration);
+    }
+
+    private TrialProposed Proposal(int number, TrialOrigin origin, Configuration parameters) =>
+        new(number, origin, parameters, SearchSpace.Broken(_state.Experiment.Constraints, parameters)?.ToString());
+
+    /// <summary>Trials that are not settled; those before the first of them are never looked at again.</summary>
+    private IEnumerable<TrialState> OpenTrials()
+    {
+        while (_firstOpen < _state.AllTrials.Count && _state.AllTrials[_firstOpen].IsSettled)
+            _firstOpen++;
+        return _state.AllTrials.Skip(_firstOpen).Where(trial => !trial.IsSettled);
+    }
+
+    /// <summary>Not running, without outcome, and not behind an evaluation that has already decided the trial.</summary>
+    private static IEnumerable<EvaluationKey> WaitingEvaluations(TrialState trial)
+    {
+        for (var i = 0; i < trial.Slots.Count; i++)
+        {
+            var slot = trial.Slots[i];
+            if (slot.Outcome is { } outcome && outcome != EvaluationState.Completed)
+                yield break;
+            if (slot.Outcome is null && !slot.IsRunning)
+                yield return trial.KeyOf(i);
+        }
+    }
+
+    private int AttemptsOf(EvaluationKey key)
+    {
+        if (key.IsFinal)
+            return _state.Finals.TryGetValue(key.Trial, out var final) ? final.Attempts : 0;
+        return key.Trial < _state.AllTrials.Count ? _state.AllTrials[key.Trial].Slot(key).Attempts : 0;
+    }
+
+    private IReadOnlyList<JournalEvent> FinalStage(Situation situation)
+    {
+        if (_state.FailedCount >= _state.Budget.MaxFailed)
+            return [new RunClosed(RunOutcome.Failed, _state.SearchEnd!.Reason)];
+        if (_state.Best is null)
+            return [new RunClosed(RunOutcome.Failed, "no trial succeeded")];
+        if (_state.Winner is null)
+            return [new WinnerFrozen(BestThatCounts().Number)];
+        if (FinalTrials().All(trial => _state.Finals.TryGetValue(trial, out var slot) && slot.Outcome is not null))
+            return [new RunClosed(RunOutcome.Finished, _state.SearchEnd!.Reason)];
+        return FinalEvaluations(situation);
+    }
+
+    /// <summary>After a target was reached, only the trials up to that one count.</summary>
+    private TrialState BestThatCounts() =>
+        _state.SearchEnd!.LastTrial is null ? _state.Best! : _state.Trials.Where(trial => trial.Mean is not null)
+            .Aggregate((best, trial) => _state.IsBetter(trial.Mean!.Value, best.Mean!.Value) ? trial : best);
+
+    private List<JournalEvent> FinalEvaluations(Situation situation)
+    {
+        if (_state.Winner is null)
+            return [];
+        return [.. FinalTrials()
+            .Where(trial => !_state.Finals.TryGetValue(trial, out var slot) || (slot.Outcome is null && !slot.IsRunning))
+            .Zip(situation.FreeSlots, (trial, worker) => new EvaluationStarted(EvaluationKey.Final(trial), AttemptsOf(EvaluationKey.Final(trial)) + 1, worker))];
+    }
+
+    /// <summary>Whom the test rows judge: the winner and the baseline; nobody without test rows.</summary>
+    private IEnumerable<int> FinalTrials()
+    {
+        if (_state.Experiment.TestShare is null)
+            return [];
+        var baseline = _state.AllTrials.Where(trial => trial.Origin == TrialOrigin.Baseline && trial.Infeasible is null).Select(trial => trial.Number);
+        return baseline.Prepend(_state.Winner!.Value).Distinct();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace HpoRunner.Workers;
+
+/// <summary>The few calls of the C library for which .NET has no word. Each caller checks the system first.</summary>
+internal static partial class LibC
+{
+    public const int SigKill = 9;
+    public const int SigTerm = 15;
+    public const short PollOut = 4;
+    private const int PrSetParentDeathSignal = 1;
+
+    /// <summary>Sends a signal to a process, or to the process group −<paramref name="pid"/>. 0 when it was sent.</summary>
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int pid, int signal);
+
+    /// <summary>Makes the caller the leader of a new session and process group; −1 when it leads a group already.</summary>
+    [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
+    public static partial int SetSid();
+
+    /// <summary>The kernel sends SIGALRM after these seconds, and unless someone catches it, the process ends.</summary>
+    [LibraryImport("libc", EntryPoint = "alarm")]
+    public static partial uint Alarm(uint seconds);
+
+    /// <summary>Linux: the kernel sends this signal when the thread that started us ends.</summary>
+    public static int SetParentDeathSignal(int signal) => Prctl(PrSetParentDeathSignal, (nuint)signal, 0, 0, 0);
+
+    /// <summary>Whether a pipe has room for at least 4,096 bytes (Linux; elsewhere for at least one). A broken pipe counts: writing then fails at once.</summary>
+    public static bool HasRoom(SafeHandle pipe)
+    {
+        var added = false;
+        try
+        {
+            pipe.DangerousAddRef(ref added);
+            var waiting = new PollFd { Fd = (int)pipe.DangerousGetHandle(), Events = PollOut };
+            return Poll(ref waiting, 1, 0) > 0;
+        }
+        finally
+        {
+            if (added)
+                pipe.DangerousRelease();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    private static partial int Prctl(int option, nuint argument2, nuint argument3, nuint argument4, nuint argument5);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(ref PollFd descriptors, nuint count, int milliseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollFd
+    {
+        public int Fd;
+        public short Events;
+        public short Returned;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using HpoRunner.Evaluation;
+using HpoRunner.Workers.Protocol;
+
+namespace HpoRunner.Workers;
+
+/// <summary>The part of a result that is too big for a line: written to the run folder by the worker, read and deleted by the coordinator.</summary>
+internal static class ResultFile
+{
+    /// <summary>Writes the final fit to a new file and returns its path.</summary>
+    public static string Write(string runFolder, EvaluationKey key, int attempt, FinalFit fit)
+    {
+        var path = Path.Combine(Path.GetFullPath(runFolder), $".result-{key}-{attempt}{Ending(Environment.ProcessId)}");
+        var settings = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, settings);
+        file.Write(ProtocolJson.WriteFinalFit(fit));
+        return path;
+    }
+
+    /// <summary>The final fit, and the file is gone; or null with the reason. A path outside the run folder is neither read nor deleted.</summary>
+    public static FinalFit? Take(string runFolder, string path, out string? error)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) != Path.GetFullPath(runFolder).TrimEnd(Path.DirectorySeparatorChar))
+            {
+                error = $"the result file {path} is not in the run folder";
+                return null;
+            }
+            var fit = ProtocolJson.ReadFinalFit(File.ReadAllBytes(path));
+            File.Delete(path);
+            error = null;
+            return fit;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or ArgumentException or NotSupportedException)
+        {
+            error = $"the result file {path} cannot be read: {fault.Message}";
+            return null;
+        }
+    }
+
+    /// <summary>Deletes what a worker that died had written and not told.</summary>
+    public static void RemoveLeftovers(string runFolder, int pid)
+    {
+        try
+        {
+            foreach (var path in Directory.GetFiles(runFolder, $".result-*{Ending(pid)}"))
+                File.Delete(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A leftover costs a few bytes; a run must not end for them.
+        }
+    }
+
+    private static string Ending(int pid) => string.Create(CultureInfo.InvariantCulture, $"-{pid}.json");
+}

@@ -1,0 +1,195 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Workers.Protocol;
+
+namespace HpoRunner.Workers;
+
+/// <summary>
+/// The one thread of a worker that trains. It opens the evaluator, computes what is queued in order, and answers each request exactly
+/// once: completed or failed. When the answers cannot be written any more, it tells the session and ends.
+/// </summary>
+internal sealed class TrainingThread(
+    Func<HelloMessage, IEvaluator> open, LineWriter output, TimeProvider time, WorkerSessionSettings settings, Action<SessionEnd> end)
+{
+    private readonly Queue<EvaluateMessage> _queue = new();
+    private readonly object _gate = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HelloMessage? _hello;
+    private EvaluateMessage? _current;
+    private CancellationTokenSource? _cancelCurrent;
+    private bool _ending;
+
+    public Task Ended => _ended.Task;
+
+    public void Start() => new Thread(Run) { IsBackground = true, Name = "training" }.Start();
+
+    /// <summary>The evaluator is opened once; a second hello changes nothing.</summary>
+    public void Open(HelloMessage hello)
+    {
+        lock (_gate)
+        {
+            _hello ??= hello;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public void Enqueue(EvaluateMessage request)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(request);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Cancels what runs, or takes it out of the queue; silent when it is neither, for then its answer is on the way.</summary>
+    public void Stop(EvaluationKey key, int attempt)
+    {
+        lock (_gate)
+        {
+            if (_current is { } current && current.Evaluation == key && current.Attempt == attempt)
+            {
+                _cancelCurrent?.Cancel();
+                return;
+            }
+            var others = _queue.Where(request => request.Evaluation != key || request.Attempt != attempt).ToList();
+            if (others.Count == _queue.Count)
+                return;
+            _queue.Clear();
+            others.ForEach(_queue.Enqueue);
+        }
+        Answer(new FailedMessage(key, attempt, FailedKind.Stopped, "stopped before it began"));
+    }
+
+    /// <summary>Cancels what runs and forgets what waits.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ending = true;
+            _queue.Clear();
+            _cancelCurrent?.Cancel();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            if (WaitForHello() is { } hello && OpenEvaluator(hello) is { } evaluator)
+            {
+                while (Next() is { } request)
+                {
+                    if (!Answer(Compute(evaluator, request, hello)))
+                        return;
+                }
+            }
+        }
+        finally
+        {
+            _ended.TrySetResult();
+        }
+    }
+
+    private HelloMessage? WaitForHello()
+    {
+        lock (_gate)
+        {
+            while (_hello is null && !_ending)
+                Monitor.Wait(_gate);
+            return _ending ? null : _hello;
+        }
+    }
+
+    private IEvaluator? OpenEvaluator(HelloMessage hello)
+    {
+        IEvaluator evaluator;
+        try
+        {
+            evaluator = open(hello);
+        }
+        catch (Exception fault)
+        {
+            // Whatever keeps the data from being read keeps this worker, and only it, from working.
+            settings.Log?.Invoke(fault.ToString());
+            Answer(new RefusedMessage(ProtocolJson.Protocol, settings.Version, ProtocolJson.Fit(fault.Message)));
+            end(SessionEnd.Refused);
+            return null;
+        }
+        var ready = new ReadyMessage(
+            ProtocolJson.Protocol, settings.Version, Environment.ProcessId, Environment.MachineName, Environment.CurrentDirectory, evaluator.DataHash);
+        return Answer(ready) ? evaluator : null;
+    }
+
+    private EvaluateMessage? Next()
+    {
+        lock (_gate)
+        {
+            _current = null;
+            while (_queue.Count == 0 && !_ending)
+                Monitor.Wait(_gate);
+            if (_ending)
+                return null;
+            _current = _queue.Dequeue();
+            _cancelCurrent = new CancellationTokenSource();
+            return _current;
+        }
+    }
+
+    private ProtocolMessage Compute(IEvaluator evaluator, EvaluateMessage asked, HelloMessage hello)
+    {
+        var (key, attempt) = (asked.Evaluation, asked.Attempt);
+        var cancellation = _cancelCurrent!.Token;
+        var began = time.GetTimestamp();
+        try
+        {
+            var timeout = asked.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+            var request = new EvaluationRequest(key, attempt, asked.Seed, asked.Parameters, timeout);
+            output.SendSoon(new StartedMessage(key, attempt));
+            var result = evaluator.Evaluate(
+                request, (epoch, metrics) => output.SendSoon(new MeasurementMessage(key, attempt, epoch, metrics)), cancellation);
+            return ToMessage(request, result, hello);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new FailedMessage(key, attempt, FailedKind.Stopped, "stopped", 0, time.GetElapsedTime(began).TotalSeconds);
+        }
+        catch (Exception fault)
+        {
+            settings.Log?.Invoke($"evaluation {key}, attempt {attempt}: {fault}");
+            return new FailedMessage(key, attempt, FailedKind.Trainer, ProtocolJson.Fit(fault.Message), 0, time.GetElapsedTime(began).TotalSeconds);
+        }
+    }
+
+    private static ProtocolMessage ToMessage(EvaluationRequest request, EvaluationResult result, HelloMessage hello)
+    {
+        var kind = result.State switch
+        {
+            EvaluationState.Completed or EvaluationState.Diverged => (FailedKind?)null,
+            EvaluationState.Failed => FailedKind.Trainer,
+            EvaluationState.Infeasible => FailedKind.Infeasible,
+            EvaluationState.Stopped => FailedKind.Stopped,
+            _ => throw new ArgumentOutOfRangeException(nameof(result), result.State, "unknown state"),
+        };
+        if (kind is { } failed)
+            return new FailedMessage(request.Key, request.Attempt, failed, ProtocolJson.Fit(result.Message ?? ""), result.Epochs, result.Seconds);
+        var path = result.FinalFit is { } fit ? ResultFile.Write(hello.RunFolder, request.Key, request.Attempt, fit) : null;
+        var diverged = result.State == EvaluationState.Diverged;
+        return new CompletedMessage(request.Key, request.Attempt, result.Metrics, result.Epochs, result.Seconds, diverged, path);
+    }
+
+    /// <summary>False when the coordinator is not there to hear it.</summary>
+    private bool Answer(ProtocolMessage message)
+    {
+        try
+        {
+            output.Send(message);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            end(SessionEnd.Disconnected);
+            return false;
+        }
+    }
+}

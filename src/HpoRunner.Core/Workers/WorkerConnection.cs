@@ -1,0 +1,228 @@
+using System.Text;
+using HpoRunner.Evaluation;
+using HpoRunner.Workers.Protocol;
+
+namespace HpoRunner.Workers;
+
+/// <summary>
+/// One worker process and the conversation with it, from hello to its death: a thread reads, the pool's clock calls
+/// <see cref="Tick"/>, and <see cref="Gone"/> completes when the process is dead and its last words are read. All members but the
+/// reading take the pool's lock.
+/// </summary>
+internal sealed class WorkerConnection
+{
+    private const int NoiseShown = 500;
+
+    private readonly int _worker;
+    private readonly WorkerProcess _process;
+    private readonly WorkerPoolSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate;
+    private readonly Action<string> _log;
+    private readonly Func<TimeSpan> _now;
+    private readonly WorkerConversation _conversation;
+    private readonly TaskCompletionSource _readAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _proven = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<UnchargedAttempt> _uncharged = [];
+    private TimeSpan _nextHeartbeat;
+    private TimeSpan? _terminateAt;
+    private TimeSpan? _killAt;
+
+    public WorkerConnection(
+        int worker, WorkerProcess process, WorkerPoolSettings settings, TimeProvider time, Lock gate, Func<TimeSpan> now, Action<WorkerEvent> emit, Action<string> log)
+    {
+        (_worker, _process, _settings, _time, _gate, _now, _log) = (worker, process, settings, time, gate, now, log);
+        var started = now();
+        _conversation = new WorkerConversation(worker, settings, emit, started);
+        _nextHeartbeat = started + settings.HeartbeatEvery;
+        lock (gate)
+            process.Input.Send(new HelloMessage(ProtocolJson.Protocol, settings.Version, settings.RunFolder, settings.HeartbeatEvery.TotalSeconds));
+        new Thread(ReadAll) { IsBackground = true, Name = $"worker {worker} output" }.Start();
+        Gone = WaitForDeathAsync();
+    }
+
+    /// <summary>The process is dead, its group too, and what it wrote before is read.</summary>
+    public Task Gone { get; }
+
+    /// <summary>It got its first evaluation.</summary>
+    public Task Proven => _proven.Task;
+
+    public bool WasReady { get; private set; }
+
+    public bool IsRefused => _conversation.IsRefused;
+
+    /// <summary>It was told to exit; from then on it gets no work.</summary>
+    public bool IsEnding { get; private set; }
+
+    public bool IsIdle => _conversation.InFlightCount == 0;
+
+    public int Ignored => _conversation.Ignored;
+
+    /// <summary>After <see cref="Gone"/>: 128 + the signal when a signal ended it.</summary>
+    public int ExitCode { get; private set; }
+
+    public IReadOnlyList<string> LastLines => _process.LastLines;
+
+    /// <summary>Why it died, for people.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>After <see cref="Gone"/>: what it never began.</summary>
+    public IReadOnlyList<UnchargedAttempt> Uncharged => _uncharged;
+
+    /// <summary>False when this worker takes no work: not ready, ending, dying or with a broken pipe.</summary>
+    public bool TryDispatch(EvaluationRequest request)
+    {
+        if (!_conversation.IsReady || IsEnding || _conversation.Trouble is not null || _process.Input.IsBroken)
+            return false;
+        if (_conversation.InFlightCount == WorkerConversation.Capacity)
+            throw new InvalidOperationException($"worker {_worker} has {WorkerConversation.Capacity} evaluations in flight already");
+        _proven.TrySetResult();
+        _process.Input.Send(new EvaluateMessage(request.Key, request.Attempt, request.Seed, request.Parameters, request.Timeout?.TotalSeconds));
+        // The answer cannot be seen before this: it needs the lock that the caller holds.
+        _conversation.Requested(request, _process.Input.Queued, _now());
+        return true;
+    }
+
+    public void Stop(EvaluationKey key, int attempt)
+    {
+        if (_conversation.StopRequested(key, attempt, _now()))
+            _process.Input.Send(new StopMessage(key, attempt));
+    }
+
+    /// <summary>Exit message, end of input, and after the grace the signals. A shorter grace later shortens an earlier one.</summary>
+    public void End(TimeSpan grace)
+    {
+        if (!IsEnding && !_process.Input.IsBroken)
+            _process.Input.Send(ExitMessage.Instance);
+        IsEnding = true;
+        _process.Input.Close();
+        var terminateAt = _now() + grace;
+        if (_terminateAt is null || terminateAt < _terminateAt)
+            _terminateAt = terminateAt;
+    }
+
+    public void Tick()
+    {
+        var now = _now();
+        if (_conversation.Check(now))
+            HandleTrouble(now);
+        if (!IsEnding && now >= _nextHeartbeat)
+        {
+            _nextHeartbeat = now + _settings.HeartbeatEvery;
+            _process.Input.Send(HeartbeatMessage.Instance);
+        }
+        else if (!_process.Input.IsBroken)
+        {
+            _process.Input.Flush();
+        }
+        if (now >= _terminateAt)
+            Terminate(now);
+        if (now >= _killAt)
+        {
+            _killAt = null;
+            _process.Kill();
+        }
+    }
+
+    private void HandleTrouble(TimeSpan now)
+    {
+        var trouble = _conversation.Trouble!;
+        _log($"is ended: {trouble.Reason}");
+        _uncharged.AddRange(_conversation.Abandon(trouble.Kind, trouble.Reason, _process.Input.Written, now));
+        if (trouble.Hard)
+            _process.Kill();
+        else
+            Terminate(now);
+    }
+
+    private void Terminate(TimeSpan now)
+    {
+        _terminateAt = null;
+        _killAt ??= now + _settings.TerminateGrace;
+        _process.Terminate();
+    }
+
+    private void ReadAll()
+    {
+        try
+        {
+            while (ReadLine())
+            {
+            }
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            _log($"reading its output failed: {fault.Message}");
+        }
+        _readAll.TrySetResult();
+    }
+
+    private bool ReadLine()
+    {
+        switch (_process.Output.Read(out var line))
+        {
+            case LineOutcome.Line:
+                if (ProtocolJson.Read(line, out var error) is { } message)
+                    Receive(message);
+                else
+                    ReceiveNoise(line, error!);
+                return true;
+            case LineOutcome.TooLong:
+                lock (_gate)
+                {
+                    _conversation.Break($"wrote a line of more than {LineReader.DefaultLimit} bytes");
+                    HandleTrouble(_now());
+                }
+                return false;
+            default:
+                // A worker without output is of no use; the usual reason is its death, which needs no help.
+                lock (_gate)
+                    _terminateAt ??= _now() + _settings.Drain;
+                return false;
+        }
+    }
+
+    private void Receive(ProtocolMessage message)
+    {
+        FinalFit? fit = null;
+        string? fileError = null;
+        if (message is CompletedMessage { Path: { } path })
+            fit = ResultFile.Take(_settings.RunFolder, path, out fileError);
+        lock (_gate)
+        {
+            _conversation.Receive(message, _now(), fit, fileError);
+            WasReady |= _conversation.IsReady;
+            if (_conversation.IsRefused && !IsEnding)
+                End(_settings.EndGrace);
+        }
+    }
+
+    private void ReceiveNoise(ReadOnlySpan<byte> line, string error)
+    {
+        var shown = Encoding.UTF8.GetString(line[..Math.Min(line.Length, NoiseShown)]);
+        _log($"wrote a line that is no message ({error}): {shown}");
+        lock (_gate)
+        {
+            var healthy = _conversation.Trouble is null;
+            _conversation.ReceiveNoise(_now());
+            if (healthy && _conversation.Trouble is not null)
+                HandleTrouble(_now());
+        }
+    }
+
+    private async Task WaitForDeathAsync()
+    {
+        await _process.Exited;
+        _process.KillRemains();
+        await Task.WhenAny(Task.WhenAll(_readAll.Task, _process.ErrorsEnded), Task.Delay(_settings.Drain, _time, CancellationToken.None));
+        lock (_gate)
+        {
+            Reason = _conversation.Trouble?.Reason ?? WorkerDeath.Describe(_process.ExitCode);
+            _uncharged.AddRange(_conversation.Abandon(IsEnding ? null : FailureKind.Crash, Reason, _process.Input.Written, _now()));
+            _conversation.Break(Reason);
+            ExitCode = _process.ExitCode;
+            _process.Dispose();
+        }
+        ResultFile.RemoveLeftovers(_settings.RunFolder, _process.Pid);
+    }
+}

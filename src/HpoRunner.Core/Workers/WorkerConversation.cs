@@ -1,0 +1,233 @@
+using System.Globalization;
+using HpoRunner.Evaluation;
+using HpoRunner.Workers.Protocol;
+
+namespace HpoRunner.Workers;
+
+/// <summary>Why a worker must be killed. A hard one gets no chance to say goodbye: it could not hear it.</summary>
+internal sealed record WorkerTrouble(FailureKind Kind, string Reason, bool Hard);
+
+/// <summary>
+/// What the coordinator knows about one worker process from what the two have said: which attempts are in flight, since when, and
+/// what is wrong. Touches no process and no clock: times are given, measured from any common origin. The owner guards it with a lock.
+/// </summary>
+internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings, Action<WorkerEvent> emit, TimeSpan started)
+{
+    public const int Capacity = 2;
+
+    private static readonly Dictionary<string, double> NoMetrics = [];
+
+    private readonly List<InFlight> _inFlight = new(Capacity);
+    private TimeSpan _lastHeard = started;
+    private TimeSpan _oldestSince = started;
+    private int _noise;
+
+    public bool IsReady { get; private set; }
+
+    public bool IsRefused { get; private set; }
+
+    /// <summary>Set once; from then on every message is late.</summary>
+    public WorkerTrouble? Trouble { get; private set; }
+
+    public int InFlightCount => _inFlight.Count;
+
+    /// <summary>Messages that belonged to nothing: late, doubled, unknown, or none at all.</summary>
+    public int Ignored { get; private set; }
+
+    /// <summary>Records a request on its way.</summary>
+    /// <param name="position">Where in the bytes for the worker its line ends, by which it is known later whether it left.</param>
+    public void Requested(EvaluationRequest request, long position, TimeSpan now)
+    {
+        if (_inFlight.Count == 0)
+            _oldestSince = now;
+        _inFlight.Add(new InFlight(request, position));
+    }
+
+    /// <summary>False when the attempt is not in flight any more.</summary>
+    public bool StopRequested(EvaluationKey key, int attempt, TimeSpan now)
+    {
+        if (Find(key, attempt) is not { } entry)
+            return false;
+        entry.StopAsked ??= now;
+        return true;
+    }
+
+    /// <param name="fit">What lay in the file that a completed message named.</param>
+    /// <param name="fileError">Why that file could not be read.</param>
+    public void Receive(ProtocolMessage message, TimeSpan now, FinalFit? fit = null, string? fileError = null)
+    {
+        _lastHeard = now;
+        if (message is HeartbeatMessage)
+            return;
+        if (Trouble is not null || IsRefused || !Understand(message, now, fit, fileError))
+            Ignored++;
+    }
+
+    /// <summary>A line that is no message.</summary>
+    public void ReceiveNoise(TimeSpan now)
+    {
+        _lastHeard = now;
+        Ignored++;
+        if (++_noise >= settings.NoiseLimit)
+            Trouble ??= new WorkerTrouble(FailureKind.Crash, $"wrote {_noise} lines that are no messages to its standard output", Hard: false);
+    }
+
+    public void Break(string reason) => Trouble ??= new WorkerTrouble(FailureKind.Crash, reason, Hard: true);
+
+    /// <summary>Looks at the limits; true when something is newly wrong.</summary>
+    public bool Check(TimeSpan now)
+    {
+        if (Trouble is not null || IsRefused)
+            return false;
+        Trouble = FindTrouble(now);
+        return Trouble is not null;
+    }
+
+    /// <summary>
+    /// The attempt that the end of the worker is charged to is reported as failed: the oldest in flight, provided that it left the
+    /// coordinator (a quick one may kill its worker before the worker's word that it began is out). Those that should have stopped
+    /// did; the others are returned.
+    /// </summary>
+    /// <param name="reason">What the worker, or for a timeout the evaluation, did: "was killed".</param>
+    /// <param name="kind">Null when the worker ended because it was asked to, which is charged to nothing.</param>
+    public IReadOnlyList<UnchargedAttempt> Abandon(FailureKind? kind, string reason, long positionWritten, TimeSpan now)
+    {
+        var charged = _inFlight is [var oldest, ..] && oldest.Position <= positionWritten ? oldest : null;
+        var message = kind == FailureKind.Timeout ? reason : $"the worker {reason}";
+        foreach (var entry in _inFlight.ToArray())
+        {
+            var seconds = entry.SecondsAt(now);
+            if (entry.StopAsked is not null)
+                Finish(entry, Stopped(message, 0, seconds), now);
+            else if (kind is { } failure && entry == charged)
+                Finish(entry, EvaluationResult.Failed(failure, message, seconds) with { Curve = entry.Curve.Build() }, now);
+        }
+        UnchargedAttempt[] rest = [.. _inFlight.Select(entry => new UnchargedAttempt(entry.Key, entry.Attempt))];
+        _inFlight.Clear();
+        return rest;
+    }
+
+    private bool Understand(ProtocolMessage message, TimeSpan now, FinalFit? fit, string? fileError) => message switch
+    {
+        ReadyMessage ready => Meet(ready),
+        RefusedMessage refused => Refuse(refused.Message),
+        StartedMessage begun => Begin(begun, now),
+        MeasurementMessage measured => Measure(measured),
+        CompletedMessage completed when Find(completed.Evaluation, completed.Attempt) is { } entry =>
+            Finish(entry, ResultOf(completed, entry, now, fit, fileError), now),
+        FailedMessage failed when Find(failed.Evaluation, failed.Attempt) is { } entry => Finish(entry, ResultOf(failed, entry, now), now),
+        _ => false,
+    };
+
+    private bool Meet(ReadyMessage ready)
+    {
+        if (IsReady)
+            return false;
+        if (ready.Protocol != ProtocolJson.Protocol || ready.Version != settings.Version)
+            return Refuse($"worker {worker} on {ready.Host} is hpo {ready.Version} with protocol {ready.Protocol}, the coordinator is hpo {settings.Version} with protocol {ProtocolJson.Protocol}; both must be the same build");
+        if (settings.DataHash is { } expected && ready.DataHash != expected)
+            return Refuse($"worker {worker} on {ready.Host} read other data: its hash is {ready.DataHash}, the run's is {expected}");
+        IsReady = true;
+        emit(new WorkerReady(worker, ready.Pid, ready.Host, ready.DataHash));
+        return true;
+    }
+
+    private bool Refuse(string message)
+    {
+        IsRefused = true;
+        IsReady = false;
+        emit(new WorkerRefused(worker, message));
+        return true;
+    }
+
+    private bool Begin(StartedMessage begun, TimeSpan now)
+    {
+        if (Find(begun.Evaluation, begun.Attempt) is not { Began: null } entry)
+            return false;
+        entry.Began = now;
+        emit(new EvaluationBegun(worker, entry.Key, entry.Attempt));
+        return true;
+    }
+
+    private bool Measure(MeasurementMessage measured)
+    {
+        if (Find(measured.Evaluation, measured.Attempt) is not { } entry || !entry.Curve.Add(measured.Epoch, measured.Metrics))
+            return false;
+        emit(new MeasurementArrived(worker, entry.Key, entry.Attempt, measured.Epoch, measured.Metrics));
+        return true;
+    }
+
+    private bool Finish(InFlight entry, EvaluationResult result, TimeSpan now)
+    {
+        _inFlight.Remove(entry);
+        _oldestSince = now;
+        emit(new EvaluationFinished(worker, entry.Key, entry.Attempt, result));
+        return true;
+    }
+
+    private static EvaluationResult ResultOf(CompletedMessage completed, InFlight entry, TimeSpan now, FinalFit? fit, string? fileError)
+    {
+        var seconds = entry.Seconds(completed.Seconds, now);
+        if (fileError is not null)
+            return EvaluationResult.Failed(FailureKind.Crash, fileError, seconds);
+        // A metric that is not finite cannot be ranked, whoever computed it.
+        var diverged = completed.Diverged || completed.Metrics.Values.Any(value => !double.IsFinite(value));
+        var state = diverged ? EvaluationState.Diverged : EvaluationState.Completed;
+        return new EvaluationResult(state, completed.Metrics, Math.Max(0, completed.Epochs), seconds, entry.Curve.Build(), FinalFit: fit);
+    }
+
+    private static EvaluationResult ResultOf(FailedMessage failed, InFlight entry, TimeSpan now)
+    {
+        var (epochs, seconds) = (Math.Max(0, failed.Epochs), entry.Seconds(failed.Seconds, now));
+        return failed.Kind switch
+        {
+            FailedKind.Stopped when entry.StopAsked is not null => Stopped(failed.Message, epochs, seconds) with { Curve = entry.Curve.Build() },
+            FailedKind.Infeasible => new(EvaluationState.Infeasible, NoMetrics, epochs, seconds, Message: failed.Message),
+            _ => EvaluationResult.Failed(FailureKind.Trainer, failed.Message, seconds) with { Epochs = epochs, Curve = entry.Curve.Build() },
+        };
+    }
+
+    private static EvaluationResult Stopped(string message, int epochs, double seconds) =>
+        new(EvaluationState.Stopped, NoMetrics, epochs, seconds, Message: message);
+
+    private WorkerTrouble? FindTrouble(TimeSpan now)
+    {
+        if (now - _lastHeard >= settings.LostAfter)
+            return new(FailureKind.Silence, $"gave no sign of life for {Text(settings.LostAfter)}", Hard: true);
+        if (_inFlight is not [var oldest, ..])
+            return null;
+        if (oldest is { Began: { } began, Timeout: { } timeout } && now - began >= timeout)
+            return new(FailureKind.Timeout, $"took longer than the timeout of {Text(timeout)}", Hard: false);
+        if (oldest.Began is null && now - _oldestSince >= settings.LostAfter)
+            return new(FailureKind.Silence, $"did not begin an evaluation within {Text(settings.LostAfter)}", Hard: true);
+        if (_inFlight.Any(entry => entry.StopAsked is { } asked && now - asked >= settings.StopGrace))
+            return new(FailureKind.Silence, $"did not stop an evaluation within {Text(settings.StopGrace)}", Hard: false);
+        return null;
+    }
+
+    private InFlight? Find(EvaluationKey key, int attempt) => _inFlight.Find(entry => entry.Key == key && entry.Attempt == attempt);
+
+    private static string Text(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###} s");
+
+    private sealed class InFlight(EvaluationRequest request, long position)
+    {
+        public EvaluationKey Key => request.Key;
+
+        public int Attempt => request.Attempt;
+
+        public TimeSpan? Timeout => request.Timeout;
+
+        public long Position => position;
+
+        public CurveBuilder Curve { get; } = new();
+
+        public TimeSpan? Began { get; set; }
+
+        public TimeSpan? StopAsked { get; set; }
+
+        public double SecondsAt(TimeSpan now) => Began is { } began ? (now - began).TotalSeconds : 0;
+
+        /// <summary>What the worker measured, unless that is nonsense.</summary>
+        public double Seconds(double told, TimeSpan now) => double.IsFinite(told) && told >= 0 ? told : SecondsAt(now);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace HpoRunner.Workers;
+
+/// <summary>What an exit code says about a death that nobody asked for.</summary>
+internal static class WorkerDeath
+{
+    private const int SignalBase = 128;
+
+    public static string Describe(int exitCode) => exitCode switch
+    {
+        0 => "ended by itself (exit code 0)",
+        SignalBase + 9 => "was killed, likely out of memory (exit code 137)",
+        SignalBase + 15 => "was terminated by someone else (exit code 143)",
+        SignalBase + 6 => "aborted (exit code 134)",
+        SignalBase + 11 => "crashed with a segmentation fault (exit code 139)",
+        > SignalBase and < SignalBase + 65 => Text($"ended by signal {exitCode - SignalBase} (exit code {exitCode})"),
+        _ => Text($"ended with exit code {exitCode}"),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,199 @@
+using System.Threading.Channels;
+using HpoRunner.Evaluation;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace HpoRunner.Workers;
+
+/// <summary>
+/// Worker processes that compute what they are given. The pool executes and never decides: it starts and replaces workers, watches
+/// limits, and tells what happened through <see cref="Events"/>, in order; which evaluation goes where, and what is tried again, is
+/// its owner's business. Safe for threads.
+/// </summary>
+internal sealed class WorkerPool : IAsyncDisposable
+{
+    /// <summary>A second evaluation waits inside the worker, so that it never waits for us.</summary>
+    public const int InFlightPerWorker = WorkerConversation.Capacity;
+
+    private readonly Channel<WorkerEvent> _events = Channel.CreateUnbounded<WorkerEvent>();
+    private readonly SortedDictionary<int, WorkerSlot> _slots = [];
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Action<int, string> _log;
+    private readonly ITimer _clock;
+    private readonly long _origin;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _ignoredByDead;
+    private bool _isEnding;
+
+    /// <param name="log">Lines for the log of a worker (its standard error, and what is wrong with it); called from several threads.</param>
+    public WorkerPool(WorkerCommand command, WorkerPoolSettings settings, TimeProvider time, Action<int, string> log)
+    {
+        (Command, Settings, Time, _log) = (command, settings, time, log);
+        _origin = time.GetTimestamp();
+        Starts = BuildStarts();
+        _clock = time.CreateTimer(_ => Tick(), null, settings.TickEvery, settings.TickEvery);
+    }
+
+    /// <summary>Completes when the pool has ended; with an exception when the pool itself is broken.</summary>
+    public ChannelReader<WorkerEvent> Events => _events.Reader;
+
+    /// <summary>Messages of all workers that belonged to nothing: late, doubled, unknown, or none at all.</summary>
+    public long IgnoredMessages
+    {
+        get
+        {
+            lock (Gate)
+                return _ignoredByDead + _slots.Values.Sum(slot => slot.Connection?.Ignored ?? 0);
+        }
+    }
+
+    internal WorkerCommand Command { get; }
+
+    internal WorkerPoolSettings Settings { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal Lock Gate { get; } = new();
+
+    internal CancellationToken Ending => _ending.Token;
+
+    internal StarterThread Starter { get; } = new();
+
+    internal ResiliencePipeline Starts { get; }
+
+    /// <summary>Starts workers 1 … <paramref name="count"/>; each tells when it is ready.</summary>
+    public void Start(int count) => SetCount(count);
+
+    /// <summary>More workers start at once; those above a smaller count finish what they have and retire.</summary>
+    public void SetCount(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        lock (Gate)
+        {
+            ObjectDisposedException.ThrowIf(_isEnding, this);
+            for (var number = 1; number <= count; number++)
+            {
+                if (!_slots.TryGetValue(number, out var slot))
+                    _slots.Add(number, slot = new WorkerSlot(number, this));
+                slot.Want();
+            }
+            foreach (var slot in _slots.Where(entry => entry.Key > count).Select(entry => entry.Value))
+                slot.Retire();
+        }
+    }
+
+    /// <summary>
+    /// Gives a ready worker an evaluation, at most <see cref="InFlightPerWorker"/> at a time (more throw). False when the worker died,
+    /// retires or is not ready: then nothing was sent, and an event says why or has already.
+    /// </summary>
+    public bool Dispatch(int worker, EvaluationRequest request)
+    {
+        lock (Gate)
+            return _slots.TryGetValue(worker, out var slot) && slot.TryDispatch(request);
+    }
+
+    /// <summary>
+    /// Asks for the end of an attempt, which comes as an event: stopped, or its result if that was faster. A worker that does not
+    /// answer within the grace is killed. Does nothing when the attempt is not in flight any more.
+    /// </summary>
+    public void Stop(int worker, EvaluationKey key, int attempt)
+    {
+        lock (Gate)
+        {
+            if (_slots.TryGetValue(worker, out var slot))
+                slot.Connection?.Stop(key, attempt);
+        }
+    }
+
+    public ValueTask DisposeAsync() => EndAsync(Settings.EndGrace);
+
+    /// <summary>
+    /// Ends all workers, with what they compute: exit message, end of input, after the grace SIGTERM, then SIGKILL. When it returns,
+    /// no process of the pool lives. A second call with a shorter grace hastens the first.
+    /// </summary>
+    public async ValueTask EndAsync(TimeSpan grace)
+    {
+        Task[] ends;
+        bool first;
+        lock (Gate)
+        {
+            first = !_isEnding;
+            _isEnding = true;
+            foreach (var slot in _slots.Values)
+            {
+                slot.Retire();
+                slot.Connection?.End(grace);
+            }
+            ends = [.. _slots.Values.SelectMany(slot => new[] { slot.Ended, slot.Connection?.Gone ?? Task.CompletedTask })];
+        }
+        if (!first)
+        {
+            await _ended.Task;
+            return;
+        }
+        try
+        {
+            await _ending.CancelAsync();
+            await Task.WhenAll(ends);
+        }
+        finally
+        {
+            await _clock.DisposeAsync();
+            Starter.Dispose();
+            _events.Writer.TryComplete();
+            _ended.TrySetResult();
+        }
+    }
+
+    internal void Log(int worker, string line) => _log(worker, line);
+
+    internal void Emit(WorkerEvent happened) => _events.Writer.TryWrite(happened);
+
+    /// <summary>A fault of ours in the care for a worker must not leave the owner waiting for events that never come.</summary>
+    internal void Fail(Exception? fault) => _events.Writer.TryComplete(fault);
+
+    internal WorkerConnection Connect(int worker, WorkerProcess process) =>
+        new(worker, process, Settings, Time, Gate, () => Time.GetElapsedTime(_origin), Emit, line => Log(worker, line));
+
+    internal void Forget(WorkerConnection dead) => _ignoredByDead += dead.Ignored;
+
+    private void Tick()
+    {
+        lock (Gate)
+        {
+            foreach (var slot in _slots.Values)
+            {
+                slot.Connection?.Tick();
+                slot.ExitWhenIdle();
+            }
+        }
+    }
+
+    /// <summary>
+    /// A start that fails is tried again with growing pauses. When the starts of all workers fail alike, the circuit opens for good,
+    /// and no worker hammers on.
+    /// </summary>
+    private ResiliencePipeline BuildStarts()
+    {
+        var failures = new PredicateBuilder().Handle<WorkerStartException>();
+        return new ResiliencePipelineBuilder { TimeProvider = Time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = failures,
+                MaxRetryAttempts = Math.Max(1, Settings.StartAttempts - 1),
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = Settings.StartBackoff,
+                MaxDelay = TimeSpan.FromSeconds(5),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                ShouldHandle = failures,
+                FailureRatio = 1,
+                MinimumThroughput = Math.Max(2, Settings.StartAttempts),
+                SamplingDuration = TimeSpan.FromMinutes(1),
+                BreakDuration = TimeSpan.FromDays(1),
+            })
+            .Build();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using HpoRunner.Workers.Protocol;
+
+namespace HpoRunner.Workers;
+
+/// <summary>One worker as an operating system sees it: a process in a group of its own, three pipes, signals, an exit code.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly StderrTail _errors;
+
+    private WorkerProcess(Process process, Action<string> log)
+    {
+        _process = process;
+        Pid = process.Id;
+        Input = new WorkerInput(process.StandardInput.BaseStream);
+        Output = new LineReader(process.StandardOutput.BaseStream);
+        _errors = new StderrTail(process.StandardError.BaseStream, log, $"worker {Pid} stderr");
+        Exited = process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public int Pid { get; }
+
+    public WorkerInput Input { get; }
+
+    public LineReader Output { get; }
+
+    /// <summary>From the system's word on the process, not from its pipes, which a grandchild may hold open.</summary>
+    public Task Exited { get; }
+
+    /// <summary>128 + the signal when a signal ended it.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    public IReadOnlyList<string> LastLines => _errors.LastLines;
+
+    public Task ErrorsEnded => _errors.Ended;
+
+    /// <summary>Call from a thread that lasts: the kernel takes its end for the coordinator's death.</summary>
+    public static WorkerProcess Start(WorkerCommand command, Action<string> log)
+    {
+        var start = new ProcessStartInfo(command.File)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (var argument in command.Arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in command.Environment)
+            start.Environment[name] = value;
+        return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start"), log);
+    }
+
+    /// <summary>Asks the whole group to end; where there are no such signals, ends it.</summary>
+    public void Terminate() => Signal(LibC.SigTerm);
+
+    /// <summary>Ends the whole group at once, stopped processes and those that ignore SIGTERM too.</summary>
+    public void Kill() => Signal(LibC.SigKill);
+
+    /// <summary>
+    /// Ends what a dead worker left in its group. Its number cannot mean another group yet: while members live the kernel keeps it, and
+    /// this is called right after the death.
+    /// </summary>
+    public void KillRemains()
+    {
+        if (!OperatingSystem.IsWindows())
+            LibC.Kill(-Pid, LibC.SigKill);
+    }
+
+    public void Dispose()
+    {
+        Input.Close();
+        // The process object leaves streams that were handed out open.
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
+        _process.Dispose();
+    }
+
+    private void Signal(int signal)
+    {
+        if (Exited.IsCompleted)
+            return;
+        if (OperatingSystem.IsWindows())
+            _process.Kill(entireProcessTree: true);
+        // A worker that has just begun may not lead its group yet.
+        else if (LibC.Kill(-Pid, signal) != 0)
+            LibC.Kill(Pid, signal);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using HpoRunner.Training;
+using HpoRunner.Training.Layers;
+using HpoRunner.Training.Losses;
+using HpoRunner.Training.Numerics;
+using HpoRunner.Training.Optimizers;
+
+namespace HpoRunner.Benchmarks.Kernels;
+
+/// <summary>
+/// <c>dotnet run -c Release --project tests/HpoRunner.Benchmarks -- parts</c>: what the parts of a step cost: products against the
+/// peak of this core, and everything that is not a product, in nanoseconds.
+/// </summary>
+internal static unsafe class PartTable
+{
+    private const int Rounds = 40;
+
+    private static readonly (int Rows, int Inputs, int Outputs)[] Shapes =
+        [(32, 64, 64), (32, 64, 10), (128, 64, 64), (64, 256, 256), (128, 784, 512), (128, 512, 512)];
+
+    public static void Print(TextWriter output)
+    {
+        var peak = PeakLoop.Flops / BestOf(PeakLoop.Run);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak of this core: {peak / 1e9:F1} GFLOP/s"));
+        foreach (var (rows, inputs, outputs) in Shapes)
+            Products(output, rows, inputs, outputs, peak);
+        Elementwise(output);
+    }
+
+    private static void Products(TextWriter output, int rows, int inputs, int outputs, double peak)
+    {
+        using var parameters = new ParameterVectors(Dense.BlockLength(inputs, outputs));
+        using var x = new Activations(rows, inputs, needsGradients: true);
+        using var y = new Activations(rows, outputs, needsGradients: true);
+        var layout = new PanelLayout(inputs, outputs);
+        var transposedLayout = new PanelLayout(outputs, inputs);
+        using var transposed = new NativeFloats(transposedLayout.Length);
+        var weights = parameters.ValuePointer(new ParameterBlock(0, layout.Length));
+        var gradients = parameters.GradientPointer(new ParameterBlock(0, layout.Length));
+        var bias = weights + layout.Length;
+        var flops = 2.0 * rows * inputs * outputs;
+        Report("forward", () => MatrixProduct.TimesPanels(x.Values, weights, layout, bias, y.Values, rows));
+        Report("dW", () => MatrixProduct.WeightGradient(x.Values, y.Gradients, rows, gradients, layout));
+        Report("dX", () => MatrixProduct.TimesPanels(y.Gradients, transposed.Pointer, transposedLayout, null, x.Gradients, rows));
+        Report("transpose", () => PanelTranspose.Run(weights, layout, transposed.Pointer));
+        Report("db", () => MatrixProduct.ColumnSums(y.Gradients, rows, bias));
+        void Report(string what, Action run)
+        {
+            var seconds = BestOf(() => { run(); return 0; });
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{rows,4} x {inputs,3} x {outputs,3} {what,-10} {seconds * 1e9,10:F0} ns {flops / seconds / peak,6:P0} of peak"));
+        }
+    }
+
+    private static void Elementwise(TextWriter output)
+    {
+        const int Length = 9360;
+        using var vectors = new ParameterVectors(Length);
+        using var hidden = new Activations(32, 64, needsGradients: true);
+        using var logits = new Activations(32, 10, needsGradients: true);
+        using var targets = new BatchTargets(32, 0);
+        using var loss = new SoftmaxCrossEntropy(10);
+        vectors.Gradients.Fill(0.01f);
+        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Dropout(hidden, 0.5, 1)];
+        foreach (var name in OptimizerFactory.Names)
+        {
+            var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });
+            using var optimizer = OptimizerFactory.Create(settings, Length);
+            Report($"{name}, {Length} parameters", () => optimizer.Step(vectors.Values, vectors.Gradients, 1e-9));
+        }
+        foreach (var layer in layers)
+        {
+            Report($"{layer.GetType().Name} forward 32 x 64", () => layer.Forward(32, training: true));
+            Report($"{layer.GetType().Name} backward 32 x 64", () => layer.Backward(32));
+        }
+        Report("softmax, loss and gradient 32 x 10", () => loss.Differentiate(logits.Values, targets, 32, logits.Gradients));
+        void Report(string what, Action run) =>
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-36} {BestOf(() => { run(); return 0; }) * 1e9,8:F0} ns"));
+    }
+
+    private static double BestOf(Func<double> run) => Enumerable.Range(0, Rounds).Min(_ => StepTable.Seconds(run));
+}

@@ -1,0 +1,53 @@
+using FsCheck;
+using FsCheck.Fluent;
+using HpoRunner.Training;
+using HpoRunner.Training.Datasets;
+using NUnit.Framework;
+
+namespace HpoRunner.Experiments;
+
+internal sealed class ExperimentTemplateTests
+{
+    [TestCase(TargetKind.Classification, "accuracy")]
+    [TestCase(TargetKind.Regression, "rmse")]
+    public void Write_AnyTask_ReadsBackWithoutErrorsAndWarnings(TargetKind kind, string metric)
+    {
+        var text = ExperimentTemplate.Write("houses", "data/houses.csv", "price", kind, 506, 14);
+        var reading = ExperimentFile.ReadText(text, "houses.yaml", Overrides.None);
+        Assert.That(reading.ErrorLines.Concat(reading.WarningLines), Is.Empty);
+        Assert.That(reading.Experiment!.Dataset.Kind, Is.EqualTo(kind));
+        Assert.That(reading.Experiment.Metric.Name, Is.EqualTo(metric));
+        Assert.That(reading.Experiment.Validation.Repeats, Is.EqualTo(2), "506 rows are few");
+        Assert.That(text, Does.Contain("506 rows, 14 columns"));
+    }
+
+    [Test]
+    public void Write_CommentedLines_ReadOnceTheirSignIsTaken()
+    {
+        var text = ExperimentTemplate.Write("houses", "data/houses.csv", "price", TargetKind.Classification, 506, 14);
+        var sound = text.Split('\n').Select(line => line.StartsWith("  # ", StringComparison.Ordinal) ? "  " + line[4..] : line);
+        var reading = ExperimentFile.ReadText(string.Join('\n', sound), "houses.yaml", Overrides.None);
+        Assert.That(reading.ErrorLines, Is.Empty);
+        Assert.That(reading.Experiment!.Parameters.Select(parameter => parameter.Name), Is.EquivalentTo(ParameterTable.All.Select(row => row.Name)));
+        Assert.That(reading.Experiment.Budget.Until, Is.EqualTo(new TimeOnly(7, 0)));
+    }
+
+    [Test]
+    public void Write_AnyNames_ReadBackAsTheyAre() =>
+        Prop.ForAll(Gen.Elements("abcXYZ019 .-_\"'\\:#{}[],&*!%@`äß→\n\t".ToCharArray()).ArrayOf().ToArbitrary(), letters =>
+        {
+            var name = "c" + new string(letters);
+            var text = ExperimentTemplate.Write(name, name + ".csv", name, TargetKind.Classification, 100, 2);
+            var reading = ExperimentFile.ReadText(text, "e.yaml", Overrides.None);
+            Assert.That(reading.ErrorLines, Is.Empty, text);
+            return reading.Experiment!.Dataset.Targets.Single() == name && reading.Experiment.Dataset.File == Path.GetFullPath(name + ".csv");
+        }).QuickCheckThrowOnFailure();
+
+    [TestCase("my data", "my-data")]
+    [TestCase("..", "experiment")]
+    [TestCase("", "experiment")]
+    [TestCase("latest", "experiment")]
+    [TestCase("null", "experiment-null")]
+    [TestCase("Größe", "Gr--e")]
+    public void NameFrom_AnyText_IsAnAllowedName(string text, string expected) => Assert.That(ExperimentTemplate.NameFrom(text), Is.EqualTo(expected));
+}

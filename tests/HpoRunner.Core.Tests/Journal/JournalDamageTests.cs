@@ -1,0 +1,258 @@
+using System.Buffers;
+using System.Text;
+using HpoRunner.Training.Numerics;
+using NUnit.Framework;
+
+namespace HpoRunner.Journal;
+
+/// <summary>Faults 73 to 80: what a reader makes of a journal that is not as it was written.</summary>
+public sealed class JournalDamageTests
+{
+    private static readonly byte[] Journal = SimulatedJournal.Bytes(36);
+    private static readonly IReadOnlyList<byte[]> Lines = SimulatedJournal.Lines(Journal);
+
+    [Test]
+    public void Fault73_EverySingleBitFlipped_IsDetectedInItsLine()
+    {
+        var lineOf = Lines.SelectMany((line, index) => Enumerable.Repeat(index + 1, line.Length)).ToArray();
+        Assert.That(Journal, Has.Length.InRange(9_000, 12_000));
+        for (var bit = 0; bit < Journal.Length * 8; bit++)
+        {
+            var content = Journal.ToArray();
+            content[bit / 8] ^= (byte)(1 << (bit % 8));
+            var reader = new JournalReader(new SimulatedDisk(content));
+            var read = 0;
+            try
+            {
+                read += reader.Read().Count();
+                // Every record is sound and as it was; the flip hit the newline at the very end, and that is said.
+                if (bit / 8 != Journal.Length - 1 || read != Lines.Count || reader.Torn != new TornTail(Journal.Length - 1, 1))
+                    Assert.Fail($"bit {bit} flipped: not noticed");
+            }
+            catch (JournalDamagedException exception)
+            {
+                if (exception.Line != lineOf[bit / 8] || reader.Position.Sequence != exception.Line - 1)
+                    Assert.Fail($"bit {bit} flipped in line {lineOf[bit / 8]}: {exception.Message}");
+            }
+        }
+    }
+
+    [Test]
+    public void Fault74_CutAtEveryByte_KeepsEveryWholeRecord()
+    {
+        var whole = 0;
+        for (var length = Lines[0].Length; length <= Journal.Length; length++)
+        {
+            // A record that lacks nothing but its newline is whole.
+            if (length == Journal.Length || Journal[length] == '\n')
+                whole = Journal.AsSpan(0, length).Count((byte)'\n') + (Journal[length - 1] == '\n' ? 0 : 1);
+            var recovered = SimulatedJournal.Recover(new SimulatedDisk(Journal[..length]));
+            var expected = Math.Max(whole, 1);
+            if (recovered.Entries.Count != expected || recovered.Position.Sequence != expected)
+                Assert.Fail($"cut to {length} bytes: {recovered.Entries.Count} records instead of {expected}");
+        }
+        Assert.That(whole, Is.EqualTo(Lines.Count));
+    }
+
+    [Test]
+    public void Fault75_RecordTwice_IsRefused([Values(0, 1, 17, 36)] int index)
+    {
+        var twice = Refused([.. Lines.Take(index + 1), Lines[index], .. Lines.Skip(index + 1)]);
+        Assert.That(twice.Reason, Does.Contain("a second time"));
+        Assert.That(twice.Line, Is.EqualTo(index + 2));
+        if (index < Lines.Count - 1)
+            Assert.That(Refused([.. Lines, Lines[index]]).Reason, Does.Contain($"record {index + 1} stands behind record 37"));
+    }
+
+    [Test]
+    public void Fault76_RecordsMissing_AreNamed()
+    {
+        Assert.That(Refused([.. Lines.Take(5), .. Lines.Skip(6)]).Reason, Is.EqualTo("record 6 is missing"));
+        Assert.That(Refused([.. Lines.Take(5), .. Lines.Skip(9)]).Reason, Is.EqualTo("records 6 to 9 are missing"));
+        Assert.That(Refused(Lines.Skip(1)).Reason, Is.EqualTo("record 1 is missing"));
+        Assert.That(Refused([Lines[0], Lines[2], Lines[1], .. Lines.Skip(3)]).Reason, Is.EqualTo("record 2 is missing"));
+    }
+
+    [Test]
+    public void Fault76_TwoTermsInterleaved_AreRefused()
+    {
+        var common = Lines.Take(4).ToList();
+        var position = SimulatedJournal.Position([.. common.SelectMany(line => line)]);
+        var second = Continue(position, 2, 3);
+
+        Assert.That(Refused([.. common, second[0], Lines[4]]).Reason, Does.Contain("two coordinators"));
+        Assert.That(Refused([.. common, second[0], Lines[5]]).Reason, Does.Contain("two coordinators"));
+        Assert.That(Refused([.. common, Lines[4], second[1]]).Reason, Does.Contain("does not follow the record before it"));
+        Assert.That(Refused([.. common, Lines[4], second[0]]).Reason, Does.Contain("record 5 stands behind record 5"));
+        Assert.That(SimulatedJournal.Read([.. common.Concat(second).SelectMany(line => line)]), Has.Count.EqualTo(7));
+    }
+
+    [Test]
+    public void Fault77_NewerVersion_IsRefusedAndUntouched([Values] bool first)
+    {
+        using var folder = new TemporaryFolder();
+        var run = folder.NewRun();
+        Directory.CreateDirectory(run.Path);
+        var newer = Sealed("{\"v\":2,\"n\":2,\"something\":\"else\"");
+        byte[] content = first ? newer : [.. Lines[0], .. newer];
+        File.WriteAllBytes(run.Journal, content);
+
+        var exception = Assert.Throws<JournalVersionException>(() => JournalFile.OpenForAppend(run, new ManualClock(), _ => { }));
+
+        Assert.That(exception!.Message, Does.Contain("a record of format 2, which this version of hpo does not know"));
+        Assert.That(File.ReadAllBytes(run.Journal), Is.EqualTo(content));
+        Assert.That(RunLock.IsHeld(run), Is.False);
+    }
+
+    [Test]
+    public void Fault78_UnknownType_IsSkippedWhenOptionalAndRefusedOtherwise()
+    {
+        var optional = Continue("{\"type\":\"disk.checked\",\"optional\":true,\"free\":17}", Lines[0]);
+        var after = Continue("{\"type\":\"search.ended\",\"reason\":\"40 trials done\"}", optional);
+        var reader = new JournalReader(new SimulatedDisk([.. Lines[0], .. optional, .. after]));
+
+        Assert.That(reader.Read().Select(entry => entry.Sequence), Is.EqualTo(new[] { 1, 3 }));
+        Assert.That(reader.SkippedCount, Is.EqualTo(1));
+        foreach (var payload in new[] { "{\"type\":\"disk.checked\",\"free\":17}", "{\"type\":\"disk.checked\",\"optional\":false}", "{\"type\":\"disk.checked\",\"free\":17,\"optional\":true}" })
+        {
+            var exception = Assert.Throws<JournalVersionException>(() => SimulatedJournal.Read([.. Lines[0], .. Continue(payload, Lines[0])]));
+            Assert.That(exception!.Message, Does.Contain("line 2").Or.Contain(":2: a record of type 'disk.checked'"));
+        }
+    }
+
+    [Test]
+    public void Fault79_ZeroFilledTail_IsCut([Values(1, 511, 4096, 1_000_000)] int zeros)
+    {
+        var disk = new SimulatedDisk([.. Journal, .. new byte[zeros]]);
+
+        var recovered = SimulatedJournal.Recover(disk);
+
+        Assert.That(recovered.Entries, Has.Count.EqualTo(Lines.Count));
+        Assert.That(recovered.Torn, Is.EqualTo(new TornTail(Journal.Length, zeros)));
+        Assert.That(recovered.Kept.Single(), Has.Length.EqualTo(zeros));
+        Assert.That(disk.Content, Is.EqualTo(Journal));
+    }
+
+    [Test]
+    public void Fault80_ConvertedToCrlf_IsSaid()
+    {
+        var converted = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Journal).ReplaceLineEndings("\r\n"));
+
+        Assert.That(Refused([converted]).Reason, Does.Contain("CRLF"));
+        Assert.That(Refused([converted]).Line, Is.EqualTo(1));
+        Assert.That(Refused([.. Lines.Take(5), [.. Lines[5][..^1], (byte)'\r', (byte)'\n']]).Reason, Does.Contain("CRLF"));
+        Assert.That(Refused([[0xEF, 0xBB, 0xBF], .. Lines]).Reason, Does.Contain("byte order mark"));
+    }
+
+    [Test]
+    public void Read_TornLineFollowedByAnAppend_IsDamageAndNotASilentLoss()
+    {
+        // What a writer does that appends behind a torn line without looking; its record would vanish with the line.
+        var exception = Refused([.. Lines.Take(5), Lines[5][..50], Lines[5], Lines[6]]);
+
+        Assert.That(exception.Line, Is.EqualTo(6));
+        Assert.That(exception.Reason, Is.EqualTo("a damaged line with a sound record in it"));
+    }
+
+    [Test]
+    public void Read_NoHeader_IsRefused()
+    {
+        Assert.That(Refused([]).Reason, Does.Contain("no header"));
+        Assert.That(Refused([Lines[0][..30]]).Reason, Does.Contain("no header"));
+        Assert.That(Refused(SimulatedJournal.Lines(SimulatedJournal.Bytes(SampleEvents.Take(3)))).Reason, Does.Contain("the first record is 'trial.proposed'"));
+        Assert.That(Refused(SimulatedJournal.Lines(SimulatedJournal.Bytes([SampleEvents.Header, SampleEvents.Header]))).Reason, Is.EqualTo("a second header"));
+    }
+
+    [Test]
+    public void Read_SoundRecordWithWrongMembers_IsRefused()
+    {
+        foreach (var payload in new[] { "{\"type\":\"trial.proposed\",\"trial\":\"x\"}", "{\"type\":\"evaluation.started\",\"evaluation\":\"1.2\"}", "{\"type\":\"trial.proposed\",\"trial\":1,\"parameters\":7}" })
+            Assert.That(Refused([Lines[0], Continue(payload, Lines[0])]).Reason, Does.Contain("its members are not those of"));
+    }
+
+    [Test]
+    public void Read_RandomlyDamaged_ThrowsOrReadsWhatWasWritten()
+    {
+        var random = new RandomStream(20261121);
+        var expected = SimulatedJournal.Read(Journal);
+        for (var round = 0; round < 3_000; round++)
+        {
+            var content = Mutate(Journal, random);
+            var entries = new List<JournalEntry>();
+            try
+            {
+                entries.AddRange(new JournalReader(new SimulatedDisk(content)).Read());
+            }
+            catch (JournalException)
+            {
+                // Said; what was read before is checked all the same.
+            }
+            Assert.That(entries.SequenceEqual(expected.Take(entries.Count), EntryComparer.Instance), Is.True, $"round {round}");
+        }
+    }
+
+    [Test]
+    public void Read_MegabytesOfRecordBeginnings_IsQuick([Values("{\"v\":", "{\"v\":1,\"crc\":\"00000000\"}", ",\"crc\":\"", "\"}\n")] string text)
+    {
+        var garbage = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, 4_000_000 / text.Length)));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        try
+        {
+            Assert.That(SimulatedJournal.Read([.. Lines[0], .. garbage]), Has.Count.EqualTo(1));
+        }
+        catch (JournalDamagedException exception)
+        {
+            Assert.That(exception.Line, Is.EqualTo(2));
+        }
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)), "a safety net against a cost that grows with the square");
+    }
+
+    private static byte[] Mutate(byte[] content, RandomStream random)
+    {
+        var start = random.NextInt(content.Length);
+        var length = Math.Min(1 + random.NextInt(1 << random.NextInt(10)), content.Length - start);
+        var (before, piece, after) = (content[..start], content[start..(start + length)], content[(start + length)..]);
+        switch (random.NextInt(4))
+        {
+            case 0:
+                return [.. before, .. after];
+            case 1:
+                return [.. before, .. piece, .. piece, .. after];
+            case 2:
+                var other = random.NextInt(content.Length - length + 1);
+                return [.. before, .. content.AsSpan(other, length), .. after];
+            default:
+                foreach (ref var value in piece.AsSpan())
+                    value = (byte)random.NextInt(256);
+                return [.. before, .. piece, .. after];
+        }
+    }
+
+    private static JournalDamagedException Refused(IEnumerable<byte[]> lines)
+    {
+        var disk = new SimulatedDisk([.. lines.SelectMany(line => line)]);
+        var exception = Assert.Throws<JournalDamagedException>(() => SimulatedJournal.Recover(disk));
+        Assert.That(disk.Steps, Is.Empty);
+        return exception!;
+    }
+
+    private static List<byte[]> Continue(JournalPosition position, int term, int count)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var (sequence, previous) = (position.Sequence, position.Checksum);
+        foreach (var journalEvent in SampleEvents.Take(count))
+            previous = JournalRecord.Write(output, ++sequence, term, previous, new ManualClock().GetUtcNow(), JournalEvents.Write(journalEvent));
+        return [.. SimulatedJournal.Lines(output.WrittenSpan.ToArray())];
+    }
+
+    private static byte[] Continue(string payload, byte[] before)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        JournalRecord.Read(before.AsSpan(0, before.Length - 1), out var header, out _);
+        JournalRecord.Write(output, header.Sequence + 1, header.Term, header.Checksum, header.At, Encoding.UTF8.GetBytes(payload));
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static byte[] Sealed(string body) =>
+        Encoding.UTF8.GetBytes($"{body},\"crc\":\"{Crc32C.Compute(Encoding.UTF8.GetBytes(body)):x8}\"}}\n");
+}

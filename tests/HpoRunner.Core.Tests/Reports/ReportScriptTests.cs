@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+
+namespace HpoRunner.Reports;
+
+/// <summary>The script in a real browser, headless; a second script plays the user. Needs Chromium or Chrome.</summary>
+[Category("Process")]
+internal sealed class ReportScriptTests
+{
+    private const string User = """
+        <script>
+        window.errors = [];
+        addEventListener('error', event => errors.push(event.message));
+        </script>
+        """;
+
+    private string _folder = "";
+
+    [SetUp]
+    public void CreateFolder() => _folder = Directory.CreateTempSubdirectory("hpo-page").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>The page as it is: had the policy's hash not fitted, there would be no buttons.</summary>
+    [Test]
+    public async Task Page_InABrowser_RunsTheScriptUnderItsPolicy()
+    {
+        var dom = await Open(Html());
+        Assert.That(dom, Does.Contain("type=\"search\"").And.Contain("<button type=\"button\">rank</button>"));
+    }
+
+    [Test]
+    public async Task Script_HeadClickedTwice_SortsDownWithBlanksLast()
+    {
+        var order = await Play("""
+            const head = [...document.querySelectorAll('#full th')].find(th => th.textContent === 'l2');
+            head.firstChild.click(); head.firstChild.click();
+            const column = [...document.querySelectorAll('#full th')].indexOf(head);
+            result(head.getAttribute('aria-sort') + ' ' + [...document.querySelectorAll('#full tbody tr')].map(row => row.cells[1].textContent).join(' '));
+            """);
+        var expected = SampleReports.Digits(30).Trials.OrderByDescending(trial => trial.Values[4]!.Value.AsNumber).Select(trial => trial.Number);
+        Assert.That(order, Is.EqualTo("descending " + string.Join(' ', expected)));
+    }
+
+    [Test]
+    public async Task Script_FilterTyped_ShowsTheTrialsThatFit()
+    {
+        var shown = await Play("""
+            const input = document.querySelector('#find input');
+            input.value = 'orthogonal completed';
+            input.dispatchEvent(new Event('input'));
+            result([...document.querySelectorAll('#full tbody tr')].filter(row => !row.hidden).length + ' / ' + document.querySelector('#find span').textContent);
+            """);
+        var fitting = SampleReports.Digits(30).Trials.Count(trial => trial.State == ReportState.Completed
+            && trial.Values[2].ToString() == "orthogonal");
+        Assert.That(shown, Is.EqualTo($"{fitting} / {fitting} of 30"));
+    }
+
+    [Test]
+    public async Task Script_PointerOnADot_NamesItsTrial()
+    {
+        var tip = await Play("""
+            const svg = document.querySelector('#progress svg.desk');
+            const path = svg.querySelector('path[data-n]');
+            const trial = path.dataset.n.split(/[,-]/)[0];
+            const at = [...path.getAttribute('d').matchAll(/M([\d.]+),([\d.]+)/g)][0];
+            const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width;
+            svg.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + at[1] * scale, clientY: box.top + at[2] * scale, bubbles: true }));
+            const tip = document.getElementById('tip');
+            result([tip.hidden, tip.querySelector('b').textContent === 'trial ' + trial, tip.textContent.includes('learning_rate')].join(' '));
+            """);
+        Assert.That(tip, Is.EqualTo("false true true"));
+    }
+
+    private static string Html()
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        ReportWriter.Write(SampleReports.Digits(30), writer);
+        return writer.ToString();
+    }
+
+    /// <summary>What the user's script hands to result(), with the page's errors; the policy is taken out, so that it may run.</summary>
+    private async Task<string> Play(string script)
+    {
+        var page = Regex.Replace(Html(), "<meta http-equiv=[^>]*>", User)
+            .Replace("</body>", $"<script>const result = text => document.body.dataset.result = text; {script}\nif (errors.length) result(errors.join());</script></body>", StringComparison.Ordinal);
+        return System.Net.WebUtility.HtmlDecode(Regex.Match(await Open(page), "data-result=\"([^\"]*)\"").Groups[1].Value);
+    }
+
+    private async Task<string> Open(string page)
+    {
+        var tools = new InstalledTools();
+        var browser = new[] { "chromium", "google-chrome", "google-chrome-stable" }.Select(tools.Find).FirstOrDefault(found => found is not null);
+        Assume.That(browser, Is.Not.Null, "no browser is installed");
+        var path = Path.Combine(_folder, "report.html");
+        await File.WriteAllTextAsync(path, page);
+        var start = new System.Diagnostics.ProcessStartInfo(browser!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1200,900", "--user-data-dir="
+            + Path.Combine(_folder, "profile"), "--dump-dom", new Uri(path).AbsoluteUri })
+            start.ArgumentList.Add(argument);
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var dom = await process.StandardOutput.ReadToEndAsync();
+        await error;
+        await process.WaitForExitAsync();
+        return dom;
+    }
+}
