@@ -1,2 +1,39 @@
-Console.Error.WriteLine("hpo: nothing to do yet");
-return 2;
+using System.CommandLine;
+using HpoRunner.Commands;
+using HpoRunner.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog;
+
+namespace HpoRunner;
+
+/// <summary>The console app: the command line, and the one place that sees the container.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        // Workers start often and should be ready in a blink: they need neither the command line nor a host.
+        if (args is ["worker"])
+            return await WorkerCommand.RunAsync();
+        var root = CommandLine.Build(BuildHost);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return CommandLine.ReportUsage(parsed);
+        // The host owns the signals; without this, an action would be cut off two seconds after Ctrl-C.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>The host of one run: its background service, its log file, and signals that are ours.</summary>
+    private static IHost BuildHost(RunAssignment assignment)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddSerilog(LogFile.Open(assignment.Folder), dispose: true);
+        builder.Services.AddSingleton(assignment);
+        builder.Services.AddSingleton(assignment.Time);
+        builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        builder.Services.AddSingleton<RunService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunService>());
+        return builder.Build();
+    }
+}

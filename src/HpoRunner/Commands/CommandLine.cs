@@ -1,0 +1,57 @@
+using System.CommandLine;
+using HpoRunner.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace HpoRunner.Commands;
+
+/// <summary>The commands of <c>hpo</c> and what is common to them: usage errors exit 2, known failures read as one sentence.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Build(Func<RunAssignment, IHost> buildHost)
+    {
+        var root = new RootCommand("Searches hyperparameters overnight: every result on disk, honest ranking, one offline report.");
+        foreach (var command in (Command[])
+        [
+            RunCommand.Create(buildHost), ResumeCommand.Create(buildHost), ValidateCommand.Create(), InitCommand.Create(),
+            ListCommand.Create(), StatusCommand.Create(), TopCommand.Create(), ShowCommand.Create(), ReportCommand.Create(),
+            VerifyCommand.Create(), SchemaCommand.Create(), DoctorCommand.Create(),
+        ])
+            root.Subcommands.Add(command);
+        root.SetAction(parsed =>
+        {
+            Console.Error.WriteLine("hpo: a command is needed; 'hpo run FILE' starts a search, 'hpo --help' lists them all");
+            return ExitCode.Usage;
+        });
+        return root;
+    }
+
+    /// <summary>What is wrong with the command line, one line each.</summary>
+    public static int ReportUsage(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            Console.Error.WriteLine($"hpo: {error.Message}");
+        var command = parsed.CommandResult.Command;
+        Console.Error.WriteLine(command is RootCommand ? "see 'hpo --help'" : $"see 'hpo {command.Name} --help'");
+        return ExitCode.Usage;
+    }
+
+    /// <summary>A command with an action whose failures end as a message and an exit code, never as a stack trace.</summary>
+    public static Command WithAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> action)
+    {
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            try
+            {
+                return await action(parsed, cancellation);
+            }
+            catch (Exception exception)
+            {
+                return Failure.Report(exception);
+            }
+        });
+        return command;
+    }
+
+    public static Command WithAction(this Command command, Func<ParseResult, int> action) =>
+        command.WithAction((parsed, _) => Task.FromResult(action(parsed)));
+}

@@ -1,0 +1,47 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Journal;
+using HpoRunner.Terminal;
+using HpoRunner.Training.Datasets;
+
+namespace HpoRunner.Commands;
+
+/// <summary>Exceptions as people meet them: what is wrong, where, and the exit code that says of which kind it is.</summary>
+internal static class Failure
+{
+    public static int Report(Exception exception)
+    {
+        switch (exception)
+        {
+            case DatasetException bad:
+                foreach (var problem in bad.Problems)
+                    Write(problem.ToString());
+                return ExitCode.BadData;
+            case InvalidExperimentException invalid:
+                foreach (var problem in invalid.Problems)
+                    Write(problem);
+                return ExitCode.Usage;
+            case DataChangedException:
+                return Say(exception, ExitCode.BadData);
+            case RunNotFoundException:
+                return Say(exception, ExitCode.Usage);
+            case RunLockedException:
+                return Say(exception, ExitCode.Locked);
+            case JournalException:
+                return Say(exception, ExitCode.Storage);
+            case IOException or UnauthorizedAccessException:
+                return Say(exception, ExitCode.Storage);
+            default:
+                Console.Error.WriteLine("hpo: this is a bug in hpo; nothing that was journalled is lost");
+                Console.Error.WriteLine(exception);
+                return ExitCode.Bug;
+        }
+    }
+
+    private static int Say(Exception exception, int code)
+    {
+        Write($"hpo: {exception.Message}");
+        return code;
+    }
+
+    private static void Write(string text) => Console.Error.WriteLine(TerminalText.CleanLines(text));
+}

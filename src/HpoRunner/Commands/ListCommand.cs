@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using HpoRunner.Journal;
+using HpoRunner.Reports;
+using HpoRunner.Terminal;
+
+namespace HpoRunner.Commands;
+
+/// <summary><c>hpo list</c>: all runs, newest first.</summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var results = RunOptions.Results();
+        var json = RunOptions.Json();
+        return new Command("list", "All runs, newest first") { results, json }.WithAction(parsed =>
+        {
+            var root = RunOptions.ResultsFolder(parsed.GetValue(results));
+            var rows = new RunCatalog(root).List().Select(Row.Of).ToList();
+            if (parsed.GetValue(json))
+                RunView.PrintJson(rows);
+            else if (rows.Count == 0)
+                Console.Error.WriteLine($"no runs in {root}; 'hpo run FILE' starts one");
+            else
+                Print(rows);
+            return ExitCode.Done;
+        });
+    }
+
+    private static void Print(IEnumerable<Row> rows)
+    {
+        var table = new TextTable(new("run"), new("experiment"), new("state"), new("trials", true), new("metric"), new("best", true), new("trial", true));
+        foreach (var row in rows)
+        {
+            table.Add(
+                row.Run, row.Experiment, row.State, row.Trials.ToString(CultureInfo.InvariantCulture), row.Metric,
+                row.Best is { } best ? TerminalText.Score(best) : "", row.BestTrial?.ToString(CultureInfo.InvariantCulture) ?? "");
+        }
+        table.Write(Console.Out);
+    }
+
+    private sealed record Row(string Run, string Experiment, string State, int Trials, string Metric, double? Best, int? BestTrial)
+    {
+        /// <summary>A damaged journal is a row that says so; it must not hide the other runs.</summary>
+        public static Row Of(RunFolder folder)
+        {
+            try
+            {
+                var results = RunView.Load(folder);
+                var best = results.Ranking.Best;
+                return new(folder.Id, folder.ExperimentName, results.StateWord, results.State.SettledCount, results.State.Metric, best?.Mean, best?.Trial);
+            }
+            catch (JournalException)
+            {
+                return new(folder.Id, folder.ExperimentName, "damaged: hpo verify", 0, "", null, null);
+            }
+        }
+    }
+}

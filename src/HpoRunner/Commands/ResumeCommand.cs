@@ -1,0 +1,63 @@
+using System.CommandLine;
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Hosting;
+using HpoRunner.Journal;
+using HpoRunner.Terminal;
+using Microsoft.Extensions.Hosting;
+
+namespace HpoRunner.Commands;
+
+/// <summary><c>hpo resume [RUN]</c>: goes on exactly where the journal ends; new limits and workers are allowed, nothing else.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create(Func<RunAssignment, IHost> buildHost)
+    {
+        var run = RunOptions.Run();
+        var limits = new OverrideOptions();
+        var results = RunOptions.Results();
+        var progress = RunOptions.Progress();
+        var command = new Command("resume", "Go on with an interrupted or killed run, or give a finished one more trials") { run, results, progress };
+        limits.AddLimitsTo(command);
+        return command.WithAction((parsed, cancellation) => RunAsync(
+            RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), limits.ReadLimits(parsed), parsed.GetRequiredValue(progress), buildHost, cancellation));
+    }
+
+    private static async Task<int> RunAsync(
+        RunFolder folder, Overrides overrides, string progress, Func<RunAssignment, IHost> buildHost, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
+        var (budget, workers, errors) = ExperimentFile.ReadLimits(overrides);
+        foreach (var error in errors)
+            Console.Error.WriteLine(TerminalText.Clean(error.ToText("hpo resume")));
+        if (errors.Count > 0)
+            return ExitCode.Usage;
+        RunState? state = null;
+        await using var journal = JournalFile.OpenForAppend(folder, time, entry =>
+        {
+            state ??= new RunState((RunStarted)entry.Event);
+            state.Apply(entry);
+        });
+        if (journal.Torn is { } torn)
+            Console.Error.WriteLine($"the last record was torn by a crash and cut off: {torn}");
+        if (state!.Closed?.Outcome == RunOutcome.Finished && !budget.HasLimit)
+        {
+            Console.Error.WriteLine($"{folder.Id} is finished; give it more with --trials, --for or --until");
+            return ExitCode.Done;
+        }
+        CheckData(state.Header);
+        var newBudget = budget.HasLimit ? budget with { MaxFailed = state.Budget.MaxFailed } : null;
+        var until = newBudget?.Until is { } clock ? ClockTime.Next(clock, time.GetUtcNow(), time.LocalTimeZone) : (DateTimeOffset?)null;
+        state.Apply(await journal.Writer.Append(
+            new RunResumed(Environment.MachineName, Environment.ProcessId, RunHeader.Version, newBudget, until, workers)));
+        return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
+    }
+
+    /// <summary>The data must be what they were, to the byte; else results old and new could not be compared.</summary>
+    private static void CheckData(RunStarted header)
+    {
+        var prepared = PreparedExperiment.Read(header.Experiment);
+        if (prepared.Dataset.Hash != header.DataHash)
+            throw new DataChangedException(header.Experiment.Dataset.File, header.DataHash, prepared.Dataset.Hash);
+    }
+}

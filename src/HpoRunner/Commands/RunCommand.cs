@@ -1,0 +1,43 @@
+using System.CommandLine;
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Hosting;
+using HpoRunner.Journal;
+using Microsoft.Extensions.Hosting;
+
+namespace HpoRunner.Commands;
+
+/// <summary><c>hpo run FILE</c>: the sweep.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Func<RunAssignment, IHost> buildHost)
+    {
+        var file = new Argument<string>("FILE") { Description = "The experiment file" };
+        var overrides = new OverrideOptions();
+        var results = RunOptions.Results();
+        var progress = RunOptions.Progress();
+        var command = new Command("run", "Search, rank, refit the winner, and write the report") { file, results, progress };
+        overrides.AddTo(command);
+        return command.WithAction((parsed, cancellation) =>
+            RunAsync(parsed.GetRequiredValue(file), overrides.Read(parsed), parsed.GetValue(results), parsed.GetRequiredValue(progress), buildHost, cancellation));
+    }
+
+    private static async Task<int> RunAsync(
+        string file, Overrides overrides, string? results, string progress, Func<RunAssignment, IHost> buildHost, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
+        var reading = ExperimentFile.Read(file, overrides);
+        if (ReadingReport.Print(reading) is not { } experiment)
+            return ExitCode.Usage;
+        var prepared = PreparedExperiment.Read(experiment);
+        foreach (var warning in prepared.Dataset.Warnings)
+            Console.Error.WriteLine($"warning: {Terminal.TerminalText.Clean(warning.ToString())}");
+        var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
+        var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
+        await using var journal = JournalFile.Create(folder, header, time);
+        var state = new RunState(header);
+        foreach (var entry in JournalReader.ReadAll(folder.Journal))
+            state.Apply(entry);
+        return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using HpoRunner.Journal;
+using HpoRunner.Reports;
+using HpoRunner.Terminal;
+
+namespace HpoRunner.Commands;
+
+/// <summary><c>hpo show RUN TRIAL</c>: one trial with its folds.</summary>
+internal static class ShowCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits" };
+        var trial = new Argument<int>("TRIAL") { Description = "The trial's number" };
+        var results = RunOptions.Results();
+        var json = RunOptions.Json();
+        return new Command("show", "One trial: its parameters, folds and scores") { run, trial, results, json }.WithAction(parsed =>
+        {
+            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var number = parsed.GetValue(trial);
+            if (number < 0 || number >= loaded.State.AllTrials.Count)
+            {
+                Console.Error.WriteLine($"hpo: there is no trial {number}; {loaded.State.Header.Run} has trials 0 to {loaded.State.AllTrials.Count - 1}");
+                return ExitCode.Usage;
+            }
+            if (parsed.GetValue(json))
+                PrintJson(loaded, loaded.State.AllTrials[number]);
+            else
+                Print(loaded, loaded.State.AllTrials[number]);
+            return ExitCode.Done;
+        });
+    }
+
+    private static void Print(RunResults results, TrialState trial)
+    {
+        var state = results.State;
+        var ranked = results.Ranking.Trials.FirstOrDefault(other => other.Trial == trial.Number);
+        Console.Out.WriteLine($"trial {trial.Number} of {state.Experiment.Name} {state.Header.Run}: {Words.Of(state.StatusOf(trial))}, {Words.Of(trial.Origin)}{(ranked is null ? "" : $", rank {ranked.Rank}")}");
+        foreach (var (name, value) in trial.Parameters.Entries)
+            Console.Out.WriteLine($"  {TerminalText.Clean(name),-16} {TerminalText.Clean(value.ToString())}");
+        if (trial.Infeasible is { } broken)
+            Console.Out.WriteLine($"  never started: it breaks the constraint {TerminalText.Clean(broken)}");
+        PrintFolds(state, trial);
+        if (ranked is not null)
+            Console.Out.WriteLine($"  mean {TerminalText.ScoreWithError(ranked.Mean, ranked.StandardError)}{(results.TestScore(trial.Number) is { } test ? $", on the test rows {TerminalText.Score(test)}" : "")}");
+    }
+
+    private static void PrintFolds(RunState state, TrialState trial)
+    {
+        var metrics = EvaluationsCsv.MetricColumns(state);
+        TextTable.Column[] columns =
+        [
+            new("fold", true), new("state"), new("attempts", true), new("epochs", true), new("seconds", true), .. metrics.Select(metric => new TextTable.Column(metric, true)),
+        ];
+        var table = new TextTable(columns);
+        for (var i = 0; i < trial.Slots.Count; i++)
+        {
+            var slot = trial.Slots[i];
+            table.Add(
+            [
+                (i + 1).ToString(CultureInfo.InvariantCulture), slot.Outcome is { } outcome ? Words.Of(outcome) : slot.IsRunning ? "running" : "waiting",
+                slot.Attempts.ToString(CultureInfo.InvariantCulture), slot.Epochs.ToString(CultureInfo.InvariantCulture), slot.Seconds.ToString("F2", CultureInfo.InvariantCulture),
+                .. metrics.Select(metric => slot.Metrics.TryGetValue(metric, out var value) ? TerminalText.Score(value) : ""),
+            ]);
+        }
+        table.Write(Console.Out);
+        foreach (var message in trial.Slots.Select(slot => slot.Message).OfType<string>().Distinct())
+            Console.Out.WriteLine("  " + TerminalText.CleanLines(message));
+    }
+
+    private static void PrintJson(RunResults results, TrialState trial) => RunView.PrintJson(new
+    {
+        trial = trial.Number,
+        state = results.State.StatusOf(trial),
+        origin = trial.Origin,
+        parameters = trial.Parameters,
+        infeasible = trial.Infeasible,
+        mean = trial.Mean,
+        testScore = results.TestScore(trial.Number),
+        folds = trial.Slots.Select(slot => new { state = slot.Outcome, slot.Attempts, slot.Epochs, slot.Seconds, slot.Metrics, slot.Message }),
+    });
+}

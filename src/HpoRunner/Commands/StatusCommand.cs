@@ -1,0 +1,39 @@
+using System.CommandLine;
+using HpoRunner.Reports;
+using HpoRunner.Reports.Charts;
+using HpoRunner.Terminal;
+
+namespace HpoRunner.Commands;
+
+/// <summary><c>hpo status [RUN]</c>: how far a run is, also from another terminal while it goes on.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var run = RunOptions.Run();
+        var results = RunOptions.Results();
+        var json = RunOptions.Json();
+        return new Command("status", "How far a run is, while it runs or after") { run, results, json }.WithAction(parsed =>
+        {
+            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            if (parsed.GetValue(json))
+                Console.Out.Write(SummaryJson.Write(loaded, RunFindings.From(loaded, [])));
+            else
+                Print(loaded);
+            return ExitCode.Done;
+        });
+    }
+
+    private static void Print(RunResults results)
+    {
+        var state = results.State;
+        var planned = state.PlannedTrials is { } count ? $" of {count}" : "";
+        Console.Out.WriteLine($"{state.Experiment.Name} {state.Header.Run}: {results.StateWord}, {state.SettledCount}{planned} trials done after {Figures.Duration(state.RunningTime.TotalSeconds)}");
+        if (results.Ranking.Best is { } best)
+            Console.Out.WriteLine($"best trial {best.Trial}: {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}");
+        if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline)
+            Console.Out.WriteLine($"baseline: {TerminalText.Score(baseline.Mean)}");
+        if (state.Closed is null)
+            Console.Out.WriteLine($"last result {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; if nothing runs any more, 'hpo resume {TerminalText.Short(state.Header.Run)}' goes on");
+    }
+}

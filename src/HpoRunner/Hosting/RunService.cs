@@ -1,0 +1,64 @@
+using HpoRunner.Journal;
+using HpoRunner.Workers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HpoRunner.Hosting;
+
+/// <summary>The run as a background service: it ends the host when it ends, and keeps what happened for the command that started it.</summary>
+internal sealed class RunService(RunAssignment assignment, IHostApplicationLifetime lifetime, ILogger<RunService> log) : BackgroundService
+{
+    private ExperimentRunner? _runner;
+    private volatile bool _stopRequested;
+    private int _stopCode = ExitCode.Interrupted;
+
+    /// <summary>How the run was closed; null when it could not be.</summary>
+    public RunClosed? Closed { get; private set; }
+
+    /// <summary>Why it could not be closed.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>What an interrupted run exits with.</summary>
+    public int StopCode => _stopCode;
+
+    public bool StoppedNow { get; private set; }
+
+    public void Stop(bool now, int exitCode)
+    {
+        _stopCode = exitCode;
+        StoppedNow |= now;
+        _stopRequested = true;
+        if (now)
+            _runner?.StopNow();
+        else
+            _runner?.Stop();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var folder = assignment.Folder;
+        using var workerLogs = new LogFile.OfWorkers(folder);
+        try
+        {
+            log.LogInformation("{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount, assignment.Journal.Writer.Term);
+            var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash };
+            var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
+            await using var runner = new ExperimentRunner(
+                assignment.State, assignment.Journal.Writer, pool, assignment.WorkerCount, assignment.Time, assignment.Observer);
+            _runner = runner;
+            if (_stopRequested)
+                Stop(StoppedNow, _stopCode);
+            Closed = await runner.RunAsync(stoppingToken);
+            log.LogInformation("{Run} is closed: {Outcome}, {Reason}", folder.Id, Closed.Outcome, Closed.Reason);
+        }
+        catch (Exception exception) // the host would swallow it and end as if all were well
+        {
+            Failure = exception;
+            log.LogError(exception, "{Run} ended by an error", folder.Id);
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+}

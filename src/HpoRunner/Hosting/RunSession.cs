@@ -1,0 +1,46 @@
+using HpoRunner.Experiments;
+using HpoRunner.Journal;
+using HpoRunner.Reports;
+using HpoRunner.Terminal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HpoRunner.Hosting;
+
+/// <summary>From an open journal to the morning summary: hosts the run, writes what is derived from it, and says how it went.</summary>
+internal static class RunSession
+{
+    public static async Task<int> RunAsync(
+        OpenJournal journal, RunState state, string progress, Func<RunAssignment, IHost> buildHost, TimeProvider time, CancellationToken cancellation)
+    {
+        var view = Views.Create(progress, time);
+        var assignment = new RunAssignment(journal, state, WorkerCount(state), view, time);
+        using var host = buildHost(assignment);
+        var service = host.Services.GetRequiredService<RunService>();
+        await Views.ShowAsync(view, async () =>
+        {
+            await host.RunAsync(cancellation);
+            return true;
+        });
+        if (service.Failure is { } failure)
+            return Commands.Failure.Report(failure);
+        if (service.StoppedNow)
+        {
+            Console.Error.WriteLine($"stopped; 'hpo resume {TerminalText.Short(journal.Folder.Id)}' goes on, 'hpo report {TerminalText.Short(journal.Folder.Id)}' shows what is there");
+            return service.StopCode;
+        }
+        var derived = await DerivedFiles.WriteAsync(journal.Folder, CancellationToken.None);
+        foreach (var notice in derived.Notices)
+            Console.Error.WriteLine(notice);
+        MorningSummary.Print(derived, Console.Out, time);
+        return service.Closed!.Outcome switch
+        {
+            RunOutcome.Finished => ExitCode.Done,
+            RunOutcome.Interrupted => service.StopCode,
+            _ => ExitCode.NothingSucceeded,
+        };
+    }
+
+    private static int WorkerCount(RunState state) =>
+        state.WorkerCount ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Experiment.Workers.Threads));
+}

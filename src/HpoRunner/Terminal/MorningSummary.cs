@@ -1,0 +1,98 @@
+using HpoRunner.Journal;
+using HpoRunner.Reports;
+using HpoRunner.Reports.Charts;
+
+namespace HpoRunner.Terminal;
+
+/// <summary>What happened, in a dozen lines: the best against the baseline, the test, what to do next, and where the report is.</summary>
+internal static class MorningSummary
+{
+    public static void Print(DerivedFiles derived, TextWriter writer, TimeProvider time)
+    {
+        var results = derived.Results;
+        var state = results.State;
+        writer.WriteLine($"{state.Experiment.Name} {TerminalText.Short(state.Header.Run)} {results.StateWord} at {TerminalText.Clock(state.LastAt, time)} after {Figures.Duration(state.RunningTime.TotalSeconds)}: {Counts(results)}.");
+        if (state.Closed is { Outcome: not RunOutcome.Finished } closed)
+            writer.WriteLine(TerminalText.CleanLines(closed.Reason));
+        writer.WriteLine();
+        foreach (var line in Scores(results))
+            writer.WriteLine("  " + line);
+        if (results.Best is { } best)
+        {
+            writer.WriteLine();
+            foreach (var line in Wrapped(best.Parameters.Entries.Select(entry => $"{entry.Key} {entry.Value}")))
+                writer.WriteLine("  " + TerminalText.Clean(line));
+        }
+        writer.WriteLine();
+        var label = "next  ";
+        foreach (var advice in derived.Findings.Advice)
+        {
+            writer.WriteLine($"  {label} {TerminalText.Clean(advice.Text)}");
+            label = "      ";
+        }
+        var run = TerminalText.Short(state.Header.Run);
+        writer.WriteLine($"  report {RelativeToHere(derived.Folder.Report)}");
+        writer.WriteLine(state.Closed?.Outcome == RunOutcome.Finished
+            ? $"  more   hpo resume {run} --trials N · hpo top {run} · hpo show {run} TRIAL"
+            : $"  go on  hpo resume {run}");
+    }
+
+    private static string Counts(RunResults results)
+    {
+        var parts = new List<string> { Figures.Count(results.State.Trials.Count(), "trial") };
+        foreach (var status in Enum.GetValues<TrialStatus>())
+        {
+            if (results.CountOf(status) is > 0 and var count)
+                parts.Add($"{count} {Words.Of(status)}");
+        }
+        return string.Join(", ", parts);
+    }
+
+    private static IEnumerable<string> Scores(RunResults results)
+    {
+        var state = results.State;
+        if (results.Ranking.Best is not { } best)
+        {
+            yield return $"no trial completed, so there is no best {state.Metric}";
+            yield break;
+        }
+        var corrected = best.CorrectedScore is { } score ? $"   corrected {TerminalText.Score(score)}" : "";
+        var chance = best.ChanceBest is { } share ? $"   chance to be best {Figures.Percent(share)}, {results.Ranking.TiedWithBest.Count} tied" : "";
+        yield return $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}{chance}";
+        if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline && baseline.Trial != best.Trial)
+            yield return $"baseline  trial {baseline.Trial,-4} {state.Metric} {TerminalText.Score(baseline.Mean)}";
+        if (state.Winner is { } winner && results.TestScore(winner) is { } test)
+            yield return TestLine(results, winner, test);
+    }
+
+    private static string TestLine(RunResults results, int winner, double test)
+    {
+        var against = results.Baseline is { } baseline && baseline.Number != winner && results.TestScore(baseline.Number) is { } other
+            ? $", baseline {TerminalText.Score(other)}" : "";
+        var p = results.Comparison.Test is { } comparison ? $" (p = {Figures.Short(comparison.PValue, 2)})" : "";
+        return $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: trial {winner} {TerminalText.Score(test)}{against}{p}";
+    }
+
+    /// <summary>Lines of at most 78 characters; a pair of name and value is never torn.</summary>
+    private static IEnumerable<string> Wrapped(IEnumerable<string> pairs)
+    {
+        var line = "";
+        foreach (var pair in pairs)
+        {
+            if (line.Length > 0 && line.Length + pair.Length + 3 > 76)
+            {
+                yield return line;
+                line = "";
+            }
+            line += line.Length > 0 ? "   " + pair : pair;
+        }
+        if (line.Length > 0)
+            yield return line;
+    }
+
+    private static string RelativeToHere(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
+
+namespace HpoRunner.Terminal;
+
+/// <summary>A line per settled trial for log files and pipes; under load at most one in <see cref="Interval"/>.</summary>
+internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObserver
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private int _settled = -1;
+    private int _notices;
+    private DateTimeOffset _lastLine = DateTimeOffset.MinValue;
+
+    public void Changed(RunProgress progress)
+    {
+        foreach (var notice in progress.Notices.Skip(_notices))
+            writer.WriteLine($"{Stamp()}  ! {TerminalText.Clean(notice)}");
+        _notices = progress.Notices.Count;
+        var state = progress.State;
+        if (_settled < 0)
+            writer.WriteLine($"{Stamp()}  {state.Header.Run}: {state.Experiment.Name}, {TerminalText.Clean(Plan(progress))}");
+        var now = time.GetUtcNow();
+        if (state.SettledCount == _settled || (now - _lastLine < Interval && _settled >= 0 && state.Closed is null))
+        {
+            _settled = Math.Max(_settled, 0);
+            return;
+        }
+        _settled = state.SettledCount;
+        if (state.AllTrials.LastOrDefault(trial => trial.IsSettled) is { } trial)
+        {
+            _lastLine = now;
+            writer.WriteLine(Line(progress, trial));
+        }
+    }
+
+    private string Line(RunProgress progress, TrialState trial)
+    {
+        var state = progress.State;
+        var planned = state.PlannedTrials is { } count ? $"/{count}" : "";
+        var result = trial.Mean is { } mean ? TerminalText.ScoreWithError(mean, SpreadOf(trial)) : Reports.Words.Of(trial.Status);
+        var best = state.Best is { } leader ? $"best {TerminalText.Score(leader.Mean!.Value)} (trial {leader.Number})" : "nothing completed yet";
+        var ends = progress.PredictedEnd is { } end ? $"  ends {TerminalText.Clock(end, time)}" : "";
+        return $"{Stamp()}  {state.SettledCount}{planned}  trial {trial.Number}  {result}  {best}{ends}";
+    }
+
+    private static string Plan(RunProgress progress) =>
+        progress.PlannedEvaluations is { } planned ? $"{planned} evaluations" : "no limit of trials";
+
+    /// <summary>The trial's own standard error; the pooled one needs the whole ranking.</summary>
+    private static double? SpreadOf(TrialState trial)
+    {
+        var scores = trial.Scores.ToList();
+        if (scores.Count < 2)
+            return null;
+        var mean = scores.Average();
+        return Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Count - 1) / scores.Count);
+    }
+
+    private string Stamp() => time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using HpoRunner.Experiments;
+using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
+
+namespace HpoRunner.Terminal;
+
+/// <summary>How scores, configurations and names read in a terminal: the same in every culture, without control characters.</summary>
+internal static class TerminalText
+{
+    public static string Score(double score) => Figures.Fixed(score, Decimals(score));
+
+    public static string ScoreWithError(double score, double? error) =>
+        error is { } value ? $"{Score(score)} ± {Figures.Fixed(value, Decimals(score))}" : Score(score);
+
+    public static string Configuration(Configuration configuration) =>
+        string.Join("  ", configuration.Entries.Select(entry => $"{Clean(entry.Key)} {Clean(entry.Value.ToString())}"));
+
+    /// <summary>The parameters that tell trials apart.</summary>
+    public static string Searched(RunState state, Configuration configuration) =>
+        Configuration(new Configuration(state.Experiment.Searched.Where(parameter => configuration[parameter.Name] is not null)
+            .Select(parameter => KeyValuePair.Create(parameter.Name, configuration[parameter.Name]!.Value))));
+
+    public static string Clock(DateTimeOffset instant, TimeProvider time) =>
+        TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The four digits by which people call a run.</summary>
+    public static string Short(string run) => run[^4..];
+
+    /// <summary>Without escape sequences and other control characters: text from files and trainers must not drive the terminal.</summary>
+    public static string Clean(string text)
+    {
+        if (!text.Any(char.IsControl))
+            return text;
+        var clean = new StringBuilder(text.Length);
+        foreach (var letter in text)
+            clean.Append(char.IsControl(letter) ? '�' : letter);
+        return clean.ToString();
+    }
+
+    /// <summary>As <see cref="Clean"/>, line breaks kept.</summary>
+    public static string CleanLines(string text) => string.Join('\n', text.Split('\n').Select(line => Clean(line.TrimEnd('\r'))));
+
+    /// <summary>Four digits after the point for shares, four significant ones for larger numbers.</summary>
+    private static int Decimals(double score) => Math.Abs(score) switch { < 10 => 4, < 100 => 3, < 1000 => 2, _ => 1 };
+}

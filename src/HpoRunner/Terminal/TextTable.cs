@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace HpoRunner.Terminal;
+
+/// <summary>A plain table: columns as wide as their longest cell, numbers to the right, no frame, so that it pipes and pastes well.</summary>
+internal sealed class TextTable(params TextTable.Column[] columns)
+{
+    private const string Gap = "  ";
+
+    private readonly List<string[]> _rows = [];
+
+    public readonly record struct Column(string Title, bool IsNumber = false);
+
+    public void Add(params string[] cells) => _rows.Add([.. cells.Select(TerminalText.Clean)]);
+
+    public void Write(TextWriter writer)
+    {
+        var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(column.Title.Length).Max()).ToArray();
+        writer.WriteLine(Line([.. columns.Select(column => column.Title)], widths));
+        foreach (var row in _rows)
+            writer.WriteLine(Line(row, widths));
+    }
+
+    private string Line(string[] cells, int[] widths)
+    {
+        var line = new StringBuilder();
+        for (var i = 0; i < cells.Length; i++)
+            line.Append(i > 0 ? Gap : "").Append(columns[i].IsNumber ? cells[i].PadLeft(widths[i]) : cells[i].PadRight(widths[i]));
+        return line.ToString().TrimEnd();
+    }
+}

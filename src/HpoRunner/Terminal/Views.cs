@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace HpoRunner.Terminal;
+
+/// <summary>Chooses how progress is shown, always on stderr: stdout is for the result.</summary>
+internal static class Views
+{
+    public static IRunObserver Create(string progress, TimeProvider time) => progress switch
+    {
+        "none" => new SilentView(),
+        "json" => new JsonView(Console.Error, time),
+        "plain" => new PlainView(Console.Error, time),
+        "auto" when !IsTerminal() => new PlainView(Console.Error, time),
+        _ => new LiveView(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), time),
+    };
+
+    /// <summary>Runs, with the screen taken over for as long where the view is live.</summary>
+    public static Task<T> ShowAsync<T>(IRunObserver view, Func<Task<T>> run) => view is LiveView live ? live.ShowAsync(run) : run();
+
+    /// <summary>A person watches, and the terminal can redraw.</summary>
+    private static bool IsTerminal() =>
+        !Console.IsErrorRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"))
+        && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or null or "");
+}

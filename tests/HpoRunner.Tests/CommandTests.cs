@@ -1,0 +1,144 @@
+using System.Text.Json;
+
+namespace HpoRunner.Tests;
+
+[Category("Process")]
+internal sealed class CommandTests
+{
+    [Test]
+    public void Help_ListsEveryCommand()
+    {
+        using var hpo = new Hpo();
+        var ended = hpo.Call("--help");
+        Assert.That(ended.ExitCode, Is.Zero);
+        foreach (var command in (string[])["run", "resume", "validate", "init", "list", "status", "top", "show", "report", "verify", "schema", "doctor"])
+            Assert.That(ended.Output, Does.Contain($"  {command} "));
+        Assert.That(ended.Output, Does.Not.Contain("worker"));
+    }
+
+    [TestCase("run")]
+    [TestCase("run", "a.yaml", "--nonsense")]
+    [TestCase("frobnicate")]
+    [TestCase]
+    [TestCase("top", "-n", "0")]
+    [TestCase("run", "a.yaml", "--progress", "loud")]
+    public void WrongUsage_Exit2WithAHint(params string[] arguments)
+    {
+        using var hpo = new Hpo();
+        var ended = hpo.Call(arguments);
+        Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Error);
+        Assert.That(ended.Error, Does.Contain("--help").Or.Contain("hpo "));
+    }
+
+    [TestCase("status")]
+    [TestCase("resume", "1234")]
+    [TestCase("show", "latest", "0")]
+    public void UnknownRun_Exit2(params string[] arguments)
+    {
+        using var hpo = new Hpo();
+        Assert.That(hpo.Call(arguments).ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Validate_TenMistakes_ReportsAllWithLineAndColumn()
+    {
+        using var hpo = new Hpo();
+        var file = hpo.Write("bad.yaml", """
+            name: bad/name
+            seed: 1.5
+            dta: {file: x.csv}
+            data: {file: iris.csv, target: target, test: 120%}
+            validation: {folds: 1}
+            metric: {name: acuracy}
+            search: {method: rndom}
+            parameters:
+              lerning_rate: {min: 1, max: 2}
+              batch_size: [16, 010]
+              dropout: {min: 0.5, max: 0.1}
+            """);
+        var ended = hpo.Call("validate", file);
+        Assert.That(ended.ExitCode, Is.EqualTo(2));
+        var places = System.Text.RegularExpressions.Regex.Matches(ended.Error, @"bad\.yaml:(\d+):\d+: ").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.That(places, Is.EqualTo((int[])[1, 2, 3, 4, 5, 6, 7, 9, 10, 11]), ended.Error);
+        Assert.That(ended.Error, Does.Contain("did you mean learning_rate").And.Contain("10 errors"));
+    }
+
+    [Test]
+    public void Validate_EveryExample_IsGood()
+    {
+        using var hpo = new Hpo();
+        foreach (var file in Directory.EnumerateFiles(Hpo.Experiments, "*.yaml"))
+        {
+            var ended = hpo.Call("validate", file);
+            Assert.That(ended.ExitCode, Is.Zero, $"{file}: {ended.Error}");
+            Assert.That(ended.Output, Does.Contain("learning_rate"));
+        }
+    }
+
+    [Test]
+    public void Init_WritesAFileThatRuns()
+    {
+        using var hpo = new Hpo();
+        hpo.Write("flowers.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
+        Assert.That(hpo.Call("init", "flowers.csv", "--target", "target").ExitCode, Is.Zero);
+        var ended = hpo.Call("run", "flowers.yaml", "--trials", "1", "--set", "epochs=2");
+        Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+        Assert.That(hpo.Call("init", "flowers.csv", "--target", "target").ExitCode, Is.EqualTo(2), "an existing file is never overwritten");
+    }
+
+    [Test]
+    public void LookingCommands_AfterARun_PrintTablesAndJson()
+    {
+        using var hpo = new Hpo();
+        hpo.Call("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "3", "--set", "epochs=3");
+        foreach (var arguments in (string[][])[["list"], ["status"], ["top", "-n", "2"], ["show", "latest", "1"], ["doctor"]])
+        {
+            var table = hpo.Call(arguments);
+            Assert.That(table.ExitCode, Is.Zero, table.Error);
+            Assert.That(table.Output, Is.Not.Empty);
+            var json = hpo.Call([.. arguments, "--json"]);
+            Assert.That(() => JsonDocument.Parse(json.Output), Throws.Nothing, string.Join(' ', arguments));
+        }
+        using var top = JsonDocument.Parse(hpo.Call("top", "-n", "2", "--json").Output);
+        Assert.That(top.RootElement.GetArrayLength(), Is.EqualTo(2));
+        Assert.That(hpo.Call("show", "latest", "99").ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Schema_IsJson()
+    {
+        using var hpo = new Hpo();
+        using var schema = JsonDocument.Parse(hpo.Call("schema").Output);
+        Assert.That(schema.RootElement.GetProperty("properties").TryGetProperty("parameters", out _));
+    }
+
+    [Test]
+    public void Verify_FlippedByte_Exit5AndSalvageKeepsTheRest_Fault73()
+    {
+        using var hpo = new Hpo();
+        hpo.Call("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "2", "--set", "epochs=2");
+        Assert.That(hpo.Call("verify").ExitCode, Is.Zero);
+        var journal = Path.Combine(hpo.Run, "journal.jsonl");
+        var bytes = File.ReadAllBytes(journal);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(journal, bytes);
+        Assert.That(hpo.Call("verify").ExitCode, Is.EqualTo(5));
+        Assert.That(hpo.Call("resume", "--trials", "5").ExitCode, Is.EqualTo(5));
+        Assert.That(hpo.Call("verify", "latest", "--salvage", Path.Combine(hpo.Folder, "saved")).ExitCode, Is.Zero);
+        Assert.That(File.Exists(Path.Combine(hpo.Folder, "saved", "journal.jsonl")));
+    }
+
+    [TestCase("json")]
+    [TestCase("plain")]
+    [TestCase("none")]
+    public void Progress_EachKind_KeepsStdoutForTheResult(string kind)
+    {
+        using var hpo = new Hpo();
+        var ended = hpo.Call("run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--trials", "2", "--progress", kind);
+        Assert.That(ended.Output, Does.StartWith("iris "));
+        if (kind == "json")
+            Assert.That(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')), Is.Not.Empty.And.All.Matches<string>(line => JsonDocument.Parse(line) is not null));
+        if (kind == "none")
+            Assert.That(ended.Error, Is.Empty);
+    }
+}

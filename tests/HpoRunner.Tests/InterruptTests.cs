@@ -1,0 +1,204 @@
+namespace HpoRunner.Tests;
+
+/// <summary>Ends that nobody planned, with real signals on the real executable; each is followed by a resume.</summary>
+[Category("Process")]
+internal sealed class InterruptTests
+{
+    private const int Interrupt = 2;
+    private const int Kill = 9;
+    private const int Terminate = 15;
+
+    private static readonly string[] Sweep =
+        ["run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "5", "--set", "epochs=300", "--set", "batch_size=4", "--progress", "plain"];
+
+    private static readonly Lazy<string> Undisturbed = new(() =>
+    {
+        using var hpo = new Hpo();
+        var ended = hpo.Call(Sweep);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+        return hpo.Trials;
+    });
+
+    [Test]
+    public void Kill9_AtSeveralMoments_ResumeGivesTheSameTrials_Fault24([Values(2, 9, 25, 50)] int records)
+    {
+        using var hpo = new Hpo();
+        using (var running = hpo.Start(Sweep))
+        {
+            running.WaitUntil(() => Records(hpo) >= records);
+            running.Signal(Kill);
+            running.WaitForEnd();
+        }
+        var resumed = hpo.Call("resume");
+        Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+        Assert.That(hpo.Call("verify").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void Kill9_OfAWorker_ItsEvaluationIsTriedAgain_Fault1()
+    {
+        using var hpo = new Hpo();
+        using var running = hpo.Start(Sweep);
+        running.WaitUntil(() => Records(hpo) >= 6);
+        foreach (var worker in WorkersOf(running.Id).Take(1))
+            System.Diagnostics.Process.GetProcessById(worker).Kill();
+        var ended = running.WaitForEnd();
+        Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+        Assert.That(ended.Error, Does.Contain("lost and is being replaced"));
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void Kill9_OfTheCoordinator_NoWorkerIsLeft_Fault29()
+    {
+        using var hpo = new Hpo();
+        using var running = hpo.Start(Sweep);
+        running.WaitUntil(() => Records(hpo) >= 6);
+        var workers = WorkersOf(running.Id);
+        Assert.That(workers, Is.Not.Empty);
+        running.Signal(Kill);
+        running.WaitForEnd();
+        Assert.That(() => workers.Count(IsAlive), Is.Zero.After(5000, 50));
+    }
+
+    [Test]
+    public void CtrlC_Once_FinishesWhatRunsAndResumes_Fault26()
+    {
+        using var hpo = new Hpo();
+        using (var running = hpo.Start(Sweep))
+        {
+            running.WaitUntil(() => Records(hpo) >= 12);
+            running.Signal(Interrupt);
+            var ended = running.WaitForEnd();
+            Assert.That(ended.ExitCode, Is.EqualTo(130), ended.Error);
+            Assert.That(ended.Output, Does.Contain("interrupted").And.Contain("hpo resume"));
+        }
+        Assert.That(File.Exists(Path.Combine(hpo.Run, "report.html")));
+        Assert.That(hpo.Call("resume").ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void CtrlC_Twice_EndsAtOnceAndResumes_Fault27()
+    {
+        using var hpo = new Hpo();
+        using (var running = hpo.Start(Sweep))
+        {
+            running.WaitUntil(() => Records(hpo) >= 12);
+            running.Signal(Interrupt);
+            running.WaitForError("Ctrl-C again");
+            running.Signal(Interrupt);
+            Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(130));
+        }
+        Assert.That(hpo.Call("resume").ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void Terminate_EndsInOrderWith143_Fault25()
+    {
+        using var hpo = new Hpo();
+        using (var running = hpo.Start(Sweep))
+        {
+            running.WaitUntil(() => Records(hpo) >= 12);
+            running.Signal(Terminate);
+            Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(143));
+        }
+        Assert.That(File.ReadLines(Journal(hpo)).Last(), Does.Contain("run.closed"));
+    }
+
+    [Test]
+    public void Resume_WhileTheRunGoesOn_Exit6WithOwner_Fault36()
+    {
+        using var hpo = new Hpo();
+        using var running = hpo.Start(Sweep);
+        running.WaitUntil(() => Records(hpo) >= 3);
+        var second = hpo.Call("resume");
+        Assert.That(second.ExitCode, Is.EqualTo(6), second.Error);
+        Assert.That(second.Error, Does.Contain(running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Test]
+    public void Resume_FinishedRunWithMoreTrials_AddsThemAndKeepsTheTestForTheFrozenWinner()
+    {
+        using var hpo = new Hpo();
+        string[] small = ["run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--set", "epochs=5"];
+        hpo.Call([.. small, "--trials", "3"]);
+        var more = hpo.Call("resume", "--trials", "6");
+        Assert.That(more.ExitCode, Is.Zero, more.Error);
+        using var whole = new Hpo();
+        whole.Call([.. small, "--trials", "6"]);
+        static IEnumerable<string> WithoutTest(string csv) => csv.Split('\n').Select(line => line[..Math.Max(0, line.LastIndexOf(','))]);
+        Assert.That(WithoutTest(hpo.Trials), Is.EqualTo(WithoutTest(whole.Trials)));
+        Assert.That(File.ReadLines(Journal(hpo)).Count(line => line.Contains("winner.frozen", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Resume_ChangedData_RefusedWithBothHashes_Fault45()
+    {
+        using var hpo = new Hpo();
+        var data = hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
+        var experiment = hpo.Write("e.yaml", "data: {file: d.csv, target: target}\nparameters: {epochs: 2, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
+        Assert.That(hpo.Call("run", experiment).ExitCode, Is.Zero);
+        File.WriteAllText(data, File.ReadAllText(data).Replace("5.1,3.5,1.4,0.2", "5.2,3.5,1.4,0.2", StringComparison.Ordinal));
+        var resumed = hpo.Call("resume", "--trials", "9");
+        Assert.That(resumed.ExitCode, Is.EqualTo(3), resumed.Error);
+        Assert.That(System.Text.RegularExpressions.Regex.Count(resumed.Error, "[0-9a-f]{64}"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Resume_FinishedRunWithoutNewBudget_Exit0AndSaysWhatToDo()
+    {
+        using var hpo = new Hpo();
+        hpo.Call("run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--trials", "2");
+        var resumed = hpo.Call("resume");
+        Assert.That((resumed.ExitCode, resumed.Error), Is.EqualTo((0, resumed.Error)));
+        Assert.That(resumed.Error, Does.Contain("--trials"));
+    }
+
+    private static string Journal(Hpo hpo) => Path.Combine(hpo.Run, "journal.jsonl");
+
+    /// <summary>Whole records on disk; 0 before the run's folder is there.</summary>
+    private static int Records(Hpo hpo)
+    {
+        if (!Directory.Exists(hpo.Results) || !Directory.EnumerateDirectories(hpo.Results).SelectMany(Directory.EnumerateDirectories).Any(path => File.Exists(Path.Combine(path, "journal.jsonl"))))
+            return 0;
+        using var stream = new FileStream(Journal(hpo), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Count(letter => letter == '\n');
+    }
+
+    private static List<int> WorkersOf(int coordinator) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
+            .Where(process => ParentOf(process) == coordinator),
+    ];
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            var fields = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(fields[(fields.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>A zombie is dead: nobody may have collected it yet.</summary>
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            var fields = File.ReadAllText($"/proc/{process}/stat");
+            return fields[fields.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
