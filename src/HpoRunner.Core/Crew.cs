@@ -41,6 +41,9 @@ internal sealed class Crew(int count, TimeProvider time)
             (member.IsReady, member.Pid) = (true, pid);
     }
 
+    /// <summary>Takes no work until it, or its replacement, says that it is ready.</summary>
+    public void Suspend(int worker) => _members[worker].IsReady = false;
+
     /// <summary>The worker's process, as far as is known here.</summary>
     public int PidOf(int worker) => _members[worker].Pid;
 

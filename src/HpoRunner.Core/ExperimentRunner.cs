@@ -188,7 +188,11 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         if (_pool.Dispatch(started.Worker, request, _crew.PidOf(started.Worker)))
             _crew.Dispatch(started.Worker, started.Evaluation, started.Attempt);
         else
+        {
+            // An event that says why is on its way; until it has come, this worker gets nothing, or we would ask it for ever.
+            _crew.Suspend(started.Worker);
             await JournalAsync([new EvaluationEnded(started.Evaluation, started.Attempt, started.Worker, EvaluationResult.Stopped)]);
+        }
     }
 
     private void StopEvaluation(EvaluationKey key)

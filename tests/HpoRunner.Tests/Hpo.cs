@@ -49,11 +49,24 @@ internal sealed class Hpo : IDisposable
 
     public Running Start(params string[] arguments) => Start(arguments, new Dictionary<string, string>());
 
+    /// <summary>Under a pseudo-terminal of 100 × 30, as a person would; everything it shows comes as output.</summary>
+    public Running StartUnderTerminal(params string[] arguments) => Start(
+        "script",
+        ["--quiet", "--return", "--command", $"stty cols 100 rows 30; exec {Executable} {string.Join(' ', arguments)}", "/dev/null"],
+        new Dictionary<string, string> { ["TERM"] = "xterm-256color", ["NO_COLOR"] = "" });
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private Running Start(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Executable)
+        var running = Start(Executable, arguments, environment);
+        running.CloseInput();
+        return running;
+    }
+
+    private Running Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -94,7 +107,6 @@ internal sealed class Hpo : IDisposable
             process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            process.StandardInput.Close();
         }
 
         public int Id => _process.Id;
@@ -118,7 +130,27 @@ internal sealed class Hpo : IDisposable
             }
         }
 
-        public void Signal(int signal) => _ = Kill(_process.Id, signal);
+        public string Output
+        {
+            get
+            {
+                lock (_output)
+                    return _output.ToString();
+            }
+        }
+
+        public void CloseInput() => _process.StandardInput.Close();
+
+        /// <summary>As if typed on the keyboard.</summary>
+        public void Type(char key)
+        {
+            _process.StandardInput.Write(key);
+            _process.StandardInput.Flush();
+        }
+
+        public void Signal(int signal) => Signal(_process.Id, signal);
+
+        public static void Signal(int process, int signal) => _ = Kill(process, signal);
 
         public Ended WaitForEnd()
         {

@@ -39,14 +39,16 @@ internal sealed class InterruptTests
     public void Kill9_OfAWorker_ItsEvaluationIsTriedAgain_Fault1()
     {
         using var hpo = new Hpo();
-        using var running = hpo.Start(Sweep);
-        running.WaitUntil(() => Records(hpo) >= 6);
-        foreach (var worker in WorkersOf(running.Id).Take(1))
-            System.Diagnostics.Process.GetProcessById(worker).Kill();
+        using var running = hpo.Start([.. Sweep, "--set", "epochs=900"]);
+        running.WaitUntil(() => Records(hpo) >= 4);
+        running.WaitUntil(() => WorkersOf(running.Id).Count > 0);
+        Hpo.Running.Signal(WorkersOf(running.Id)[0], Kill);
+        running.WaitForError("lost and is being replaced");
         var ended = running.WaitForEnd();
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
-        Assert.That(ended.Error, Does.Contain("lost and is being replaced"));
-        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+        var attempts = File.ReadLines(Path.Combine(hpo.Run, "evaluations.csv")).Select(line => line.Split(',')).ToList();
+        var failed = attempts.Single(row => row[4] == "failed");
+        Assert.That(attempts, Has.One.Matches<string[]>(row => row[..3].SequenceEqual(failed[..3]) && row[3] != "1" && row[4] == "completed"));
     }
 
     [Test]
@@ -90,6 +92,22 @@ internal sealed class InterruptTests
             running.WaitForError("Ctrl-C again");
             running.Signal(Interrupt);
             Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(130));
+        }
+        Assert.That(hpo.Call("resume").ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void CtrlC_TypedAtATerminal_StopsTheLiveViewAndResumes_Fault26()
+    {
+        using var hpo = new Hpo();
+        using (var running = hpo.StartUnderTerminal([.. Sweep[..^1], "live"]))
+        {
+            running.WaitUntil(() => Records(hpo) >= 20 && running.Output.Contains("best so far", StringComparison.Ordinal));
+            running.Type('\u0003');
+            var ended = running.WaitForEnd();
+            Assert.That(ended.ExitCode, Is.EqualTo(130), ended.Output);
+            Assert.That(ended.Output, Does.Contain("evaluations").And.Contain("worker  trial   fold").And.Contain("interrupted at"));
         }
         Assert.That(hpo.Call("resume").ExitCode, Is.Zero);
         Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
@@ -172,8 +190,20 @@ internal sealed class InterruptTests
     private static List<int> WorkersOf(int coordinator) =>
     [
         .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
-            .Where(process => ParentOf(process) == coordinator),
+            .Where(process => ParentOf(process) == coordinator && IsAlive(process) && CommandOf(process).EndsWith("worker", StringComparison.Ordinal)),
     ];
+
+    private static string CommandOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").TrimEnd('\0');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     private static int ParentOf(int process)
     {
