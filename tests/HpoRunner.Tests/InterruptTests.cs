@@ -39,9 +39,9 @@ internal sealed class InterruptTests
     public void Kill9_OfAWorker_ItsEvaluationIsTriedAgain_Fault1()
     {
         using var hpo = new Hpo();
-        using var running = hpo.Start([.. Sweep, "--set", "epochs=900"]);
-        running.WaitUntil(() => Records(hpo) >= 4);
-        running.WaitUntil(() => WorkersOf(running.Id).Count > 0);
+        using var running = hpo.Start([.. Sweep, "--set", "epochs=900", "--workers", "2"]);
+        // Until both have answered, one of them may still be starting, and its death would be no loss.
+        running.WaitUntil(() => Records(hpo) >= 8 && ((string[])["1", "2"]).All(worker => JournalText(hpo).Contains($"\"worker\":{worker},\"result\"", StringComparison.Ordinal)));
         Hpo.Running.Signal(WorkersOf(running.Id)[0], Kill);
         running.WaitForError("lost and is being replaced");
         var ended = running.WaitForEnd();
@@ -180,11 +180,16 @@ internal sealed class InterruptTests
     /// <summary>Whole records on disk; 0 before the run's folder is there.</summary>
     private static int Records(Hpo hpo)
     {
+        return JournalText(hpo).Count(letter => letter == '\n');
+    }
+
+    private static string JournalText(Hpo hpo)
+    {
         if (!Directory.Exists(hpo.Results) || !Directory.EnumerateDirectories(hpo.Results).SelectMany(Directory.EnumerateDirectories).Any(path => File.Exists(Path.Combine(path, "journal.jsonl"))))
-            return 0;
+            return "";
         using var stream = new FileStream(Journal(hpo), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Count(letter => letter == '\n');
+        return reader.ReadToEnd();
     }
 
     private static List<int> WorkersOf(int coordinator) =>
