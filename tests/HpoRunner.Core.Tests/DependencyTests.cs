@@ -19,6 +19,7 @@ internal sealed class DependencyTests
         ["Workers"] = ["Experiments", "Evaluation", "Journal"],
         ["Ranking"] = [],
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
+        ["Steering"] = ["Journal"],
     };
 
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src");
