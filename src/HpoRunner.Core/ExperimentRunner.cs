@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
+using HpoRunner.Models;
 using HpoRunner.Workers;
 
 namespace HpoRunner;
@@ -21,6 +22,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly WorkerPool _pool;
     private readonly TimeProvider _time;
     private readonly IRunObserver _observer;
+    private readonly BestFolder _best;
     private readonly Crew _crew;
     private readonly Channel<object> _inbox = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<string> _notices = [];
@@ -29,9 +31,9 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private bool _stopRequested;
     private string? _stranded;
 
-    public ExperimentRunner(RunState state, JournalWriter journal, WorkerPool pool, int workerCount, TimeProvider time, IRunObserver observer)
+    public ExperimentRunner(RunState state, JournalWriter journal, WorkerPool pool, BestFolder best, int workerCount, TimeProvider time, IRunObserver observer)
     {
-        (_state, _journal, _pool, _time, _observer) = (state, journal, pool, time, observer);
+        (_state, _journal, _pool, _best, _time, _observer) = (state, journal, pool, best, time, observer);
         _decider = new RunDecider(state, Search.Searchers.Create(state.Experiment));
         _crew = new Crew(workerCount, time);
         _earlierRunningTime = state.RunningTime;
@@ -50,6 +52,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     {
         var pump = PumpAsync(cancellation);
         using var ticks = _time.CreateTimer(_ => _inbox.Writer.TryWrite(Signal.Tick), null, Tick, Tick);
+        _best.RemoveDrafts();
         _pool.Start(_crew.Count);
         Notify();
         while (_state.Closed is null)
@@ -61,6 +64,8 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             var decisions = _decider.Decide(situation);
             if (decisions.Count > 0)
             {
+                if (decisions.OfType<RunClosed>().Any(closed => closed.Outcome == RunOutcome.Finished))
+                    _best.WriteCard(_state);
                 await JournalAsync(decisions);
                 foreach (var started in decisions.OfType<EvaluationStarted>())
                     await DispatchAsync(started);
@@ -138,7 +143,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
                 break;
             case EvaluationFinished finished:
                 _crew.End(finished.Worker, finished.Key);
-                outcomes.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, finished.Result));
+                outcomes.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, _best.Keep(finished.Key, finished.Attempt, finished.Result, _state.Winner)));
                 Explain(finished);
                 break;
             case WorkerLost lost:

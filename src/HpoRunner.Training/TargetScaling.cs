@@ -12,6 +12,9 @@ internal sealed class TargetScaling
     private readonly double[] _means;
     private readonly double[] _deviations;
 
+    /// <summary>As kept with a model; no targets for classification.</summary>
+    public TargetScaling(double[] means, double[] deviations) => (TargetCount, _means, _deviations) = (means.Length, means, deviations);
+
     public TargetScaling(Samples training)
     {
         TargetCount = training.TargetCount;
@@ -30,6 +33,10 @@ internal sealed class TargetScaling
     }
 
     public int TargetCount { get; }
+
+    public ReadOnlySpan<double> Means => _means;
+
+    public ReadOnlySpan<double> Deviations => _deviations;
 
     /// <summary>The targets of one row into one row of a batch.</summary>
     public void Standardize(ReadOnlySpan<float> targets, Span<float> standardized)
