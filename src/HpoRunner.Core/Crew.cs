@@ -35,11 +35,14 @@ internal sealed class Crew(int count, TimeProvider time)
         return slots;
     }
 
-    public void Ready(int worker)
+    public void Ready(int worker, int pid)
     {
         if (_members.TryGetValue(worker, out var member))
-            member.IsReady = true;
+            (member.IsReady, member.Pid) = (true, pid);
     }
+
+    /// <summary>The worker's process, as far as is known here.</summary>
+    public int PidOf(int worker) => _members[worker].Pid;
 
     public void Dispatch(int worker, EvaluationKey key, int attempt)
     {
@@ -109,6 +112,8 @@ internal sealed class Crew(int count, TimeProvider time)
     private sealed class Member
     {
         public bool IsReady { get; set; }
+
+        public int Pid { get; set; }
 
         public List<Flight> InFlight { get; } = [];
     }

@@ -133,7 +133,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         switch (workerEvent)
         {
             case WorkerReady ready:
-                _crew.Ready(ready.Worker);
+                _crew.Ready(ready.Worker, ready.Pid);
                 break;
             case EvaluationBegun begun:
                 _crew.Begin(begun.Worker, begun.Key);
@@ -190,7 +190,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         var experiment = _state.Experiment;
         var request = new EvaluationRequest(
             started.Evaluation, started.Attempt, RunDecider.SeedOf(experiment, started.Evaluation), trial.Parameters, experiment.Workers.Timeout);
-        if (_pool.Dispatch(started.Worker, request))
+        if (_pool.Dispatch(started.Worker, request, _crew.PidOf(started.Worker)))
             _crew.Dispatch(started.Worker, started.Evaluation, started.Attempt);
         else
             await JournalAsync([new EvaluationEnded(started.Evaluation, started.Attempt, started.Worker, EvaluationResult.Stopped)]);
