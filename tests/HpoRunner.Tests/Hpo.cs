@@ -25,7 +25,7 @@ internal sealed class Hpo : IDisposable
 
     /// <summary>The only run of the only experiment, or the newest.</summary>
     public string Run => Directory.EnumerateDirectories(Results).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetFileName(path) != "latest")
-        .SelectMany(Directory.EnumerateDirectories).OrderDescending(StringComparer.Ordinal).First();
+        .SelectMany(Directory.EnumerateDirectories).Where(path => !Path.GetFileName(path).StartsWith('.')).OrderDescending(StringComparer.Ordinal).First();
 
     public string Trials => File.ReadAllText(Path.Combine(Run, "trials.csv"));
 

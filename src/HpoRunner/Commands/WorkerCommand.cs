@@ -25,7 +25,7 @@ internal static class WorkerCommand
     private static BuiltinEvaluator Open(string runFolder)
     {
         var header = JournalReader.ReadHeader(new RunFolder(runFolder).Journal);
-        var evaluator = new BuiltinEvaluator(header.Experiment);
+        var evaluator = new BuiltinEvaluator(header.Experiment, runFolder);
         if (evaluator.SplitHash != header.SplitHash)
             throw new InvalidOperationException($"this worker's splits have the hash {evaluator.SplitHash}, the run's have {header.SplitHash}; are all workers of one version?");
         return evaluator;

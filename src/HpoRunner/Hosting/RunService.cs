@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Models;
 using HpoRunner.Steering;
 using HpoRunner.Workers;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +43,8 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash };
             var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(
-                assignment.State, assignment.Journal.Writer, pool, new WishFolder(folder, assignment.Time), assignment.WorkerCount, assignment.Time, assignment.Observer);
+                assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, assignment.Time), assignment.WorkerCount,
+                assignment.Time, assignment.Observer);
             _runner = runner;
             if (_stopRequested)
                 Stop(StoppedNow, _stopCode);
