@@ -57,8 +57,8 @@ internal sealed class Coordinator
                 Handle(workerEvent, records);
                 break;
             case NotDispatched failed when _crew.End(failed.Worker, failed.Key, failed.Attempt):
-                // An event that says why is on its way; until it has come, this worker gets nothing, or we would ask it over and over.
-                _crew.Suspend(failed.Worker);
+                // An event that says why is on its way; without a rest this worker would be asked over and over until it comes.
+                _crew.Refused(failed.Worker);
                 records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
                 break;
         }

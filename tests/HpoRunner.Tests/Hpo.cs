@@ -27,6 +27,21 @@ internal sealed class Hpo : IDisposable
     public string Run => Directory.EnumerateDirectories(Results).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetFileName(path) != "latest")
         .SelectMany(Directory.EnumerateDirectories).Where(path => !Path.GetFileName(path).StartsWith('.')).OrderDescending(StringComparer.Ordinal).First();
 
+    /// <summary>What the journal holds so far; empty before there is a run.</summary>
+    public string JournalText
+    {
+        get
+        {
+            if (!Directory.Exists(Results) || !Directory.EnumerateFiles(Results, "journal.jsonl", SearchOption.AllDirectories).Any(path => !path.Contains(".tmp", StringComparison.Ordinal)))
+                return "";
+            using var reader = new StreamReader(new FileStream(Path.Combine(Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>Whole records in the journal.</summary>
+    public int Records => JournalText.Count(letter => letter == '\n');
+
     public string Trials => File.ReadAllText(Path.Combine(Run, "trials.csv"));
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "hpo.exe" : "hpo");

@@ -25,7 +25,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= records);
+            running.WaitUntil(() => hpo.Records >= records);
             running.Signal(Kill);
             running.WaitForEnd();
         }
@@ -41,7 +41,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using var running = hpo.Start([.. Sweep, "--set", "epochs=900", "--workers", "2"]);
         // Until both have answered, one of them may still be starting, and its death would be no loss.
-        running.WaitUntil(() => Records(hpo) >= 8 && ((string[])["1", "2"]).All(worker => JournalText(hpo).Contains($"\"worker\":{worker},\"result\"", StringComparison.Ordinal)));
+        running.WaitUntil(() => hpo.Records >= 8 && ((string[])["1", "2"]).All(worker => hpo.JournalText.Contains($"\"worker\":{worker},\"result\"", StringComparison.Ordinal)));
         Hpo.Running.Signal(WorkersOf(running.Id)[0], Kill);
         running.WaitForError("lost and is being replaced");
         var ended = running.WaitForEnd();
@@ -56,7 +56,7 @@ internal sealed class InterruptTests
     {
         using var hpo = new Hpo();
         using var running = hpo.Start(Sweep);
-        running.WaitUntil(() => Records(hpo) >= 6);
+        running.WaitUntil(() => hpo.Records >= 6);
         var workers = WorkersOf(running.Id);
         Assert.That(workers, Is.Not.Empty);
         running.Signal(Kill);
@@ -70,7 +70,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= 12);
+            running.WaitUntil(() => hpo.Records >= 12);
             running.Signal(Interrupt);
             var ended = running.WaitForEnd();
             Assert.That(ended.ExitCode, Is.EqualTo(130), ended.Error);
@@ -87,7 +87,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= 12);
+            running.WaitUntil(() => hpo.Records >= 12);
             running.Signal(Interrupt);
             running.WaitForError("Ctrl-C again");
             running.Signal(Interrupt);
@@ -103,7 +103,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.StartUnderTerminal([.. Sweep[..^1], "live"]))
         {
-            running.WaitUntil(() => Records(hpo) >= 20 && running.Output.Contains("best so far", StringComparison.Ordinal));
+            running.WaitUntil(() => hpo.Records >= 20 && running.Output.Contains("best so far", StringComparison.Ordinal));
             running.Type('\u0003');
             var ended = running.WaitForEnd();
             Assert.That(ended.ExitCode, Is.EqualTo(130), ended.Output);
@@ -119,7 +119,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= 12);
+            running.WaitUntil(() => hpo.Records >= 12);
             running.Signal(Terminate);
             Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(143));
         }
@@ -131,7 +131,7 @@ internal sealed class InterruptTests
     {
         using var hpo = new Hpo();
         using var running = hpo.Start(Sweep);
-        running.WaitUntil(() => Records(hpo) >= 3);
+        running.WaitUntil(() => hpo.Records >= 3);
         var second = hpo.Call("resume");
         Assert.That(second.ExitCode, Is.EqualTo(6), second.Error);
         Assert.That(second.Error, Does.Contain(running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -176,21 +176,6 @@ internal sealed class InterruptTests
     }
 
     private static string Journal(Hpo hpo) => Path.Combine(hpo.Run, "journal.jsonl");
-
-    /// <summary>Whole records on disk; 0 before the run's folder is there.</summary>
-    private static int Records(Hpo hpo)
-    {
-        return JournalText(hpo).Count(letter => letter == '\n');
-    }
-
-    private static string JournalText(Hpo hpo)
-    {
-        if (!Directory.Exists(hpo.Results) || !Directory.EnumerateDirectories(hpo.Results).SelectMany(Directory.EnumerateDirectories).Any(path => File.Exists(Path.Combine(path, "journal.jsonl"))))
-            return "";
-        using var stream = new FileStream(Journal(hpo), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 
     private static List<int> WorkersOf(int coordinator) =>
     [
