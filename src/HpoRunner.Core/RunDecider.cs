@@ -49,7 +49,7 @@ internal sealed class RunDecider
     public EvaluationEnded Judge(EvaluationKey key, int attempt, int worker, EvaluationResult result)
     {
         var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
-        var retry = result.State == EvaluationState.Failed && result.Kind != FailureKind.Trainer
+        var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
             && earlier.ChargedFailures < _state.Experiment.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
     }
