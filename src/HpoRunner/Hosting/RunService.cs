@@ -39,7 +39,8 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
         try
         {
             log.LogInformation("{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount, assignment.Journal.Writer.Term);
-            var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash };
+            var limits = assignment.State.Experiment.Workers;
+            var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
             var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(
                 assignment.State, assignment.Journal.Writer, pool, new WishFolder(folder, assignment.Time), assignment.WorkerCount, assignment.Time, assignment.Observer);
