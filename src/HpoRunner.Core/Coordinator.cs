@@ -23,6 +23,7 @@ internal sealed class Coordinator
     private DateTimeOffset _wallClock;
     private bool _stopRequested;
     private string? _stranded;
+    private TimeSpan? _reportTime;
 
     public Coordinator(RunState state, int workerCount)
     {
@@ -43,7 +44,7 @@ internal sealed class Coordinator
         _crew.Now = sinceOpened;
     }
 
-    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/> or a <see cref="Wish"/>.</summary>
+    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportRehearsed"/> or a <see cref="Wish"/>.</summary>
     /// <returns>What is to be journalled of it, before anybody sees it.</returns>
     public IReadOnlyList<JournalEvent> Receive(object happening)
     {
@@ -56,6 +57,9 @@ internal sealed class Coordinator
             case WorkerEvent workerEvent:
                 Handle(workerEvent, records);
                 break;
+            case ReportRehearsed rehearsed:
+                _reportTime = rehearsed.Took;
+                break;
             case NotDispatched failed when _crew.End(failed.Worker, failed.Key, failed.Attempt):
                 records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
                 break;
@@ -67,7 +71,7 @@ internal sealed class Coordinator
     public IReadOnlyList<JournalEvent> Decide()
     {
         var situation = new Situation(
-            _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded);
+            _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded, _reportTime);
         var flights = _crew.InFlight(onlyWaiting: false).ToList();
         var unwanted = _decider.ToStop(situation, flights.Select(flight => flight.Key)).ToHashSet();
         Stop(flights.Where(flight => unwanted.Contains(flight.Key)));

@@ -19,15 +19,16 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly JournalWriter _journal;
     private readonly WorkerPool _pool;
     private readonly WishFolder _wishes;
+    private readonly ReportRehearsal _rehearsal;
     private readonly TimeProvider _time;
     private readonly IRunObserver _observer;
     private readonly Channel<object> _inbox = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly long _openedAt;
 
     public ExperimentRunner(
-        RunState state, JournalWriter journal, WorkerPool pool, WishFolder wishes, int workerCount, TimeProvider time, IRunObserver observer)
+        RunState state, JournalWriter journal, WorkerPool pool, WishFolder wishes, ReportRehearsal rehearsal, int workerCount, TimeProvider time, IRunObserver observer)
     {
-        (_journal, _pool, _wishes, _time, _observer) = (journal, pool, wishes, time, observer);
+        (_journal, _pool, _wishes, _rehearsal, _time, _observer) = (journal, pool, wishes, rehearsal, time, observer);
         _coordinator = new Coordinator(state, workerCount);
         _openedAt = time.GetTimestamp();
     }
@@ -48,9 +49,11 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             _observer.Changed(_coordinator.Progress());
             if (decisions.Count > 0)
                 continue;
+            _rehearsal.Consider(state, rehearsed => _inbox.Writer.TryWrite(rehearsed), cancellation);
             await _inbox.Reader.WaitToReadAsync(cancellation);
             await ReceiveAllAsync();
         }
+        await _rehearsal.EndAsync();
         await _pool.DisposeAsync();
         await pump;
         return state.Closed;

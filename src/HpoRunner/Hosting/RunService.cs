@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Reports;
 using HpoRunner.Steering;
 using HpoRunner.Workers;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +44,8 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
             var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(
-                assignment.State, assignment.Journal.Writer, pool, new WishFolder(folder, assignment.Time), assignment.WorkerCount, assignment.Time, assignment.Observer);
+                assignment.State, assignment.Journal.Writer, pool, new WishFolder(folder, assignment.Time),
+                new ReportRehearsal(cancellation => DerivedFiles.WriteAsync(folder, cancellation), assignment.Time), assignment.WorkerCount, assignment.Time, assignment.Observer);
             _runner = runner;
             if (_stopRequested)
                 Stop(StoppedNow, _stopCode);
