@@ -117,7 +117,9 @@ internal static class ExperimentDescription
         var threads = Marked(Count(workers.Threads, "thread") + " each", workers.Threads == defaults.Threads);
         var timeout = workers.Timeout is { } longest ? $"{Duration.Format(longest)} per evaluation at most" : Marked("no timeout", true);
         var retries = Marked(workers.Retries == 1 ? "1 retry" : $"{Number(workers.Retries)} retries", workers.Retries == defaults.Retries);
-        Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}");
+        var silence = workers.Silence is { } pause ? $", {Duration.Format(pause)} between measurements at most" : "";
+        var memory = workers.Memory is { } bytes ? $", {ByteSize.Format(bytes)} of memory each at most" : "";
+        Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}{silence}{memory}");
         Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
     }
 

@@ -117,6 +117,8 @@ internal static class ExperimentKeys
         new("count", KeyKind.WholeOrName, "Worker processes.") { Min = 1, Max = 1024, Names = ["auto"], Default = "auto: cores / threads" },
         new("threads", KeyKind.Whole, "Threads of each worker.") { Min = 1, Max = 256, Default = "1" },
         new("timeout", KeyKind.Duration, "The longest that one evaluation may take.") { Default = "none" },
+        new("silence", KeyKind.Duration, "The longest pause between two measurements of an evaluation, from its first one on.") { Default = "none" },
+        new("memory", KeyKind.Size, "Above it, an evaluation is ended and failed: 512MiB, 4GiB.") { Default = "none" },
         new("retries", KeyKind.Whole, "How often a crashed or timed-out evaluation is tried again.") { Min = 0, Max = 100, Default = "2" },
     ];
 }

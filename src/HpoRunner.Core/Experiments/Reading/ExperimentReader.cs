@@ -119,7 +119,8 @@ internal sealed partial class ExperimentReader
     {
         var section = _root.Open("workers");
         return new WorkerSettings(
-            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"), (int)(section.Whole("retries") ?? 2));
+            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"), (int)(section.Whole("retries") ?? 2),
+            section.Duration("silence"), section.Size("memory"));
     }
 
     /// <summary>What can be judged only once all of the search space is known.</summary>

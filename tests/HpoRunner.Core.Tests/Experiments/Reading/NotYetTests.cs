@@ -33,9 +33,6 @@ internal sealed class NotYetTests
     [TestCase("search: {warm_start: latest}",
         "2:10: search.warm_start: warm start is not available in this version; list good configurations under points")]
     [TestCase("budget: {disk: 10GiB}", "2:10: budget.disk: a limit on disk space is not available in this version; leave it out")]
-    [TestCase("workers: {silence: 10m}",
-        "2:11: workers.silence: this limit is for command trainers, which are not available in this version; use timeout")]
-    [TestCase("workers: {memory: 4GiB}", "2:11: workers.memory: a limit on memory is not available in this version; leave it out")]
     [TestCase("workers: {recycle: 1}", "2:20: workers.recycle: restarting trainers is not available in this version; allowed: 0")]
     [TestCase("workers: {launcher: slurm, slurm: {partition: p}}",
         "2:21: workers.launcher: other launchers are not available in this version; allowed: local",
