@@ -81,7 +81,7 @@ public static class GradientCheck
     }
 
     /// <summary>Where the weights and biases lie in the parameter vector, without the padding between them.</summary>
-    private static List<int> ParameterPlaces(Network network)
+    internal static List<int> ParameterPlaces(Network network)
     {
         var places = new List<int>();
         foreach (var layer in network.DenseLayers)

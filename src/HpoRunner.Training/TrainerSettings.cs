@@ -18,10 +18,18 @@ public sealed record TrainerSettings
         Optimizer = Of("optimizer").ToString();
         LearningRate = given.ContainsKey("learning_rate") ? Real("learning_rate") : OptimizerFactory.DefaultLearningRate(Optimizer);
         Momentum = Real("momentum");
+        MomentumIsAveraged = Of("momentum_form").ToString() == "averaged";
+        MomentumStart = given.ContainsKey("momentum_start") ? Real("momentum_start") : null;
+        Rho = given.ContainsKey("rho") ? Real("rho") : OptimizerFactory.DefaultRho(Optimizer);
         Beta1 = Real("beta1");
         Beta2 = Real("beta2");
-        Epsilon = given.ContainsKey("epsilon") ? Real("epsilon") : OptimizerFactory.DefaultEpsilon(Optimizer);
-        BatchSize = Of("batch_size").IsNumber ? Whole("batch_size") : null;
+        Epsilon = given.ContainsKey("epsilon") ? Real("epsilon") : OptimizerFactory.DefaultEpsilon(Optimizer) ?? 0;
+        BiasCorrection = Of("bias_correction").AsBoolean;
+        WeightDecay = Real("weight_decay");
+        ClipNorm = Real("clip_norm");
+        ClipValue = Real("clip_value");
+        var batchSize = given.TryGetValue("batch_size", out var rows) ? rows : ParameterTable.DefaultOf("batch_size", Optimizer);
+        BatchSize = batchSize.IsNumber ? checked((int)batchSize.AsNumber) : null;
         Epochs = Whole("epochs");
         Schedule = Of("schedule").ToString();
         ScheduleEvery = Whole("schedule_every");
@@ -44,11 +52,28 @@ public sealed record TrainerSettings
 
     public double Momentum { get; }
 
+    /// <summary>Whether momentum and nesterov take the averaged form; else the classical one.</summary>
+    public bool MomentumIsAveraged { get; }
+
+    /// <summary>From where the momentum rises; null when it does not.</summary>
+    public double? MomentumStart { get; }
+
+    public double Rho { get; }
+
     public double Beta1 { get; }
 
     public double Beta2 { get; }
 
     public double Epsilon { get; }
+
+    public bool BiasCorrection { get; }
+
+    public double WeightDecay { get; }
+
+    /// <summary>0 = off, as <see cref="ClipValue"/>.</summary>
+    public double ClipNorm { get; }
+
+    public double ClipValue { get; }
 
     /// <summary>Rows per step; null for all of them.</summary>
     public int? BatchSize { get; internal init; }
@@ -68,7 +93,7 @@ public sealed record TrainerSettings
     public string Loss { get; }
 
     /// <summary>
-    /// Typed settings from names and values. What is missing takes the table's default; learning_rate and epsilon that of the optimizer.
+    /// Typed settings from names and values. What is missing takes the table's default, or the optimizer's where each has its own.
     /// </summary>
     /// <exception cref="ArgumentException">For an unknown name or a value that the table refuses; the message names all of them.</exception>
     public static TrainerSettings From(IReadOnlyDictionary<string, Scalar> parameters)
@@ -81,6 +106,8 @@ public sealed record TrainerSettings
             if (fault is not null)
                 faults.Add(fault);
         }
+        if (faults.Count == 0)
+            faults.AddRange(ParameterRule.All.Select(rule => rule.Check(parameters)).OfType<string>());
         return faults.Count == 0
             ? new TrainerSettings(parameters)
             : throw new ArgumentException(string.Join("; ", faults), nameof(parameters));

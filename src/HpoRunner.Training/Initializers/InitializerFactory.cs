@@ -4,7 +4,7 @@ namespace HpoRunner.Training.Initializers;
 internal static class InitializerFactory
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal", "normal", "uniform", "zeros"];
+        ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal", "identity", "normal", "uniform", "zeros"];
 
     public static Initializer Create(string name) => name switch
     {
@@ -13,6 +13,7 @@ internal static class InitializerFactory
         "he_uniform" => new FanScaledInitializer(FanScaledInitializer.Fan.He, normal: false),
         "he_normal" => new FanScaledInitializer(FanScaledInitializer.Fan.He, normal: true),
         "orthogonal" => new OrthogonalInitializer(),
+        "identity" => new IdentityInitializer(),
         "normal" => new NormalInitializer(),
         "uniform" => new UniformInitializer(),
         "zeros" => new ZerosInitializer(),
