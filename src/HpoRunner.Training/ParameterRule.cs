@@ -15,6 +15,7 @@ public sealed record ParameterRule(IReadOnlyList<string> Parameters, Func<IReadO
     [
         new(["batch_size", "optimizer"], CheckBatch),
         new(["init", "hidden"], CheckIdentity),
+        new(["schedule_decay", "schedule"], CheckDecay),
     ];
 
     private static string? CheckBatch(IReadOnlyDictionary<string, Scalar> given)
@@ -34,6 +35,11 @@ public sealed record ParameterRule(IReadOnlyList<string> Parameters, Func<IReadO
             ? $"init: identity does not fit hidden {hidden}; it needs hidden layers of one width (\"64-64\"), or use orthogonal"
             : null;
     }
+
+    private static string? CheckDecay(IReadOnlyDictionary<string, Scalar> given) =>
+        ValueOf(given, "schedule").ToString() == "exponential" && given.TryGetValue("schedule_decay", out var decay) && decay.AsNumber > 1
+            ? $"schedule_decay: {decay} makes the rate grow without end with schedule exponential, which takes numbers in (0, 1]"
+            : null;
 
     private static Scalar ValueOf(IReadOnlyDictionary<string, Scalar> given, string name) =>
         given.TryGetValue(name, out var value) ? value : ParameterTable.Find(name)!.Default;

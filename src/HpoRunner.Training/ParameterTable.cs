@@ -14,12 +14,37 @@ public static class ParameterTable
 
     public static IReadOnlyList<ParameterDefinition> All { get; } =
     [
-        new("hidden", ParameterKind.Text, "64", "Widths of the hidden layers, as text: \"128-64\"; none for a linear model.") { Check = CheckHidden },
+        new("hidden", ParameterKind.Text, "64", "Widths of the hidden layers, as text: \"128-64\"; none for a linear model.")
+        {
+            Check = CheckHidden, TextForm = "widths joined by dashes (\"128-64\"), or none",
+        },
         new("activation", ParameterKind.Name, "relu", "What each hidden unit applies to its sum.")
         {
             Names = ActivationFactory.Names, UsedWith = ParameterUse.Except("hidden", "none"),
         },
         new("init", ParameterKind.Name, "glorot_uniform", "How the weights start.") { Names = InitializerFactory.Names },
+        new("init_scale", ParameterKind.Real, 1, "What every starting weight is multiplied by.") { Min = 0, Max = 1000 },
+        new("init_variance", ParameterKind.Real, 1, "Variance of the starting weights, times the number of units in init_mode.")
+        {
+            Min = 0, MinOpen = true, Max = 1000, UsedWith = ParameterUse.Of("init", "variance_scaling"),
+        },
+        new("init_mode", ParameterKind.Name, "fan_in", "Which units count: those before a weight, behind it, or their mean.")
+        {
+            Names = VarianceScalingInitializer.Modes, UsedWith = ParameterUse.Of("init", "variance_scaling"),
+        },
+        new("init_distribution", ParameterKind.Name, "truncated_normal", "What the starting weights are drawn from.")
+        {
+            Names = VarianceScalingInitializer.Distributions, UsedWith = ParameterUse.Of("init", "variance_scaling"),
+        },
+        new("init_value", ParameterKind.Real, 0.05, "Where every weight starts.") { Min = -1000, Max = 1000, UsedWith = ParameterUse.Of("init", "constant") },
+        new("bias_init", ParameterKind.Real, 0, "Where the biases of hidden units start.")
+        {
+            Min = -1000, Max = 1000, UsedWith = ParameterUse.Except("hidden", "none"),
+        },
+        new("output_bias", ParameterKind.Name, "marginal", "Where the output's biases start: at the classes' frequencies, or at 0.")
+        {
+            Names = ["marginal", "zero"],
+        },
         new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.") { Names = OptimizerFactory.Names },
         new("learning_rate", ParameterKind.Real, 0.001, "Length of a step.")
         {
@@ -77,15 +102,39 @@ public static class ParameterTable
             Min = 1, Max = 1_000_000, Names = [FullBatch], DefaultText = $"32; {string.Join(" and ", OptimizerFactory.FullBatchOnly)}: {FullBatch}",
         },
         new("epochs", ParameterKind.Whole, 30, "Passes over the training rows.") { Min = 1, Max = 1_000_000 },
-        new("schedule", ParameterKind.Name, "constant", "How the learning rate changes over the epochs.") { Names = ScheduleFactory.Names },
-        new("schedule_every", ParameterKind.Whole, 10, "Epochs between two changes of the rate (schedule: step).")
+        new("schedule", ParameterKind.Name, "constant", "How the learning rate changes over time t.") { Names = ScheduleFactory.Names },
+        new("schedule_decay", ParameterKind.Real, 0.1, "How fast the rate falls: decay, d or k in the schedule's formula.")
         {
-            Min = 1, Max = 1_000_000, UsedWith = ParameterUse.Of("schedule", "step"),
+            Min = 0, MinOpen = true, Max = 1000, DefaultText = "inverse_time 0.1, exponential 0.95, inverse_sqrt 1, natural_exponential 0.05",
+            UsedWith = ParameterUse.Of("schedule", "inverse_time", "exponential", "inverse_sqrt", "natural_exponential"),
         },
-        new("schedule_factor", ParameterKind.Real, 0.5, "What each change multiplies the rate by (schedule: step).")
+        new("schedule_every", ParameterKind.Whole, 10, "Time between two changes of the rate (step), or epochs without progress (plateau).")
         {
-            Min = 0, MinOpen = true, Max = 1, UsedWith = ParameterUse.Of("schedule", "step"),
+            Min = 1, Max = 1_000_000, UsedWith = ParameterUse.Of("schedule", "step", "plateau"),
         },
+        new("schedule_factor", ParameterKind.Real, 0.5, "What each change multiplies the rate by (step, plateau).")
+        {
+            Min = 0, MinOpen = true, Max = 1, UsedWith = ParameterUse.Of("schedule", "step", "plateau"),
+        },
+        new("schedule_pieces", ParameterKind.Text, PiecewiseSchedule.DefaultPieces, "From when which factor on the rate holds, as text (piecewise).")
+        {
+            Check = value => PiecewiseSchedule.Check(value.ToString()), TextForm = $"pairs of time and factor in rising order (\"{PiecewiseSchedule.DefaultPieces}\")",
+            UsedWith = ParameterUse.Of("schedule", "piecewise"),
+        },
+        new("schedule_end", ParameterKind.Real, 0.01, "Share of the rate where it stops falling (linear, cosine).")
+        {
+            Min = 0, Max = 1, DefaultText = "linear 0.01, cosine 0", UsedWith = ParameterUse.Of("schedule", "linear", "cosine"),
+        },
+        new("schedule_length", ParameterKind.Whole, 0, "Time until the rate stops falling (linear, cosine); 0: the whole training.")
+        {
+            Min = 0, Max = 1_000_000_000, UsedWith = ParameterUse.Of("schedule", "linear", "cosine"),
+        },
+        new("schedule_unit", ParameterKind.Name, "epoch", "What the schedule's time counts.")
+        {
+            Names = ["epoch", "update"], UsedWith = ParameterUse.Except("schedule", "constant", "plateau"),
+        },
+        new("warmup_epochs", ParameterKind.Whole, 0, "Epochs over which the rate climbs from zero before the schedule begins.") { Min = 0, Max = 1_000_000 },
+        new("batch_scaling", ParameterKind.Name, "none", "How the rate grows with the batch size, from 32 rows on.") { Names = ["none", "linear", "sqrt"] },
         new("l2", ParameterKind.Real, 0, "Penalty l2/2 · ‖W‖² on the weights, not the biases.") { Min = 0, Max = 100 },
         new("dropout", ParameterKind.Real, 0, "Share of hidden units switched off in each training step.")
         {
@@ -148,7 +197,7 @@ public static class ParameterTable
             ParameterKind.Whole => $"a whole number in {interval}{orNames}",
             ParameterKind.Boolean => $"true or false{orNames}",
             ParameterKind.Name => $"one of {names}",
-            _ => "widths joined by dashes (\"128-64\"), or none",
+            _ => row.TextForm ?? "text",
         };
     }
 

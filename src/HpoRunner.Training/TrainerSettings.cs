@@ -1,6 +1,7 @@
 using System.Globalization;
 using HpoRunner.Training.Losses;
 using HpoRunner.Training.Optimizers;
+using HpoRunner.Training.Schedules;
 
 namespace HpoRunner.Training;
 
@@ -15,6 +16,13 @@ public sealed record TrainerSettings
         Hidden = WidthsOf(Of("hidden").ToString());
         Activation = Of("activation").ToString();
         Init = Of("init").ToString();
+        InitScale = Real("init_scale");
+        InitVariance = Real("init_variance");
+        InitMode = Of("init_mode").ToString();
+        InitDistribution = Of("init_distribution").ToString();
+        InitValue = Real("init_value");
+        BiasInit = Real("bias_init");
+        OutputBias = Of("output_bias").ToString();
         Optimizer = Of("optimizer").ToString();
         LearningRate = given.ContainsKey("learning_rate") ? Real("learning_rate") : OptimizerFactory.DefaultLearningRate(Optimizer);
         Momentum = Real("momentum");
@@ -34,6 +42,13 @@ public sealed record TrainerSettings
         Schedule = Of("schedule").ToString();
         ScheduleEvery = Whole("schedule_every");
         ScheduleFactor = Real("schedule_factor");
+        ScheduleDecay = given.ContainsKey("schedule_decay") ? Real("schedule_decay") : ScheduleFactory.DefaultDecay(Schedule) ?? 0;
+        ScheduleEnd = given.ContainsKey("schedule_end") ? Real("schedule_end") : ScheduleFactory.DefaultEnd(Schedule) ?? 1;
+        ScheduleLength = (long)Real("schedule_length");
+        SchedulePieces = Of("schedule_pieces").ToString();
+        ScheduleCountsUpdates = Of("schedule_unit").ToString() == "update";
+        WarmupEpochs = Whole("warmup_epochs");
+        BatchScaling = Of("batch_scaling").ToString();
         L2 = Real("l2");
         Dropout = Real("dropout");
         Loss = Of("loss").ToString();
@@ -45,6 +60,20 @@ public sealed record TrainerSettings
     public string Activation { get; }
 
     public string Init { get; }
+
+    public double InitScale { get; }
+
+    public double InitVariance { get; }
+
+    public string InitMode { get; }
+
+    public string InitDistribution { get; }
+
+    public double InitValue { get; }
+
+    public double BiasInit { get; }
+
+    public string OutputBias { get; internal init; }
 
     public string Optimizer { get; }
 
@@ -85,6 +114,22 @@ public sealed record TrainerSettings
     public int ScheduleEvery { get; }
 
     public double ScheduleFactor { get; }
+
+    public double ScheduleDecay { get; }
+
+    public double ScheduleEnd { get; }
+
+    /// <summary>0: as long as the training.</summary>
+    public long ScheduleLength { get; }
+
+    public string SchedulePieces { get; }
+
+    /// <summary>Whether the schedule's time is in updates; else in epochs.</summary>
+    public bool ScheduleCountsUpdates { get; }
+
+    public int WarmupEpochs { get; }
+
+    public string BatchScaling { get; }
 
     public double L2 { get; }
 

@@ -23,7 +23,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Optimizer? _optimizer;
     private readonly ObjectiveOptimizer? _objectiveOptimizer;
     private readonly BatchObjective? _objective;
-    private readonly LearningRateSchedule _schedule;
+    private readonly LearningRatePlan _rates;
     private readonly RandomStream _shuffling;
     private readonly int[] _order;
     private readonly bool _clips;
@@ -36,8 +36,9 @@ internal sealed class TrainingLoop : IDisposable
         var outputs = training.IsClassification ? training.ClassCount : training.TargetCount;
         var rowCapacity = PaddedMatrix.RoundUp(Math.Max(BatchSize, PredictionRows), MatrixProduct.TileRows);
         Network = new Network(settings, training.FeatureCount, outputs, rowCapacity, seed);
-        Network.Initialize(InitializerFactory.Create(settings.Init), seed);
+        Network.Initialize(InitializerFactory.Create(settings), seed);
         Loss = LossFactory.Create(settings.Loss, training);
+        StartingBiases.Set(Network, settings, Loss, training);
         Scaling = new TargetScaling(training);
         _targets = new BatchTargets(rowCapacity, Scaling.TargetCount);
         if (OptimizerFactory.GradientRules.Contains(settings.Optimizer))
@@ -50,7 +51,7 @@ internal sealed class TrainingLoop : IDisposable
             _objective = new BatchObjective(this, seed);
         }
         _clips = settings.ClipNorm > 0 || settings.ClipValue > 0;
-        _schedule = ScheduleFactory.Create(settings);
+        _rates = new LearningRatePlan(settings, BatchSize, training.RowCount);
         _shuffling = RandomStream.Derive(seed, "order");
         _order = [.. Enumerable.Range(0, training.RowCount)];
     }
@@ -69,16 +70,18 @@ internal sealed class TrainingLoop : IDisposable
     /// </summary>
     public double Epoch(int epoch, CancellationToken cancellation)
     {
-        var learningRate = _settings.LearningRate * _schedule.Factor(epoch);
         _shuffling.Shuffle(_order.AsSpan());
         var sum = 0.0;
         for (var first = 0; first < _order.Length; first += BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            sum += Step(_order.AsSpan(first, Math.Min(BatchSize, _order.Length - first)), learningRate);
+            sum += Step(_order.AsSpan(first, Math.Min(BatchSize, _order.Length - first)), _rates.At(epoch, first / BatchSize));
         }
         return sum / _order.Length;
     }
+
+    /// <summary>The loss on the monitored rows after an epoch, for schedules that look at it.</summary>
+    public void Observe(double monitoredLoss) => _rates.Observe(monitoredLoss);
 
     /// <summary>One update from these rows; returns the sum of their losses.</summary>
     public double Step(ReadOnlySpan<int> rows, double learningRate)

@@ -139,9 +139,9 @@ internal sealed class TrainerSettingsTests
             Assert.That(OptimizerFactory.DefaultEpsilon(name), Is.Null.Or.Positive);
         }
         foreach (var name in ScheduleFactory.Names)
-            Assert.That(ScheduleFactory.Create(Rows.Settings(("schedule", name))).Factor(0), Is.EqualTo(1));
+            Assert.That(ScheduleFactory.Create(Rows.Settings(("schedule", name)), 30).Factor(0), Is.EqualTo(1));
         foreach (var name in InitializerFactory.Names)
-            Assert.That(InitializerFactory.Create(name), Is.Not.Null);
+            Assert.That(InitializerFactory.Create(Rows.Settings(("init", name))), Is.Not.Null);
         foreach (var name in LossFactory.Names)
         {
             using var loss = LossFactory.Create(name, Rows.Classes(3, 2, 2));

@@ -116,9 +116,10 @@ internal sealed class TrainingLoopTests
     private static float[] FormulaFeatures(int rows, int columns) =>
         [.. Enumerable.Range(0, rows * columns).Select(i => (float)Math.Cos(0.7 * (i / columns) + 1.3 * (i % columns) * (i % columns)))];
 
-    /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i).</summary>
+    /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i); biases are 0.</summary>
     private static void SetWeightsByFormula(Network network)
     {
+        network.Parameters.Values.Clear();
         var drawn = 0;
         foreach (var layer in network.DenseLayers)
         {
