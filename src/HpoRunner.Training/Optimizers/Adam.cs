@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace HpoRunner.Training.Optimizers;
 
 /// <summary>
@@ -20,30 +17,14 @@ internal class Adam(int length, double beta1, double beta2, double epsilon, bool
 
     private AdamCorrection _correction = new(beta1, beta2, correct);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update(ref float theta, ref float g, double learningRate)
     {
-        ref var m = ref Slot(0);
-        ref var v = ref Slot(1);
         _correction.Advance();
         // α m̂/(√v̂ + ε) = (α/(1 − β₁ᵗ))·√(1 − β₂ᵗ) · m/(√v + ε√(1 − β₂ᵗ)): the corrections leave the loop.
         var rootCorrection = Math.Sqrt(_correction.OfSquare);
-        var minusRate = Vector256.Create((float)(-learningRate / _correction.OfMean * rootCorrection));
-        var floor = FloorOf(epsilon * rootCorrection);
-        var keep1 = Vector256.Create((float)beta1);
-        var take1 = Vector256.Create((float)(1 - beta1));
-        var keep2 = Vector256.Create((float)beta2);
-        var take2 = Vector256.Create((float)(1 - beta2));
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
-        {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Flush(Vector256.FusedMultiplyAdd(gradient, take1, Vector256.LoadUnsafe(ref m, i) * keep1));
-            var square = Flush(Vector256.FusedMultiplyAdd(gradient * gradient, take2, Vector256.LoadUnsafe(ref v, i) * keep2));
-            mean.StoreUnsafe(ref m, i);
-            square.StoreUnsafe(ref v, i);
-            var step = mean / (Vector256.Sqrt(square) + floor);
-            Vector256.FusedMultiplyAdd(step, minusRate, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
-        }
+        var loop = new AdamLoop(
+            (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2),
+            (float)(-learningRate / _correction.OfMean * rootCorrection), FloorOf(epsilon * rootCorrection)[0]);
+        loop.Run(ref theta, ref g, ref Slot(0), ref Slot(1), (nuint)Length);
     }
 }
