@@ -6,7 +6,7 @@ namespace HpoRunner.Training;
 
 /// <summary>
 /// Trains one network from settings, rows and a seed. The same arguments give the same bits whatever the vector instructions of the
-/// machine; only draws from the normal distribution use the logarithm and cosine of the C library.
+/// machine; only draws from the normal distribution and two schedules use the logarithm, cosine and exponential of the C library.
 /// </summary>
 public static class Trainer
 {
@@ -48,6 +48,7 @@ public static class Trainer
                     network.Dispose();
                     return new TrainingOutcome(true, epoch + 1, [.. metricNames.Select(_ => double.NaN)], null);
                 }
+                loop.Observe(loss);
                 onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loop.Running)));
             }
             return new TrainingOutcome(false, settings.Epochs, plan.Measure(network, null), network);

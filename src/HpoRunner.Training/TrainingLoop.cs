@@ -21,10 +21,13 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TrainerSettings _settings;
     private readonly Samples _training;
     private readonly BatchTargets _targets;
-    private readonly Optimizer _optimizer;
-    private readonly LearningRateSchedule _schedule;
+    private readonly Optimizer? _optimizer;
+    private readonly ObjectiveOptimizer? _objectiveOptimizer;
+    private readonly BatchObjective? _objective;
+    private readonly LearningRatePlan _rates;
     private readonly RandomStream _shuffling;
     private readonly int[] _order;
+    private readonly bool _clips;
 
     public TrainingLoop(TrainerSettings settings, Samples training, ulong seed)
     {
@@ -34,12 +37,22 @@ internal sealed class TrainingLoop : IDisposable
         var outputs = training.IsClassification ? training.ClassCount : training.TargetCount;
         var rowCapacity = PaddedMatrix.RoundUp(Math.Max(BatchSize, PredictionRows), MatrixProduct.TileRows);
         Network = new Network(settings, training.FeatureCount, outputs, rowCapacity, seed);
-        Network.Initialize(InitializerFactory.Create(settings.Init), seed);
+        Network.Initialize(InitializerFactory.Create(settings), seed);
         Loss = LossFactory.Create(settings.Loss, training);
+        StartingBiases.Set(Network, settings, Loss, training);
         Scaling = new TargetScaling(training);
         _targets = new BatchTargets(rowCapacity, Scaling.TargetCount);
-        _optimizer = OptimizerFactory.Create(settings, Network.Parameters.Length);
-        _schedule = ScheduleFactory.Create(settings);
+        if (OptimizerFactory.GradientRules.Contains(settings.Optimizer))
+        {
+            _optimizer = OptimizerFactory.Create(settings, Network.Parameters.Length);
+        }
+        else
+        {
+            _objectiveOptimizer = OptimizerFactory.CreateForObjective(settings, Network.Parameters.Length, seed);
+            _objective = new BatchObjective(this, seed);
+        }
+        _clips = settings.ClipNorm > 0 || settings.ClipValue > 0;
+        _rates = new LearningRatePlan(settings, BatchSize, training.RowCount);
         _shuffling = RandomStream.Derive(seed, "order");
         _order = [.. Enumerable.Range(0, training.RowCount)];
     }
@@ -64,22 +77,28 @@ internal sealed class TrainingLoop : IDisposable
     /// </summary>
     public double Epoch(int epoch, CancellationToken cancellation)
     {
-        var learningRate = _settings.LearningRate * _schedule.Factor(epoch);
         _shuffling.Shuffle(_order.AsSpan());
         Running?.Clear();
         var sum = 0.0;
         for (var first = 0; first < _order.Length; first += BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            sum += Step(_order.AsSpan(first, Math.Min(BatchSize, _order.Length - first)), learningRate);
+            sum += Step(_order.AsSpan(first, Math.Min(BatchSize, _order.Length - first)), _rates.At(epoch, first / BatchSize));
         }
         return sum / _order.Length;
     }
 
+    /// <summary>The loss on the monitored rows after an epoch, for schedules that look at it.</summary>
+    public void Observe(double monitoredLoss) => _rates.Observe(monitoredLoss);
+
     /// <summary>One update from these rows; returns the sum of their losses.</summary>
     public double Step(ReadOnlySpan<int> rows, double learningRate)
     {
+        if (_optimizer is null)
+            return StepOnObjective(rows, learningRate);
         var loss = ComputeGradients(rows);
+        if (_clips)
+            GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
         _optimizer.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
         return loss;
     }
@@ -104,8 +123,11 @@ internal sealed class TrainingLoop : IDisposable
         BatchGather.Features(_training, rows, Network.Input);
         BatchGather.Targets(_training, rows, Scaling, _targets);
         Network.Forward(rows.Length, training: true);
-        return Loss.Measure(Network.Output.Values, _targets, rows.Length) / rows.Length + L2Penalty.Value(Network, _settings.L2);
+        return Loss.Measure(Network.Output.Values, _targets, rows.Length) / rows.Length + Penalty;
     }
+
+    /// <summary>The penalties at the present parameters.</summary>
+    public double Penalty => L2Penalty.Value(Network, _settings.L2);
 
     /// <summary>The network with what prediction needs; it takes over network and loss from this loop.</summary>
     public TrainedNetwork Finish() => new(Network, Loss, Scaling);
@@ -114,6 +136,14 @@ internal sealed class TrainingLoop : IDisposable
     public void Dispose()
     {
         _targets.Dispose();
-        _optimizer.Dispose();
+        _optimizer?.Dispose();
+        _objectiveOptimizer?.Dispose();
+    }
+
+    private double StepOnObjective(ReadOnlySpan<int> rows, double learningRate)
+    {
+        _objective!.Begin(rows);
+        _objectiveOptimizer!.Step(_objective, learningRate);
+        return _objective.LossBefore;
     }
 }

@@ -1,4 +1,5 @@
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Optimizers;
 using NUnit.Framework;
 
 namespace HpoRunner.Training;
@@ -76,14 +77,15 @@ internal sealed class TrainingLoopTests
     public void Step_EveryCombination_AllocatesNothing(
         [Values("none", "33", "17-40")] string hidden,
         [Values("relu", "tanh", "sigmoid")] string activation,
-        [Values("adam", "sgd", "momentum")] string optimizer,
+        [ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.Names))] string optimizer,
         [Values("cross_entropy", "mse")] string loss,
         [Values] bool onClasses)
     {
         if (!onClasses && loss == "cross_entropy")
             loss = "auto";
         var settings = Rows.Settings(
-            ("hidden", hidden), ("activation", activation), ("optimizer", optimizer), ("loss", loss), ("l2", 0.01), ("dropout", 0.2));
+            ("hidden", hidden), ("activation", activation), ("optimizer", optimizer), ("loss", loss), ("l2", 0.01), ("dropout", 0.2),
+            ("clip_norm", 0.1), ("clip_value", 0.01));
         using var loop = new TrainingLoop(settings, onClasses ? Rows.Classes(50, 9, 5) : Rows.Numbers(50, 9, 3), seed: 1);
         using var network = loop.Finish();
         int[] rows = [.. Enumerable.Range(3, 32)];
@@ -114,9 +116,10 @@ internal sealed class TrainingLoopTests
     private static float[] FormulaFeatures(int rows, int columns) =>
         [.. Enumerable.Range(0, rows * columns).Select(i => (float)Math.Cos(0.7 * (i / columns) + 1.3 * (i % columns) * (i % columns)))];
 
-    /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i).</summary>
+    /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i); biases are 0.</summary>
     private static void SetWeightsByFormula(Network network)
     {
+        network.Parameters.Values.Clear();
         var drawn = 0;
         foreach (var layer in network.DenseLayers)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using HpoRunner.Training.Optimizers;
 
 namespace HpoRunner.Training;
 
@@ -11,6 +12,7 @@ internal static class TrainingProcess
 {
     private static readonly (string, Scalar)[][] Trainings =
     [
+        .. OptimizerFactory.Names.Select(name => ((string, Scalar)[])[("optimizer", name), ("hidden", "11"), ("batch_size", "full")]),
         [("hidden", "40-17"), ("activation", "relu"), ("dropout", 0.2), ("l2", 0.01)],
         [("hidden", "33"), ("activation", "tanh"), ("optimizer", "momentum"), ("init", "orthogonal")],
         [("hidden", "9-9"), ("activation", "sigmoid"), ("optimizer", "sgd"), ("init", "he_normal"), ("loss", "mse")],
@@ -31,7 +33,7 @@ internal static class TrainingProcess
 
     private static void Print(Datasets.Samples rows, (string, Scalar)[] parameters, params string[] metrics)
     {
-        var settings = Rows.Settings([.. parameters, ("epochs", 6), ("batch_size", 20)]);
+        var settings = Rows.Settings([.. parameters, ("epochs", 6), .. parameters.Any(pair => pair.Item1 == "batch_size") ? [] : ((string, Scalar)[])[("batch_size", 20)]]);
         using var outcome = Trainer.Train(settings, rows, rows, metrics, 1, Write, CancellationToken.None);
         var outputs = new float[rows.RowCount * Math.Max(rows.ClassCount, rows.TargetCount)];
         outcome.Network!.Predict(rows, outputs);

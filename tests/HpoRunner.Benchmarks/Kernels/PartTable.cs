@@ -62,7 +62,7 @@ internal static unsafe class PartTable
         using var loss = new SoftmaxCrossEntropy(10);
         vectors.Gradients.Fill(0.01f);
         Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Dropout(hidden, 0.5, 1)];
-        foreach (var name in OptimizerFactory.Names)
+        foreach (var name in OptimizerFactory.GradientRules)
         {
             var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });
             using var optimizer = OptimizerFactory.Create(settings, Length);

@@ -35,6 +35,8 @@ internal sealed partial class ExperimentReader
         var parameterReader = new ParametersReader(search == SearchMethod.Grid, _findings);
         var parameters = parameterReader.Read(_root.Node("parameters"));
         var constraints = new ConstraintReader(parameters, parameterReader.Declared, _findings).Read(_root.Node("constraints"));
+        if (_findings.ErrorCount == before)
+            RuleChecks.Check(parameters, constraints, _root.Node("parameters"), _findings);
         var hasSoundSpace = _findings.ErrorCount == before;
         var experiment = new Experiment
         {

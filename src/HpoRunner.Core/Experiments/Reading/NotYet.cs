@@ -42,9 +42,8 @@ internal static class NotYet
     /// <summary>Parameters of the built-in trainer to come; one that the table knows is not looked up here.</summary>
     public static IReadOnlyList<string> Parameters { get; } =
     [
-        "layers", "width", "init_scale", "bias_init", "output_bias", "momentum_form", "momentum_start", "rho", "bias_correction",
-        "weight_decay", "shuffle", "train_share", "schedule_decay", "schedule_end", "schedule_unit", "warmup_epochs", "batch_scaling",
-        "clip_norm", "clip_value", "l1", "max_norm", "layer_norm_ball", "activity_l1", "input_dropout", "batch_norm", "label_smoothing",
+        "layers", "width", "shuffle", "train_share", 
+        "l1", "max_norm", "layer_norm_ball", "activity_l1", "input_dropout", "batch_norm", "label_smoothing",
         "label_noise", "input_noise", "weight_noise", "hinge_margin", "augment_flip", "augment_flip_vertical", "augment_rotate",
         "augment_shift", "augment_crop", "augment_brightness", "augment_elastic", "early_stopping", "early_stopping_share",
         "early_stopping_min_delta", "early_stopping_metric", "seed",

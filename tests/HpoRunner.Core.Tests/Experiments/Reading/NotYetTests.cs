@@ -47,7 +47,6 @@ internal sealed class NotYetTests
     [TestCase("report: {every: 10m}",
         "2:10: report.every: reports in between are not available in this version; hpo report writes one at any time")]
     [TestCase("parameters: {layers: 3}", "2:14: parameters.layers: is not available in this version; allowed: <all parameters>")]
-    [TestCase("parameters: {optimizer: nesterov}", "2:25: parameters.optimizer: nesterov is not allowed; optimizer takes <optimizer>")]
     public void Read_WhatALaterVersionBrings_IsRefusedWithWhatToDo(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }
