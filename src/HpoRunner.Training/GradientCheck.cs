@@ -6,7 +6,7 @@ namespace HpoRunner.Training;
 
 /// <summary>
 /// Compares the gradients of backpropagation with central differences of the objective (mean loss and penalties) over all given rows,
-/// as one batch, at the initial weights. Dropout draws the same mask each time.
+/// as one batch, at the initial weights. Dropout and noise draw the same each time.
 /// <para>
 /// With D(h) = (f(θ + h) − f(θ − h))/2h the estimate is (4D(h) − D(2h))/3, exact to h⁴, so that h may be large enough for 32-bit
 /// arithmetic (1/64). Where D(h) and D(2h), or the slopes to the left and to the right, disagree, the objective has a kink within reach
@@ -30,7 +30,7 @@ public static class GradientCheck
         using var network = loop.Finish();
         int[] rows = [.. Enumerable.Range(0, samples.RowCount)];
         var places = ParameterPlaces(loop.Network);
-        loop.Network.Reseed(seed);
+        loop.Reseed(seed);
         loop.ComputeGradients(rows);
         var gradients = loop.Network.Parameters.Gradients.ToArray();
         var scale = Math.Sqrt(places.Sum(place => (double)gradients[place] * gradients[place]) / places.Count);
@@ -74,13 +74,13 @@ public static class GradientCheck
     {
         var original = loop.Network.Parameters.Values[place];
         loop.Network.Parameters.Values[place] = original + shift;
-        loop.Network.Reseed(seed);
+        loop.Reseed(seed);
         var objective = loop.Objective(rows);
         loop.Network.Parameters.Values[place] = original;
         return objective;
     }
 
-    /// <summary>Where the weights and biases lie in the parameter vector, without the padding between them.</summary>
+    /// <summary>Where weights, biases, scales and shifts lie in the parameter vector, without the padding between them.</summary>
     private static List<int> ParameterPlaces(Network network)
     {
         var places = new List<int>();
@@ -93,6 +93,9 @@ public static class GradientCheck
                 places.Add(layer.Biases.Offset + output);
             }
         }
+        foreach (var layer in network.Normalizations)
+            for (var unit = 0; unit < layer.Output.Width; unit++)
+                places.AddRange([layer.Scales.Offset + unit, layer.Shifts.Offset + unit]);
         return places;
     }
 }

@@ -48,7 +48,10 @@ public sealed class TrainedNetwork : IDisposable
         Pass(samples, outputs, measureLoss: false);
     }
 
-    /// <summary>Weights and biases of every dense layer, from the input on.</summary>
+    /// <summary>
+    /// Weights and biases of every dense layer, from the input on. Batch normalization is folded into them: before the activation into
+    /// the layer itself, after it into the next one; so they predict the same up to rounding, without it.
+    /// </summary>
     public IReadOnlyList<LayerWeights> ExportLayers()
     {
         var layers = new List<LayerWeights>();
@@ -59,6 +62,8 @@ public sealed class TrainedNetwork : IDisposable
             dense.Layout.Unpack(_network.Parameters.Values.Slice(dense.Weights.Offset, dense.Weights.Length), weights);
             layers.Add(new LayerWeights(inputs, outputs, weights, [.. _network.Parameters.Values.Slice(dense.Biases.Offset, outputs)]));
         }
+        for (var i = 0; i < _network.Normalizations.Length; i++)
+            NormalizationFolding.Fold(layers, i, _network.Normalizations[i], _network.NormalizesBefore);
         return layers;
     }
 
