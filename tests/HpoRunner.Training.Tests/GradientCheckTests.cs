@@ -67,6 +67,22 @@ internal sealed class GradientCheckTests
     }
 
     [Test]
+    public void Run_ANormalizedNetwork_TellsEveryPartOfIt()
+    {
+        var outcome = GradientCheck.Run(
+            Rows.Settings(("activation", "tanh"), ("hidden", "6"), ("batch_norm", true)), Rows.Classes(20, 5, 3), seed: 3);
+
+        Assert.That(outcome.Parts.Select(part => (part.Name, part.Compared + part.Skipped)), Is.EqualTo(new[]
+        {
+            ("layer 1 weights", 30), ("layer 1 biases", 6), ("layer 1 scales", 6), ("layer 1 shifts", 6), ("layer 2 weights", 18), ("layer 2 biases", 3),
+        }));
+        Assert.That(outcome.Parts.Max(part => part.LargestRelativeDifference), Is.EqualTo(outcome.LargestRelativeDifference));
+        Assert.That(outcome.Agrees, Is.True);
+        Assert.That((outcome with { LargestRelativeDifference = 0.1 }).Agrees, Is.False);
+        Assert.That((outcome with { LargestRelativeDifference = double.NaN }).Agrees, Is.False);
+    }
+
+    [Test]
     public void Run_AtMostSomeParameters_ComparesThatMany()
     {
         var outcome = GradientCheck.Run(Rows.Settings(("activation", "tanh")), Rows.Classes(11, 7, 4), 3, atMost: 40);

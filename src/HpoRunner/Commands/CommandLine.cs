@@ -14,7 +14,7 @@ internal static class CommandLine
         [
             RunCommand.Create(buildHost), ResumeCommand.Create(buildHost), ValidateCommand.Create(), InitCommand.Create(),
             ListCommand.Create(), StatusCommand.Create(), TopCommand.Create(), ShowCommand.Create(), ReportCommand.Create(),
-            VerifyCommand.Create(), SchemaCommand.Create(), DoctorCommand.Create(),
+            VerifyCommand.Create(), SchemaCommand.Create(), CheckGradientsCommand.Create(), DoctorCommand.Create(),
         ])
             root.Subcommands.Add(command);
         root.SetAction(parsed =>
