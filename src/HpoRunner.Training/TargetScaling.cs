@@ -13,6 +13,10 @@ internal sealed class TargetScaling
     private readonly double[] _deviations;
     private readonly bool[] _constant;
 
+    /// <summary>As kept with a model; no targets for classification.</summary>
+    public TargetScaling(double[] means, double[] deviations) =>
+        (TargetCount, _means, _deviations, _constant) = (means.Length, means, deviations, new bool[means.Length]);
+
     public TargetScaling(Samples training)
     {
         TargetCount = training.TargetCount;
@@ -39,6 +43,10 @@ internal sealed class TargetScaling
 
     /// <summary>Whether the training rows all have the same value.</summary>
     public bool IsConstant(int target) => _constant[target];
+
+    public ReadOnlySpan<double> Means => _means;
+
+    public ReadOnlySpan<double> Deviations => _deviations;
 
     /// <summary>The targets of one row into one row of a batch.</summary>
     public void Standardize(ReadOnlySpan<float> targets, Span<float> standardized)

@@ -97,7 +97,7 @@ public sealed record TrainerSettings
     public double InputDropout { get; }
 
     /// <summary>Where batch normalization stands, before or after the activation; null for nowhere.</summary>
-    public string? BatchNorm { get; }
+    public string? BatchNorm { get; internal init; }
 
     public double HingeMargin { get; }
 

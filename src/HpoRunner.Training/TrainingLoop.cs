@@ -17,7 +17,7 @@ namespace HpoRunner.Training;
 internal sealed class TrainingLoop : IDisposable
 {
     /// <summary>Room for rows that prediction has at least, however small the batches.</summary>
-    private const int PredictionRows = 64;
+    public const int PredictionRows = 64;
 
     private readonly TrainerSettings _settings;
     private readonly Samples _training;

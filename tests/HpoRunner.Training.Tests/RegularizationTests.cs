@@ -108,6 +108,10 @@ internal sealed class RegularizationTests
         outcome.Network!.Predict(rows, outputs);
         var scaling = new TargetScaling(rows);
         var layers = outcome.Network.ExportLayers();
+        using var loaded = TrainedNetwork.From(settings, layers, classCount: 0, scaling);
+        var again = new float[120];
+        loaded.Predict(rows, again);
+        Assert.That(again, Is.EqualTo(outputs).Within(0.01));
 
         for (var row = 0; row < 60; row++)
         {

@@ -24,7 +24,7 @@ internal static class ReportModelBuilder
             CurveMeasure = pass.CurveMeasure,
             Attempts = pass.Attempts,
             Final = Final(results),
-            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, best) : null,
+            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best) : null,
             Health = HealthFacts.From(state),
         };
     }

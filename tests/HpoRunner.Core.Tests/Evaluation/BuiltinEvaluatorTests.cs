@@ -26,7 +26,7 @@ internal sealed class BuiltinEvaluatorTests
     [Test]
     public void Evaluate_SeedAsAParameter_ReplacesTheTrialsSeed()
     {
-        var evaluator = new BuiltinEvaluator(Read($"parameters: {{{Small}, seed: [0, 1]}}"));
+        var evaluator = Evaluator(Read($"parameters: {{{Small}, seed: [0, 1]}}"));
 
         Assert.That(Loss(evaluator, trial: 1, requestSeed: 5, seed: 1), Is.EqualTo(Loss(evaluator, trial: 2, requestSeed: 99, seed: 1)));
         Assert.That(Loss(evaluator, trial: 1, requestSeed: 5, seed: 0), Is.Not.EqualTo(Loss(evaluator, trial: 1, requestSeed: 5, seed: 1)));
@@ -36,7 +36,7 @@ internal sealed class BuiltinEvaluatorTests
     [Test]
     public void Evaluate_EachEpoch_MeasuresTheMetricOnBothKindsOfRows()
     {
-        var evaluator = new BuiltinEvaluator(Read($"parameters: {{{Small}}}"));
+        var evaluator = Evaluator(Read($"parameters: {{{Small}}}"));
         var seen = new List<IReadOnlyDictionary<string, double>>();
 
         evaluator.Evaluate(Request(1, 5, null), (_, metrics) => seen.Add(metrics), CancellationToken.None);
@@ -48,8 +48,8 @@ internal sealed class BuiltinEvaluatorTests
     [Test]
     public void Evaluate_BalancedClasses_GivesAnotherNetwork()
     {
-        var plain = new BuiltinEvaluator(Read($"parameters: {{{Small}}}"));
-        var balanced = new BuiltinEvaluator(Read($"parameters: {{{Small}}}", "class_weights: balanced"));
+        var plain = Evaluator(Read($"parameters: {{{Small}}}"));
+        var balanced = Evaluator(Read($"parameters: {{{Small}}}", "class_weights: balanced"));
 
         Assert.That(Loss(balanced, 1, 5, null), Is.Not.EqualTo(Loss(plain, 1, 5, null)));
     }
@@ -99,6 +99,8 @@ internal sealed class BuiltinEvaluatorTests
     [Test]
     public void Check_GradientsOfTheBaseline_Agree() => Assert.That(
         BaselineGradients.Check(PreparedExperiment.Read(Read("parameters: {hidden: \"5-4\", activation: tanh, batch_norm: true}"))).Agrees, Is.True);
+
+    private static BuiltinEvaluator Evaluator(Experiment experiment) => new(experiment, (_, _, _, _) => { });
 
     private static Experiment Read(string text, string data = "", string target = "class")
     {
