@@ -9,7 +9,7 @@ namespace HpoRunner.Training;
 /// </summary>
 internal sealed class BatchObjective(TrainingLoop loop, ulong seed) : Objective
 {
-    private readonly int[] _places = [.. GradientCheck.ParameterPlaces(loop.Network)];
+    private readonly int[] _places = [.. GradientCheck.ParameterPlaces(loop.Network).ConvertAll(place => place.Place)];
     private readonly int[] _rows = new int[loop.BatchSize];
     private int _rowCount;
     private int _step;
@@ -45,7 +45,7 @@ internal sealed class BatchObjective(TrainingLoop loop, ulong seed) : Objective
         return Record(loop.ComputeGradients(_rows.AsSpan(0, _rowCount)) / _rowCount + loop.Penalty);
     }
 
-    private void Reseed() => loop.Network.Reseed(RandomStream.DeriveSeed(seed, "objective", _step));
+    private void Reseed() => loop.Reseed(RandomStream.DeriveSeed(seed, "objective", _step));
 
     private double Record(double value)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
+using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
 
@@ -144,6 +145,7 @@ public static class ParameterTable
         {
             Names = LossFactory.Names,
         },
+        .. RegularizationParameters.All,
     ];
 
     public static ParameterDefinition? Find(string name) => All.FirstOrDefault(row => row.Name == name);
@@ -184,6 +186,26 @@ public static class ParameterTable
         .. parameters.Keys.Where(name => Find(name) is { UsedWith: { } use }
             && !use.Holds(parameters.TryGetValue(use.Parameter, out var value) ? value : Find(use.Parameter)!.Default)),
     ];
+
+    /// <summary>Null when the names go together, else which of them do not.</summary>
+    public static string? Contradiction(IEnumerable<string> names)
+    {
+        var given = names.ToHashSet(StringComparer.Ordinal);
+        return given.Contains("hidden") && (given.Contains("layers") || given.Contains("width"))
+            ? "hidden does not go together with layers and width; write hidden: \"64-64\", or layers: 2 and width: 64"
+            : null;
+    }
+
+    /// <summary>Null when an allowed value also suits the kind of target, else what is wrong and what is allowed.</summary>
+    public static string? CheckTarget(string name, Scalar value, bool isClassification) => name switch
+    {
+        "loss" => LossFactory.Check(value.ToString(), isClassification),
+        "label_noise" or "label_smoothing" when !isClassification && value.AsNumber > 0 => $"{value} needs classes, and the target is a number; allowed: 0",
+        "early_stopping_metric" when MetricTable.Find(value.ToString()) is { } metric && !(isClassification ? metric.ForClassification : metric.ForRegression) =>
+            $"{value} is not defined for {(isClassification ? "classes" : "numbers")} as the target; allowed: "
+            + string.Join(", ", MetricTable.All.Where(row => isClassification ? row.ForClassification : row.ForRegression).Select(row => row.Name)),
+        _ => null,
+    };
 
     internal static string Describe(ParameterDefinition row)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HpoRunner.Training.Losses;
+using HpoRunner.Training.Layers;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
 
@@ -52,6 +52,25 @@ public sealed record TrainerSettings
         L2 = Real("l2");
         Dropout = Real("dropout");
         Loss = Of("loss").ToString();
+        if (given.ContainsKey("layers") || given.ContainsKey("width"))
+            Hidden = [.. Enumerable.Repeat(Whole("width"), Whole("layers"))];
+        L1 = Real("l1");
+        MaxNorm = Real("max_norm");
+        LayerNormBall = Real("layer_norm_ball");
+        ActivityL1 = Real("activity_l1");
+        InputDropout = Real("input_dropout");
+        BatchNorm = Of("batch_norm").ToString() switch { "false" => null, "true" => BatchNormalization.BeforeActivation, var place => place };
+        HingeMargin = Real("hinge_margin");
+        LabelSmoothing = Real("label_smoothing");
+        LabelNoise = Real("label_noise");
+        InputNoise = Real("input_noise");
+        WeightNoise = Real("weight_noise");
+        Shuffle = Of("shuffle").ToString();
+        TrainShare = Real("train_share");
+        EarlyStopping = Whole("early_stopping");
+        EarlyStoppingShare = Real("early_stopping_share");
+        EarlyStoppingMinDelta = Real("early_stopping_min_delta");
+        EarlyStoppingMetric = Of("early_stopping_metric").ToString();
     }
 
     /// <summary>Widths of the hidden layers from the input on; empty for a linear model.</summary>
@@ -137,6 +156,42 @@ public sealed record TrainerSettings
 
     public string Loss { get; }
 
+    public double L1 { get; }
+
+    public double MaxNorm { get; }
+
+    public double LayerNormBall { get; }
+
+    public double ActivityL1 { get; }
+
+    public double InputDropout { get; }
+
+    /// <summary>Where batch normalization stands, before or after the activation; null for nowhere.</summary>
+    public string? BatchNorm { get; internal init; }
+
+    public double HingeMargin { get; }
+
+    public double LabelSmoothing { get; }
+
+    public double LabelNoise { get; }
+
+    public double InputNoise { get; }
+
+    public double WeightNoise { get; }
+
+    public string Shuffle { get; }
+
+    public double TrainShare { get; }
+
+    /// <summary>Epochs of patience; 0 for no early stopping.</summary>
+    public int EarlyStopping { get; }
+
+    public double EarlyStoppingShare { get; }
+
+    public double EarlyStoppingMinDelta { get; }
+
+    public string EarlyStoppingMetric { get; }
+
     /// <summary>
     /// Typed settings from names and values. What is missing takes the table's default, or the optimizer's where each has its own.
     /// </summary>
@@ -153,13 +208,17 @@ public sealed record TrainerSettings
         }
         if (faults.Count == 0)
             faults.AddRange(ParameterRule.All.Select(rule => rule.Check(parameters)).OfType<string>());
+        if (ParameterTable.Contradiction(parameters.Keys) is { } contradiction)
+            faults.Add(contradiction);
         return faults.Count == 0
             ? new TrainerSettings(parameters)
             : throw new ArgumentException(string.Join("; ", faults), nameof(parameters));
     }
 
     /// <summary>Null when these settings suit the kind of target, else what is wrong and what to do.</summary>
-    public string? CheckTarget(bool isClassification) => LossFactory.Check(Loss, isClassification);
+    public string? CheckTarget(bool isClassification) => _given
+        .Select(pair => ParameterTable.CheckTarget(pair.Key, pair.Value, isClassification) is { } fault ? $"{pair.Key}: {fault}" : null)
+        .FirstOrDefault(fault => fault is not null);
 
     private Scalar Of(string name) => _given.TryGetValue(name, out var value)
         ? value

@@ -122,7 +122,7 @@ internal sealed class TrainerSettingsTests
         {
             var other = ParameterTable.Find(use.Parameter);
             Assert.That(other, Is.Not.Null);
-            Assert.That(use.Values.Select(value => ParameterTable.Check(other!, value)), Is.All.Null);
+            Assert.That(use.Values.Select(value => ParameterTable.Check(other!, Scalar.TryParseNumber(value, out var number) ? number : value)), Is.All.Null);
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class TrainerSettingsTests
             Assert.That(InitializerFactory.Create(Rows.Settings(("init", name))), Is.Not.Null);
         foreach (var name in LossFactory.Names)
         {
-            using var loss = LossFactory.Create(name, Rows.Classes(3, 2, 2));
+            using var loss = LossFactory.Create(Rows.Settings(("loss", name)), Rows.Classes(3, 2, 2));
             Assert.That(loss, Is.Not.Null);
         }
         using var activations = new Activations(1, 1, needsGradients: true);
