@@ -2,6 +2,7 @@ using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
+using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Numerics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
@@ -15,7 +16,7 @@ namespace HpoRunner.Training;
 internal sealed class TrainingLoop : IDisposable
 {
     /// <summary>Room for rows that prediction has at least, however small the batches.</summary>
-    private const int PredictionRows = 64;
+    public const int PredictionRows = 64;
 
     private readonly TrainerSettings _settings;
     private readonly Samples _training;
@@ -64,6 +65,12 @@ internal sealed class TrainingLoop : IDisposable
 
     public TargetScaling Scaling { get; }
 
+    /// <summary>Metrics of the last epoch's batches; null unless <see cref="Watch"/> was called.</summary>
+    public RunningMetrics? Running { get; private set; }
+
+    /// <summary>From now on every epoch keeps <see cref="Running"/>.</summary>
+    public void Watch() => Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy);
+
     /// <summary>
     /// Shuffles the rows and steps through them batch by batch, the last one shorter where they do not divide; returns the mean loss
     /// of the rows as their batches met them, without penalties.
@@ -71,6 +78,7 @@ internal sealed class TrainingLoop : IDisposable
     public double Epoch(int epoch, CancellationToken cancellation)
     {
         _shuffling.Shuffle(_order.AsSpan());
+        Running?.Clear();
         var sum = 0.0;
         for (var first = 0; first < _order.Length; first += BatchSize)
         {
@@ -89,6 +97,7 @@ internal sealed class TrainingLoop : IDisposable
         if (_optimizer is null)
             return StepOnObjective(rows, learningRate);
         var loss = ComputeGradients(rows);
+        CountRunning(rows.Length, loss);
         if (_clips)
             GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
         _optimizer.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
@@ -107,6 +116,9 @@ internal sealed class TrainingLoop : IDisposable
             L2Penalty.AddGradient(Network, _settings.L2);
         return loss;
     }
+
+    /// <summary>Takes the outputs of the last forward pass, of which a step counts one, into <see cref="Running"/>.</summary>
+    public void CountRunning(int rows, double loss) => Running?.Add(Network.Output.Values, _targets, rows, loss);
 
     /// <summary>What <see cref="ComputeGradients"/> differentiates: mean loss and penalties over these rows.</summary>
     public double Objective(ReadOnlySpan<int> rows)
