@@ -49,7 +49,11 @@ internal sealed class BatchObjective(TrainingLoop loop, ulong seed) : Objective
 
     private double Record(double value)
     {
-        _lossBefore ??= (value - loop.Penalty) * _rowCount;
+        if (_lossBefore is null)
+        {
+            _lossBefore = (value - loop.Penalty) * _rowCount;
+            loop.CountRunning(_rowCount, LossBefore);
+        }
         return value;
     }
 }

@@ -100,6 +100,7 @@ internal sealed class TrainingLoop : IDisposable
         if (_optimizer is null)
             return StepOnObjective(rows, learningRate);
         var loss = ComputeGradients(rows);
+        CountRunning(rows.Length, loss);
         if (_clips)
             GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
         _optimizer.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
@@ -112,12 +113,14 @@ internal sealed class TrainingLoop : IDisposable
     {
         Forward(rows);
         var loss = Loss.Differentiate(Network.Output.Values, _targets, rows.Length, Network.Output.Gradients);
-        Running?.Add(Network.Output.Values, _targets, rows.Length, loss);
         Network.Backward(rows.Length);
         _weightNoise?.Remove();
         WeightPenalties.AddGradients(Network, _settings);
         return loss;
     }
+
+    /// <summary>Takes the outputs of the last forward pass, of which a step counts one, into <see cref="Running"/>.</summary>
+    public void CountRunning(int rows, double loss) => Running?.Add(Network.Output.Values, _targets, rows, loss);
 
     /// <summary>What <see cref="ComputeGradients"/> differentiates: mean loss and penalties over these rows.</summary>
     public double Objective(ReadOnlySpan<int> rows)

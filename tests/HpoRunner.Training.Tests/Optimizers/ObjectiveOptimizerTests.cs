@@ -40,13 +40,22 @@ internal sealed class ObjectiveOptimizerTests(string name)
     public void Train_SmallNetwork_LowersTheLossEveryEpoch()
     {
         var losses = new List<double>();
+        var accuracies = new List<double>();
         var settings = Rows.Settings(("optimizer", name), ("hidden", "6"), ("activation", "tanh"), ("batch_size", "full"), ("l2", 0.001), ("epochs", 40));
         using var outcome = Trainer.Train(
-            settings, Rows.Classes(60, 4, 3), null, ["train_loss"], 3, epoch => losses.Add(epoch.Values[0]), CancellationToken.None);
+            settings, Rows.Classes(60, 4, 3), null, ["train_loss", "train_accuracy"], 3, Note, CancellationToken.None);
 
         Assert.That(losses[^1], Is.LessThan(0.9 * losses[0]));
         // Dropout is off, so only rounding and the penalty's share may lift the loss itself from one epoch to the next.
         Assert.That(losses.Zip(losses.Skip(1), (before, after) => after - before), Is.All.LessThan(5e-3));
+        // Of 60 rows each, counted once however often a step looked at them.
+        Assert.That(accuracies.Select(accuracy => accuracy * 60 % 1), Is.All.EqualTo(0).Within(1e-9).Or.EqualTo(1).Within(1e-9));
+        Assert.That(accuracies[^1], Is.GreaterThan(accuracies[0]));
+        void Note(EpochMeasurement epoch)
+        {
+            losses.Add(epoch.Values[0]);
+            accuracies.Add(epoch.Values[1]);
+        }
     }
 
     [Test]
