@@ -48,8 +48,8 @@ internal sealed class DurationForecast(RunState state)
         return state.Until is { } until && until < end ? until : end;
     }
 
-    /// <summary>Refit of winner and baseline (on more rows than a fold has), and writing the report.</summary>
-    private TimeSpan Reserve => ReportReserve + (state.Experiment.TestShare is null ? TimeSpan.Zero : 2 * Slowest(null));
+    /// <summary>Refit of the winner, and with test rows of the baseline (on more rows than a fold has), and writing the report.</summary>
+    private TimeSpan Reserve => ReportReserve + (state.Experiment.TestShare is null ? 1 : 2) * Slowest(null);
 
     private TimeSpan Slowest(TrialState? trial)
     {

@@ -25,7 +25,7 @@ internal static class ChartFigure
     /// <summary>A table that opens on a click: the numbers that a chart draws.</summary>
     public static void Numbers(HtmlWriter html, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
-        html.Start("details").Element("summary", "The numbers behind it").Start("div").Class("box");
+        html.Start("details").Element("summary", "The numbers behind it").Start("div").Class("box").Attribute("tabindex", "0");
         Table(html, heads, rows);
         html.End("div").End("details").NewLine();
     }

@@ -83,9 +83,10 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         {
             html.Start("figure").NewLine().Start("figcaption").Element("h3", "Each class by itself")
                 .Element("p", "Precision: how many that were called so are so. Recall: how many that are so were called so.", "sub").End("figcaption").NewLine();
+            html.Start("div").Class("scroll").Attribute("tabindex", "0");
             ChartFigure.Table(html, ["class", "rows", "precision", "recall", "F1"], ClassScore.Of(final).Select(row => (IReadOnlyList<string>)
                 [row.Name, Figures.Fixed(row.Rows, 0), Figures.Fixed(row.Precision, 3), Figures.Fixed(row.Recall, 3), Figures.Fixed(row.F1, 3)]));
-            html.End("figure").NewLine();
+            html.End("div").End("figure").NewLine();
         }
         html.End("div").NewLine();
         End();

@@ -60,7 +60,7 @@ internal static class FullTable
             new("state", trial => trial.Origin == ReportOrigin.Baseline
                 ? $"{Standings.StateWord(trial.State)}, baseline" : Standings.StateWord(trial.State), false) { InTip = true },
             new(standings.MetricName, trial => Score(trial.Mean)) { InTip = true },
-            new("± error", trial => Score(trial.StandardError)),
+            new("±\u00a0error", trial => Score(trial.StandardError)),
             new("corrected", trial => Score(trial.Corrected)),
             new("chance", trial => trial.Chance is { } chance ? Figures.Percent(chance) : "") { InTip = true },
             new("over baseline", trial => Gap(trial.GapToBaseline)),

@@ -28,8 +28,8 @@ internal sealed class PngConverter(IToolRunner tools)
         {
             var png = Path.ChangeExtension(svgPaths[i], ".png");
             failed[i] = rsvg is not null
-                ? await Run(rsvg, RsvgArguments(svgPaths[i], png + ".part"), png, token)
-                : await Run(browser!, BrowserArguments(svgPaths[i], png + ".part"), png, token);
+                ? await Run(rsvg, RsvgArguments(svgPaths[i], Part(png)), png, token)
+                : await Browse(browser!, svgPaths[i], png, token);
         });
         var problem = failed.FirstOrDefault(message => message is not null);
         return new PngOutcome(
@@ -46,20 +46,47 @@ internal sealed class PngConverter(IToolRunner tools)
         "--screenshot=" + png, new Uri(Path.GetFullPath(svg)).AbsoluteUri,
     ];
 
+    /// <summary>A browser takes a profile of its own, as the user's may be open; and picks the format by the name's ending.</summary>
+    private async Task<string?> Browse(string browser, string svg, string png, CancellationToken cancellation)
+    {
+        var profile = Directory.CreateTempSubdirectory("hpo-browser-");
+        try
+        {
+            return await Run(browser, [.. BrowserArguments(svg, Part(png)), "--user-data-dir=" + profile.FullName], png, cancellation);
+        }
+        finally
+        {
+            Remove(profile);
+        }
+    }
+
+    private static void Remove(DirectoryInfo profile)
+    {
+        try
+        {
+            profile.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // A straggler of the browser still writes there; the system's temporary folder is swept without us.
+        }
+    }
+
+    private static string Part(string png) => Path.ChangeExtension(png, ".part.png");
+
     /// <summary>Null when the picture is there, else why not. It appears under its name only when complete.</summary>
     private async Task<string?> Run(string program, IReadOnlyList<string> arguments, string png, CancellationToken cancellation)
     {
         var (exitCode, error) = await tools.Run(program, arguments, cancellation);
-        var part = png + ".part";
+        var part = Part(png);
         if (exitCode == 0 && File.Exists(part))
         {
             File.Move(part, png, overwrite: true);
             return null;
         }
         File.Delete(part);
-        var line = error.AsSpan().Trim();
-        return line.Length == 0
-            ? $"{Path.GetFileName(program)} ended with code {exitCode}"
-            : $"{Path.GetFileName(program)}: {line[..Math.Min(300, line.Length)].ToString().ReplaceLineEndings(" ")}";
+        // Browsers chat before they fail: the last line is the one that counts.
+        var line = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+        return line is null ? $"{Path.GetFileName(program)} ended with code {exitCode}" : $"{Path.GetFileName(program)}: {line[..Math.Min(300, line.Length)]}";
     }
 }

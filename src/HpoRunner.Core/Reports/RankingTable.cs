@@ -26,7 +26,7 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
         var hasGap = _rows.Any(trial => trial.GapToBaseline is not null);
         var parameters = Parameters();
         var strip = standings.FoldCount > 1 ? new FoldStrip(_rows, standings) : null;
-        html.Start("div").Class("box").Start("table").Attribute("id", "rank").Start("thead").Start("tr");
+        html.Start("div").Class("box").Attribute("tabindex", "0").Start("table").Attribute("id", "rank").Start("thead").Start("tr");
         Head("rank");
         Head("trial");
         Head(standings.MetricName);

@@ -21,7 +21,7 @@ internal static class ReportStyles
     private const string Layout = """
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%}
-        body{margin:0;background:var(--back);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+        body{margin:0;overflow-wrap:anywhere;background:var(--back);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
         .page{max-width:1080px;margin:0 auto;padding:0 24px 64px}
         a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
         :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -47,16 +47,17 @@ internal static class ReportStyles
         svg.phone{display:none}
         .slices{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:14px;margin:16px 0}.slices figure{position:relative;margin:0;padding:14px 14px 8px;display:flex;flex-direction:column}.slices h3{font-size:14.5px}.slices figcaption{flex:1}
         details{margin:10px 0}summary{cursor:pointer;color:var(--accent);font-size:14px}figure details{margin:6px 0 2px}
-        .facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:3px 20px;margin:10px 0;font-size:14px}.facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
+        .facts{display:grid;grid-template-columns:fit-content(14em) minmax(0,1fr);gap:3px 20px;margin:10px 0;font-size:14px}.facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
         footer{margin-top:56px;padding-top:12px;border-top:1px solid var(--line);color:var(--soft);font-size:13px}
 
         """;
 
     private const string Tables = """
         .box{background:var(--card);border:1px solid var(--line);border-radius:8px;overflow-x:auto;margin:12px 0}
+        .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;font-size:14px}
-        th,td{padding:6px 11px;text-align:right;white-space:nowrap;border-top:1px solid var(--line);font-weight:400}
-        thead th{border-top:0;color:var(--soft);font-size:12.5px;font-weight:600;vertical-align:bottom;padding:9px 11px;white-space:normal;line-height:1.3}
+        th,td{padding:6px 11px;text-align:right;white-space:nowrap;border-top:1px solid var(--line);font-weight:400;max-width:20em;overflow:hidden;text-overflow:ellipsis}
+        thead th{border-top:0;color:var(--soft);font-size:12.5px;font-weight:600;vertical-align:bottom;padding:9px 11px;white-space:normal;line-height:1.3;overflow-wrap:normal;max-width:16em;overflow:hidden;text-overflow:ellipsis}
         .l{text-align:left}.wrap{white-space:normal;overflow-wrap:anywhere}td b{font-weight:650}td i,.se{font-style:normal;color:var(--soft)}
         tr>:first-child{padding-left:15px}tr>:last-child{padding-right:15px}
         tr.t>:first-child{box-shadow:inset 4px 0 var(--accent)}
@@ -75,7 +76,7 @@ internal static class ReportStyles
         @media (max-width:1079px){.d{display:none}}
         @media (max-width:960px){.slices{grid-template-columns:repeat(2,minmax(0,1fr))}.tiles{grid-template-columns:repeat(3,1fr)}}
         @media (max-width:640px){.page{padding:0 15px 40px}.top{padding-top:16px}h1{font-size:22px;margin-top:22px}h2{margin-top:40px}.tiles{grid-template-columns:1fr 1fr;gap:10px}.tile:last-child:nth-child(odd){grid-column:1/-1}.pair,.slices{grid-template-columns:minmax(0,1fr)}
-        figure{padding:13px 12px 8px}svg.desk{display:none}svg.phone{display:block}.m{display:none}#rank th,#rank td{padding:6px 6px}#rank tr>:first-child{padding-left:11px}.strip{width:84px}.bar{width:26px;margin-right:4px}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:6px}}
+        figure{padding:13px 12px 8px}svg.desk{display:none}svg.phone{display:block}.m{display:none}#rank th,#rank td{padding:6px 6px}#rank tr>:first-child{padding-left:11px}.strip{width:84px}.bar{width:26px;margin-right:4px}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:6px}}
         @media print{@page{margin:14mm}body{font-size:11px;background:#fff}.page{max-width:none;padding:0}nav,.find,#tip{display:none}.box{overflow:visible}#all .box{max-height:none}.slices{grid-template-columns:repeat(2,minmax(0,1fr))}h2{break-after:avoid}tr{break-inside:avoid}table{font-size:10px}th,td{padding:3px 5px}}
 
         """;

@@ -24,6 +24,9 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
 
     public bool IsReady { get; private set; }
 
+    /// <summary>As it said when it became ready.</summary>
+    public int Pid { get; private set; }
+
     public bool IsRefused { get; private set; }
 
     /// <summary>Set once; from then on every message is late.</summary>
@@ -128,6 +131,7 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         if (settings.DataHash is { } expected && ready.DataHash != expected)
             return Refuse($"worker {worker} on {ready.Host} read other data: its hash is {ready.DataHash}, the run's is {expected}");
         IsReady = true;
+        Pid = ready.Pid;
         emit(new WorkerReady(worker, ready.Pid, ready.Host, ready.DataHash));
         return true;
     }

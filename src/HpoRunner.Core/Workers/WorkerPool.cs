@@ -87,10 +87,14 @@ internal sealed class WorkerPool : IAsyncDisposable
     /// Gives a ready worker an evaluation, at most <see cref="InFlightPerWorker"/> at a time (more throw). False when the worker died,
     /// retires or is not ready: then nothing was sent, and an event says why or has already.
     /// </summary>
-    public bool Dispatch(int worker, EvaluationRequest request)
+    /// <param name="pid">
+    /// The process that is meant, from its <see cref="WorkerReady"/>: a replacement, of which the caller has not heard yet, does not get
+    /// what was meant for the dead one. Null: whoever is there.
+    /// </param>
+    public bool Dispatch(int worker, EvaluationRequest request, int? pid = null)
     {
         lock (Gate)
-            return _slots.TryGetValue(worker, out var slot) && slot.TryDispatch(request);
+            return _slots.TryGetValue(worker, out var slot) && slot.TryDispatch(request, pid);
     }
 
     /// <summary>

@@ -26,6 +26,7 @@ internal sealed class WorkerFaultTests
         Assert.That((finished.Key.Trial, finished.Attempt, finished.Result.State, finished.Result.Kind), Is.EqualTo((1, 1, EvaluationState.Failed, FailureKind.Crash)));
         Assert.That((lost.ExitCode, lost.Uncharged.Single().Key.Trial), Is.EqualTo((137, 2)));
         Assert.That(replacement.Worker, Is.EqualTo(1));
+        Assert.That(test.Pool.Dispatch(1, PoolUnderTest.Request(2), ready.Pid), Is.False, "meant for the dead one");
         test.Dispatch(PoolUnderTest.Request(1, attempt: 2));
         Assert.That((await test.SkipToAsync<EvaluationFinished>()).Result.State, Is.EqualTo(EvaluationState.Completed));
     }
