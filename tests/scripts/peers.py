@@ -11,7 +11,7 @@ wall time and processor time: the ratio of processor times is the one that neigh
 
 The peers get their best: float32 for all, subnormals flushed to zero and the faster of both Adam loops (foreach) in PyTorch, and an OpenBLAS
 kernel that fits the processor. Debian's OpenBLAS 0.3.21 does not know newer Intel processors and falls back to its kernels of 2004 ("Prescott",
-SSE3), which makes PyTorch three times slower; without libopenblas0-pthread there is only the reference BLAS, twenty times slower.
+SSE3), which makes large steps in PyTorch two to three times slower; with the reference BLAS alone (no libopenblas0-pthread) they are 17 times slower.
 """
 import argparse
 import glob
