@@ -8,6 +8,10 @@ switch (args)
     case ["steps", .. var rest]:
         StepTable.Print(Console.Out, rest);
         return 0;
+    case ["regularizers"]:
+        RegularizerTable.Print(Console.Out, "64-64-64-10", 32);
+        RegularizerTable.Print(Console.Out, "784-512-512-10", 128);
+        return 0;
     case ["parts"]:
         PartTable.Print(Console.Out);
         return 0;
