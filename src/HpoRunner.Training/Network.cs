@@ -110,7 +110,13 @@ internal sealed class Network : IDisposable
     }
 
     /// <summary>λ/rows · Σ|h| over all hidden layers, after a forward pass.</summary>
-    public double ActivityPenalty(int rows) => _activityPenalties.Sum(penalty => penalty.Value(rows));
+    public double ActivityPenalty(int rows)
+    {
+        var sum = 0.0;
+        foreach (var penalty in _activityPenalties)
+            sum += penalty.Value(rows);
+        return sum;
+    }
 
     /// <summary>Copies parameters and running statistics: all that prediction depends on.</summary>
     public void SaveState(Span<float> state)

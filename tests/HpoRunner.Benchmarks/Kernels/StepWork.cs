@@ -35,6 +35,9 @@ internal sealed class StepWork : IDisposable
     /// <summary>Of the matrix products alone: 2 per multiply-add, three products a layer, two in the first.</summary>
     public double Flops { get; }
 
+    /// <summary>Training metrics are counted from now on.</summary>
+    public void Watch() => _loop.Watch();
+
     public double Step() => _loop.Step(_rows, _learningRate);
 
     public void Dispose()
