@@ -61,6 +61,8 @@ internal sealed class Coordinator
                 _reportTime = rehearsed.Took;
                 break;
             case NotDispatched failed when _crew.End(failed.Worker, failed.Key, failed.Attempt):
+                // An event that says why is on its way; without a rest this worker would be asked over and over until it comes.
+                _crew.Refused(failed.Worker);
                 records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
                 break;
         }

@@ -8,6 +8,8 @@ namespace HpoRunner;
 /// </summary>
 internal sealed class Crew
 {
+    private static readonly TimeSpan RestAfterRefusal = TimeSpan.FromMilliseconds(200);
+
     private readonly SortedDictionary<int, Member> _members = [];
     private TimeSpan _now;
     private TimeSpan _busy;
@@ -55,15 +57,18 @@ internal sealed class Crew
     {
         var slots = new List<int>();
         for (var place = 0; place < perWorker; place++)
-            slots.AddRange(_members.Where(member => member.Value.IsReady && !member.Value.IsLeaving && member.Value.InFlight.Count <= place).Select(member => member.Key));
+            slots.AddRange(_members.Where(member => member.Value.IsReady && !member.Value.IsLeaving && member.Value.RestsUntil <= _now && member.Value.InFlight.Count <= place).Select(member => member.Key));
         return slots;
     }
 
     public void Ready(int worker, int pid)
     {
         if (_members.TryGetValue(worker, out var member))
-            (member.IsReady, member.Pid) = (true, pid);
+            (member.IsReady, member.Pid, member.RestsUntil) = (true, pid, TimeSpan.Zero);
     }
+
+    /// <summary>Would not take an evaluation: gets none for a moment, in which what is wrong with it will become known.</summary>
+    public void Refused(int worker) => _members[worker].RestsUntil = _now + RestAfterRefusal;
 
     /// <summary>The worker's process, as far as is known here.</summary>
     public int PidOf(int worker) => _members[worker].Pid;
@@ -130,6 +135,8 @@ internal sealed class Crew
         public bool IsLeaving { get; set; }
 
         public int Pid { get; set; }
+
+        public TimeSpan RestsUntil { get; set; }
 
         public List<Flight> InFlight { get; } = [];
     }

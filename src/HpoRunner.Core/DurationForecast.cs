@@ -66,16 +66,15 @@ internal sealed class DurationForecast(RunState state)
 
     private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) => RefitDeadline(until, situation) - RefitTime - Drain;
 
-    /// <summary>Winner and baseline one after the other, on more rows than a fold has; nothing without test rows.</summary>
+    /// <summary>The winner, and with test rows the baseline after it, on more rows than a fold has.</summary>
     private TimeSpan RefitTime
     {
         get
         {
-            if (state.Experiment.TestShare is null)
-                return TimeSpan.Zero;
             var folds = state.Experiment.Validation.FoldCount;
             var moreRows = folds > 1 ? folds / (folds - 1.0) : 1 / (1 - state.Experiment.Validation.HoldoutShare);
-            return moreRows * (Expected(state.Best) + Expected(state.AllTrials.Count > 0 ? state.AllTrials[0] : null));
+            var baseline = state.Experiment.TestShare is null ? TimeSpan.Zero : Expected(state.AllTrials.Count > 0 ? state.AllTrials[0] : null);
+            return moreRows * (Expected(state.Best) + baseline);
         }
     }
 

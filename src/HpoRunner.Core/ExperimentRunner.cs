@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using HpoRunner.Journal;
+using HpoRunner.Models;
 using HpoRunner.Steering;
 using HpoRunner.Workers;
 
@@ -18,6 +19,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly Coordinator _coordinator;
     private readonly JournalWriter _journal;
     private readonly WorkerPool _pool;
+    private readonly BestFolder _best;
     private readonly WishFolder _wishes;
     private readonly ReportRehearsal _rehearsal;
     private readonly TimeProvider _time;
@@ -26,9 +28,10 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly long _openedAt;
 
     public ExperimentRunner(
-        RunState state, JournalWriter journal, WorkerPool pool, WishFolder wishes, ReportRehearsal rehearsal, int workerCount, TimeProvider time, IRunObserver observer)
+        RunState state, JournalWriter journal, WorkerPool pool, BestFolder best, WishFolder wishes, ReportRehearsal rehearsal, int workerCount, TimeProvider time,
+        IRunObserver observer)
     {
-        (_journal, _pool, _wishes, _rehearsal, _time, _observer) = (journal, pool, wishes, rehearsal, time, observer);
+        (_journal, _pool, _best, _wishes, _rehearsal, _time, _observer) = (journal, pool, best, wishes, rehearsal, time, observer);
         _coordinator = new Coordinator(state, workerCount);
         _openedAt = time.GetTimestamp();
     }
@@ -39,11 +42,14 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         var state = _coordinator.State;
         var pump = PumpAsync(cancellation);
         using var ticks = _time.CreateTimer(_ => _inbox.Writer.TryWrite(TickMessage), null, Tick, Tick);
+        _best.RemoveDrafts();
         while (state.Closed is null)
         {
             cancellation.ThrowIfCancellationRequested();
             SetTime();
             var decisions = _coordinator.Decide();
+            if (decisions.OfType<RunClosed>().Any(closed => closed.Outcome == RunOutcome.Finished))
+                _best.WriteCard(state);
             await JournalAsync(decisions);
             CarryOut(_coordinator.TakeOrders());
             _observer.Changed(_coordinator.Progress());
@@ -82,7 +88,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         {
             if (message != TickMessage)
             {
-                records.AddRange(_coordinator.Receive(message));
+                records.AddRange(_coordinator.Receive(message is EvaluationFinished finished ? Keep(finished) : message));
                 continue;
             }
             foreach (var file in _wishes.Pending().Where(file => !granted.Contains(file)))
@@ -95,6 +101,10 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         // Only now, so that a request outlives a coordinator that is killed over it.
         granted.ForEach(_wishes.Remove);
     }
+
+    /// <summary>A winner's model is in its place before its final fit is journalled.</summary>
+    private EvaluationFinished Keep(EvaluationFinished finished) =>
+        finished with { Result = _best.Keep(finished.Key, finished.Attempt, finished.Result, _coordinator.State.Winner) };
 
     private void CarryOut(IReadOnlyList<WorkerOrder> orders)
     {

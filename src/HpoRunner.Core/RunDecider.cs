@@ -232,11 +232,11 @@ internal sealed class RunDecider
             .Zip(situation.FreeSlots, (trial, worker) => new EvaluationStarted(EvaluationKey.Final(trial), AttemptsOf(EvaluationKey.Final(trial)) + 1, worker))];
     }
 
-    /// <summary>Whom the test rows judge: the winner and the baseline; nobody without test rows.</summary>
+    /// <summary>Who is trained on all rows but the test rows: the winner, and the baseline where there are test rows to judge both.</summary>
     private IEnumerable<int> FinalTrials()
     {
         if (_state.Experiment.TestShare is null)
-            return [];
+            return [_state.Winner!.Value];
         var baseline = _state.AllTrials.Where(trial => trial.Origin == TrialOrigin.Baseline && trial.Infeasible is null).Select(trial => trial.Number);
         return baseline.Prepend(_state.Winner!.Value).Distinct();
     }

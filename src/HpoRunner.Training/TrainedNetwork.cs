@@ -34,6 +34,8 @@ public sealed class TrainedNetwork : IDisposable
     /// <summary>Weights and biases.</summary>
     public long ParameterCount => _network.ParameterCount;
 
+    internal TargetScaling Scaling => _scaling;
+
     /// <summary>
     /// Fills <paramref name="outputs"/>, row-major [rows × outputs]: the probability of each class, or each target in its own units.
     /// A row's outputs do not depend on the other rows.
@@ -60,6 +62,22 @@ public sealed class TrainedNetwork : IDisposable
             layers.Add(new LayerWeights(inputs, outputs, weights, [.. _network.Parameters.Values.Slice(dense.Biases.Offset, outputs)]));
         }
         return layers;
+    }
+
+    /// <summary>From weights and biases as <see cref="ExportLayers"/> gives them; the settings' widths must be theirs.</summary>
+    internal static TrainedNetwork From(TrainerSettings settings, IReadOnlyList<LayerWeights> layers, int classCount, TargetScaling scaling)
+    {
+        var rowCapacity = PaddedMatrix.RoundUp(TrainingLoop.PredictionRows, MatrixProduct.TileRows);
+        var network = new Network(settings, layers[0].Inputs, layers[^1].Outputs, rowCapacity, seed: 0);
+        network.Parameters.Values.Clear();
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var dense = network.DenseLayers[i];
+            dense.Layout.Pack(layers[i].Weights, network.Parameters.Values.Slice(dense.Weights.Offset, dense.Layout.Length));
+            layers[i].Biases.CopyTo(network.Parameters.Values[dense.Biases.Offset..]);
+        }
+        var shape = new Samples { Features = [], RowCount = 0, FeatureCount = layers[0].Inputs, ClassCount = classCount, TargetCount = scaling.TargetCount };
+        return new TrainedNetwork(network, LossFactory.Create(settings.Loss, shape), scaling);
     }
 
     public void Dispose()

@@ -19,6 +19,7 @@ internal sealed class DependencyTests
         ["Workers"] = ["Experiments", "Evaluation", "Journal"],
         ["Ranking"] = [],
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
+        ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
         ["Steering"] = ["Journal"],
     };
 

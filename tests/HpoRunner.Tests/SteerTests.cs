@@ -140,12 +140,5 @@ internal sealed class SteerTests
     private static int Started(Hpo hpo, int worker) => Journal(hpo).Count(line =>
         line.Contains("\"type\":\"evaluation.started\"", StringComparison.Ordinal) && line.Contains(FormattableString.Invariant($"\"worker\":{worker},"), StringComparison.Ordinal));
 
-    private static string[] Journal(Hpo hpo)
-    {
-        if (!Directory.Exists(hpo.Results) || !Directory.EnumerateDirectories(hpo.Results).SelectMany(Directory.EnumerateDirectories).Any(path => File.Exists(Path.Combine(path, "journal.jsonl"))))
-            return [];
-        using var stream = new FileStream(Path.Combine(hpo.Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n');
-    }
+    private static string[] Journal(Hpo hpo) => hpo.JournalText.Split('\n');
 }

@@ -11,6 +11,8 @@ namespace HpoRunner.Evaluation;
 /// </summary>
 internal sealed class BuiltinEvaluator : IEvaluator
 {
+    public delegate void SaveFinalFit(EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor);
+
     /// <summary>Prepared folds are kept while they fit; beyond that each is prepared when it is needed.</summary>
     private const long KeptFloats = 64L << 20;
 
@@ -22,10 +24,13 @@ internal sealed class BuiltinEvaluator : IEvaluator
     private readonly Dictionary<(int Repeat, int Fold), (Samples Training, Samples Validation)> _folds = [];
     private readonly IReadOnlyList<string> _finalMetrics;
     private readonly IReadOnlyList<string> _curveMetrics;
+    private readonly SaveFinalFit _save;
     private long _keptFloats;
 
-    public BuiltinEvaluator(Experiment experiment)
+    /// <param name="save">Leaves the model of a final fit where the coordinator finds it.</param>
+    public BuiltinEvaluator(Experiment experiment, SaveFinalFit save)
     {
+        _save = save;
         var prepared = PreparedExperiment.Read(experiment);
         _development = prepared.Dataset.WithoutRows(prepared.Splits.TestRows);
         // The whole data set is not kept: what a search evaluation cannot reach, it cannot leak.
@@ -44,16 +49,18 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var settings = TrainerSettings.From(request.Parameters.Values);
         var final = request.Key.IsFinal ? ReadFinal() : null;
         var (training, validation) = final is null ? FoldOf(request.Key) : (final.Training, final.Test);
-        var names = request.Key.IsFinal ? _finalMetrics : [.. _finalMetrics.Concat(_curveMetrics).Distinct()];
+        var names = final is null ? [.. _finalMetrics.Concat(_curveMetrics).Distinct()] : final.Test is null ? [] : _finalMetrics;
         Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Named(names, epoch.Values));
         var outcome = Trainer.Train(settings, training, validation, names, (ulong)request.Seed, onEpoch, cancellation);
         using var network = outcome.Network;
+        if (final is not null && network is not null)
+            _save(request, _prepared, network, final.Preprocessor);
         return new EvaluationResult(
             outcome.Diverged ? EvaluationState.Diverged : EvaluationState.Completed,
-            Named(_finalMetrics, outcome.Metrics),
+            Named(final is { Test: null } ? [] : _finalMetrics, outcome.Metrics),
             outcome.Epochs,
             Stopwatch.GetElapsedTime(started).TotalSeconds,
-            FinalFit: final is not null && network is not null ? Predict(network, final) : null);
+            FinalFit: final?.Test is { } test && network is not null ? Predict(network, test, final.Rows) : null);
     }
 
     /// <summary>Names may be fewer than values: the values begin with theirs.</summary>
@@ -83,17 +90,19 @@ internal sealed class BuiltinEvaluator : IEvaluator
 
     private FinalRows ReadFinal()
     {
+        var splits = _prepared.Splits;
+        var preprocessor = Preprocessor.Fit(_development, splits.DevelopmentRows, _prepared.Experiment.Preprocessing);
+        var training = preprocessor.Transform(_development, splits.DevelopmentRows);
+        if (splits.TestRows.Length == 0)
+            return new FinalRows([], training, null, preprocessor);
         var whole = Dataset.Read(_prepared.Experiment.Dataset);
         if (whole.Hash != DataHash)
             throw new InvalidOperationException($"the data changed while the run went on: {whole.FileName} had SHA-256 {DataHash}, now it has {whole.Hash}");
-        var splits = _prepared.Splits;
-        var preprocessor = Preprocessor.Fit(_development, splits.DevelopmentRows, _prepared.Experiment.Preprocessing);
-        return new FinalRows(splits.TestRows, preprocessor.Transform(_development, splits.DevelopmentRows), preprocessor.Transform(whole, splits.TestRows));
+        return new FinalRows(splits.TestRows, training, preprocessor.Transform(whole, splits.TestRows), preprocessor);
     }
 
-    private static FinalFit Predict(TrainedNetwork network, FinalRows final)
+    private static FinalFit Predict(TrainedNetwork network, Samples test, int[] rows)
     {
-        var test = final.Test;
         var width = test.IsClassification ? test.ClassCount : test.TargetCount;
         var outputs = new float[test.RowCount * width];
         network.Predict(test, outputs);
@@ -108,7 +117,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
             if (test.IsClassification)
                 logLosses[row] = -Math.Log(Math.Max(SmallestProbability, output[test.Classes[row]]));
         }
-        return new FinalFit(final.Rows, truth, predicted, test.IsClassification ? logLosses : null);
+        return new FinalFit(rows, truth, predicted, test.IsClassification ? logLosses : null);
     }
 
     /// <summary>The first of equals, as the accuracy metric counts.</summary>
@@ -123,5 +132,6 @@ internal sealed class BuiltinEvaluator : IEvaluator
         return largest;
     }
 
-    private sealed record FinalRows(int[] Rows, Samples Training, Samples Test);
+    /// <param name="Test">Null when no rows were set apart.</param>
+    private sealed record FinalRows(int[] Rows, Samples Training, Samples? Test, Preprocessor Preprocessor);
 }

@@ -72,6 +72,8 @@ internal sealed class RunState
 
     public int FailedCount { get; private set; }
 
+    public int DivergedCount { get; private set; }
+
     public int RunningCount { get; private set; }
 
     /// <summary>Evaluations of the search with an outcome.</summary>
@@ -241,6 +243,8 @@ internal sealed class RunState
         SettledCount++;
         if (trial.Status == TrialStatus.Failed)
             FailedCount++;
+        if (trial.Status == TrialStatus.Diverged)
+            DivergedCount++;
         if (trial.Mean is { } mean && (Best is null || IsBetter(mean, Best.Mean!.Value) || (mean == Best.Mean && trial.Number < Best.Number)))
             Best = trial;
     }

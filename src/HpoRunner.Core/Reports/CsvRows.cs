@@ -17,7 +17,20 @@ internal sealed class CsvRows(TextWriter writer)
         Separate();
         if (string.IsNullOrEmpty(text))
             return this;
-        var guarded = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+        return Quoted(text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text);
+    }
+
+    /// <summary>A name that may be a number, "-1": letter by letter if it reads as one, else as <see cref="Text"/>.</summary>
+    public CsvRows Label(string name)
+    {
+        if (!Scalar.TryParseNumber(name, out _))
+            return Text(name);
+        Separate();
+        return Quoted(name);
+    }
+
+    private CsvRows Quoted(string guarded)
+    {
         writer.Write(guarded.AsSpan().IndexOfAny(",\"\n\r") < 0 ? guarded : "\"" + guarded.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
         return this;
     }

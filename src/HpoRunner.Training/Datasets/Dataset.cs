@@ -57,6 +57,17 @@ public sealed class Dataset
     /// <summary>Reads and checks a file. Throws <see cref="DatasetException"/> with all problems that could be found in one go.</summary>
     public static Dataset Read(DatasetSettings settings) => DatasetReader.Read(settings);
 
+    /// <summary>The names in a file's header line, for a look before the file is read. Throws <see cref="DatasetException"/>.</summary>
+    public static IReadOnlyList<string> ReadColumnNames(string file)
+    {
+        var problems = new ProblemList(Path.GetFileName(file));
+        using var csv = CsvFile.Open(file, problems);
+        if (!csv.Read())
+            problems.Add("the file is empty; it needs a header line and rows");
+        problems.ThrowIfAny();
+        return csv.Texts();
+    }
+
     /// <summary>The line of the file on which a row begins, from 1.</summary>
     public int LineOf(int row) => _lines[row];
 

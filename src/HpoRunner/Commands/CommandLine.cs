@@ -14,6 +14,7 @@ internal static class CommandLine
         [
             RunCommand.Create(buildHost), ResumeCommand.Create(buildHost), ValidateCommand.Create(), InitCommand.Create(),
             ListCommand.Create(), StatusCommand.Create(), TopCommand.Create(), ShowCommand.Create(), ReportCommand.Create(),
+            PredictCommand.Create(),
             LogsCommand.Create(), .. SteerCommands.Create(),
             VerifyCommand.Create(), SchemaCommand.Create(), DoctorCommand.Create(),
         ])

@@ -1,5 +1,6 @@
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
+using HpoRunner.Models;
 using HpoRunner.Terminal;
 using HpoRunner.Training.Datasets;
 
@@ -22,12 +23,13 @@ internal static class Failure
                 return ExitCode.Usage;
             case DataChangedException:
                 return Say(exception, ExitCode.BadData);
-            case RunNotFoundException:
+            case RunNotFoundException or ModelMissingException:
                 return Say(exception, ExitCode.Usage);
             case RunLockedException:
                 return Say(exception, ExitCode.Locked);
             case JournalException:
                 return Say(exception, ExitCode.Storage);
+            case InvalidDataException:
             case IOException or UnauthorizedAccessException:
                 return Say(exception, ExitCode.Storage);
             default:

@@ -3,6 +3,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
+using HpoRunner.Reports;
 using HpoRunner.Steering;
 using HpoRunner.Terminal;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,9 @@ internal static class ResumeCommand
             wishes.Remove(stale);
         if (state!.Closed?.Outcome == RunOutcome.Finished && !budget.HasLimit && !retriesFailed)
         {
+            // Killed after the last record and before its report: the files are all that is missing.
+            if (!File.Exists(folder.Report) || File.GetLastWriteTimeUtc(folder.Report) < File.GetLastWriteTimeUtc(folder.Journal))
+                await DerivedFiles.WriteAsync(folder, cancellation);
             Console.Error.WriteLine($"{folder.Id} is finished; give it more with --trials, --for or --until");
             return ExitCode.Done;
         }

@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Models;
 using HpoRunner.Reports;
 using HpoRunner.Steering;
 using HpoRunner.Workers;
@@ -44,7 +45,7 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
             var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(
-                assignment.State, assignment.Journal.Writer, pool, new WishFolder(folder, assignment.Time),
+                assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, assignment.Time),
                 new ReportRehearsal(cancellation => DerivedFiles.WriteAsync(folder, cancellation), assignment.Time), assignment.WorkerCount, assignment.Time, assignment.Observer);
             _runner = runner;
             if (_stopRequested)

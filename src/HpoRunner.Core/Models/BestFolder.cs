@@ -1,0 +1,52 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Journal;
+using HpoRunner.Reports;
+
+namespace HpoRunner.Models;
+
+/// <summary>
+/// The coordinator's side of the run's <c>best</c> folder. The winner's model is in its place before its final fit is journalled, and the
+/// card before the run is closed: so whatever the journal says is done is there, and a run that was killed in between does it again, to the
+/// same bytes.
+/// </summary>
+internal sealed class BestFolder(RunFolder run)
+{
+    public const string CardName = "model-card.md";
+
+    /// <summary>Removes what workers of an earlier opening left.</summary>
+    public void RemoveDrafts()
+    {
+        foreach (var draft in Directory.EnumerateDirectories(run.Path, ModelDraft.Pattern).ToList())
+            Directory.Delete(draft, recursive: true);
+    }
+
+    /// <summary>
+    /// The result of an evaluation as it may be journalled: a winner's final fit whose model is missing counts as a crash, so that it is tried again.
+    /// </summary>
+    public EvaluationResult Keep(EvaluationKey key, int attempt, EvaluationResult result, int? winner)
+    {
+        if (!key.IsFinal)
+            return result;
+        var draft = ModelDraft.PathOf(run.Path, key, attempt);
+        var isThere = Directory.Exists(draft);
+        if (key.Trial != winner || result.State != EvaluationState.Completed)
+        {
+            if (isThere)
+                Directory.Delete(draft, recursive: true);
+            return result;
+        }
+        if (!isThere)
+            return EvaluationResult.Failed(FailureKind.Crash, "the final fit ended, but its model is not in the run's folder", result.Seconds);
+        if (Directory.Exists(run.Best))
+            Directory.Delete(run.Best, recursive: true);
+        Directory.Move(draft, run.Best);
+        return result;
+    }
+
+    /// <summary>Says beside the model what it is. Nothing without a model: the winner's refit diverged or failed.</summary>
+    public void WriteCard(RunState state)
+    {
+        if (state.Winner is { } winner && Directory.Exists(run.Best) && RunResults.From(state) is var results && results.FinalOf(winner) is not null)
+            run.Write(Path.Combine(Path.GetFileName(run.Best), CardName), ModelCard.Write(results, winner, $"hpo predict {run.Id} data.csv"));
+    }
+}
