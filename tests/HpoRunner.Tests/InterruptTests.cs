@@ -166,6 +166,24 @@ internal sealed class InterruptTests
     }
 
     [Test]
+    public void Resume_EditedExperiment_BudgetIsTakenUpAndTheRestRefusedWithADiff_Fault64()
+    {
+        using var hpo = new Hpo();
+        hpo.Call("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "2", "--set", "epochs=3");
+        var file = Path.Combine(hpo.Run, "experiment.yaml");
+        var original = File.ReadAllText(file);
+        File.WriteAllText(file, original.Replace("batch_size:    16", "batch_size:    32", StringComparison.Ordinal));
+        var refused = hpo.Call("resume");
+        Assert.That(refused.ExitCode, Is.EqualTo(2), refused.Error);
+        Assert.That(refused.Error, Does.Contain("-   batch_size:    16").And.Contain("+   batch_size:    32"));
+        File.WriteAllText(file, "# more of it\n" + original.Replace("budget: {trials: 24}", "budget: {trials: 4}", StringComparison.Ordinal));
+        var resumed = hpo.Call("resume");
+        Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
+        Assert.That(resumed.Error, Does.Contain("30 evaluations are on disk and reused"));
+        Assert.That(hpo.Trials.Split('\n').Count(line => line.Length > 0), Is.EqualTo(6));
+    }
+
+    [Test]
     public void Resume_FinishedRunWithoutNewBudget_Exit0AndSaysWhatToDo()
     {
         using var hpo = new Hpo();
