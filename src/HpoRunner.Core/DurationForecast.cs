@@ -32,6 +32,10 @@ internal sealed class DurationForecast(RunState state)
             && (state.Until is not { } until || situation.Now + Reserve + expected <= until);
     }
 
+    /// <summary>As <see cref="FitsBeforeDeadline"/> for what comes after the search, whose running time is not limited.</summary>
+    public bool FitsUntil(EvaluationKey key, Situation situation) =>
+        state.Until is not { } until || situation.Now + Refit + Slowest(state.AllTrials[key.Trial]) <= until;
+
     /// <summary>Past it, what still runs is stopped.</summary>
     public bool IsPastDeadline(Situation situation) => state.Until is { } until && situation.Now + Reserve >= until;
 
@@ -49,7 +53,13 @@ internal sealed class DurationForecast(RunState state)
     }
 
     /// <summary>Refit of the winner, and with test rows of the baseline (on more rows than a fold has), and writing the report.</summary>
-    private TimeSpan Reserve => ReportReserve + (state.Experiment.TestShare is null ? 1 : 2) * Slowest(null);
+    private TimeSpan Refit => ReportReserve + (state.Experiment.TestShare is null ? 1 : 2) * Slowest(null);
+
+    /// <summary>All that comes after the search: the finalists' fresh repeats, spread over the workers, and <see cref="Refit"/>.</summary>
+    private TimeSpan Reserve => Refit + (ConfirmationRounds * Slowest(null));
+
+    private int ConfirmationRounds => state.Experiment.Confirm is { } confirm
+        ? (int)Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / Math.Max(1, state.WorkerNumbers)) : 0;
 
     private TimeSpan Slowest(TrialState? trial)
     {

@@ -110,12 +110,17 @@ internal sealed class ExperimentRunner : IAsyncDisposable
                     Handle(signal);
                     break;
                 case WorkerEvent workerEvent:
-                    Handle(workerEvent, outcomes);
+                    Handle(Kept(workerEvent), outcomes);
                     break;
             }
         }
         await JournalAsync(outcomes);
     }
+
+    /// <summary>A final fit's model is in its place before anybody hears of the fit.</summary>
+    private WorkerEvent Kept(WorkerEvent workerEvent) => workerEvent is EvaluationFinished finished
+        ? finished with { Result = _best.Keep(finished.Key, finished.Attempt, finished.Result, _state.Winner) }
+        : workerEvent;
 
     private void Handle(Signal signal)
     {
@@ -143,7 +148,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
                 break;
             case EvaluationFinished finished:
                 _crew.End(finished.Worker, finished.Key);
-                outcomes.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, _best.Keep(finished.Key, finished.Attempt, finished.Result, _state.Winner)));
+                outcomes.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, finished.Result));
                 Explain(finished);
                 break;
             case WorkerLost lost:

@@ -17,6 +17,7 @@ internal sealed class DependencyTests
         ["Evaluation"] = ["Experiments", "CrossValidation"],
         ["Journal"] = ["Experiments", "Evaluation"],
         ["Workers"] = ["Experiments", "Evaluation", "Journal"],
+        ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
         ["Ranking"] = [],
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
     };

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using HpoRunner.Experiments;
-using HpoRunner.Models;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
 
@@ -23,13 +22,13 @@ internal sealed class BuiltinEvaluator : IEvaluator
     private readonly Dictionary<(int Repeat, int Fold), (Samples Training, Samples Validation)> _folds = [];
     private readonly IReadOnlyList<string> _finalMetrics;
     private readonly IReadOnlyList<string> _curveMetrics;
-    private readonly string _runFolder;
+    private readonly Action<EvaluationRequest, FittedModel> _keep;
     private long _keptFloats;
 
-    /// <param name="runFolder">Where models of final fits are left for the coordinator.</param>
-    public BuiltinEvaluator(Experiment experiment, string runFolder)
+    /// <param name="keep">Takes the model of a final fit, before its result is told.</param>
+    public BuiltinEvaluator(Experiment experiment, Action<EvaluationRequest, FittedModel> keep)
     {
-        _runFolder = runFolder;
+        _keep = keep;
         var prepared = PreparedExperiment.Read(experiment);
         _development = prepared.Dataset.WithoutRows(prepared.Splits.TestRows);
         // The whole data set is not kept: what a search evaluation cannot reach, it cannot leak.
@@ -53,7 +52,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var outcome = Trainer.Train(settings, training, validation, names, (ulong)request.Seed, onEpoch, cancellation);
         using var network = outcome.Network;
         if (final is not null && network is not null)
-            ModelDraft.Write(_runFolder, request, _prepared, network, final.Preprocessor);
+            _keep(request, new FittedModel(_prepared, network, final.Preprocessor));
         return new EvaluationResult(
             outcome.Diverged ? EvaluationState.Diverged : EvaluationState.Completed,
             Named(final is { Test: null } ? [] : _finalMetrics, outcome.Metrics),

@@ -42,6 +42,9 @@ public sealed record Experiment
 
     public WorkerSettings Workers { get; init; } = new();
 
+    /// <summary>The best few again on fresh repeats before one is frozen; null: the best of the search is.</summary>
+    public ConfirmSettings? Confirm { get; init; }
+
     public int ReportTop { get; init; } = 20;
 
     public Durability Durability { get; init; } = Durability.Full;

@@ -118,6 +118,8 @@ internal static class ExperimentDescription
         var timeout = workers.Timeout is { } longest ? $"{Duration.Format(longest)} per evaluation at most" : Marked("no timeout", true);
         var retries = Marked(workers.Retries == 1 ? "1 retry" : $"{Number(workers.Retries)} retries", workers.Retries == defaults.Retries);
         Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}");
+        if (experiment.Confirm is { } confirm)
+            Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));
         Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
     }
 

@@ -15,6 +15,7 @@ namespace HpoRunner.Journal;
 [JsonDerivedType(typeof(EvaluationStarted), "evaluation.started")]
 [JsonDerivedType(typeof(EvaluationEnded), "evaluation.ended")]
 [JsonDerivedType(typeof(SearchEnded), "search.ended")]
+[JsonDerivedType(typeof(FinalistsChosen), "finalists.chosen")]
 [JsonDerivedType(typeof(WinnerFrozen), "winner.frozen")]
 [JsonDerivedType(typeof(RunClosed), "run.closed")]
 internal abstract record JournalEvent;
@@ -65,6 +66,9 @@ internal sealed record EvaluationEnded(EvaluationKey Evaluation, int Attempt, in
 /// <summary>No further trial is proposed, and why: "40 trials done", "until 07:00", "the grid is exhausted".</summary>
 /// <param name="LastTrial">The trial that reached the metric's target: later ones stay in the journal only. Null: all count.</param>
 internal sealed record SearchEnded(string Reason, int? LastTrial = null) : JournalEvent;
+
+/// <summary>These trials, best first, are evaluated on fresh repeats before one of them is frozen.</summary>
+internal sealed record FinalistsChosen(IReadOnlyList<int> Trials) : JournalEvent;
 
 /// <summary>From here on the test rows may be used, for this trial and the baseline.</summary>
 internal sealed record WinnerFrozen(int Trial) : JournalEvent;

@@ -88,6 +88,9 @@ internal sealed class RunState
 
     public SearchEnded? SearchEnd { get; private set; }
 
+    /// <summary>Trials that are confirmed on fresh repeats, best first; null before they are chosen.</summary>
+    public IReadOnlyList<int>? Finalists { get; private set; }
+
     /// <summary>The frozen winner's trial. Once it is set, the test rows may have been used.</summary>
     public int? Winner { get; private set; }
 
@@ -140,6 +143,9 @@ internal sealed class RunState
             case SearchEnded ended:
                 SearchEnd = ended;
                 break;
+            case FinalistsChosen chosen:
+                Choose(chosen);
+                break;
             case WinnerFrozen frozen:
                 Winner = frozen.Trial;
                 break;
@@ -153,6 +159,9 @@ internal sealed class RunState
 
     /// <summary>A trial that is not settled when a run is closed was stopped, not lost: a resume goes on with it.</summary>
     public TrialStatus StatusOf(TrialState trial) => Closed is not null && !trial.IsSettled ? TrialStatus.Stopped : trial.Status;
+
+    /// <summary>Whether an evaluation is one of a finalist's fresh repeats.</summary>
+    public bool IsConfirmation(EvaluationKey key) => !key.IsFinal && key.Repeat >= Experiment.Validation.Repeats;
 
     /// <summary>Whether a mean is better than another; equal is not better.</summary>
     public bool IsBetter(double mean, double than) => Maximize ? mean > than : mean < than;
@@ -176,11 +185,18 @@ internal sealed class RunState
         BusySeconds += ended.Result.Seconds;
         if (wasRunning && !slot.IsRunning)
             RunningCount--;
-        if (ended.Evaluation.IsFinal)
+        if (ended.Evaluation.IsFinal || IsConfirmation(ended.Evaluation))
             return;
         if (wasRunning && slot.Outcome is not null)
             Count(slot);
         CountIfSettled(trial, wasSettled);
+    }
+
+    private void Choose(FinalistsChosen chosen)
+    {
+        Finalists = chosen.Trials;
+        foreach (var trial in chosen.Trials)
+            _trials[trial].Confirm(Experiment.Confirm!.Repeats * Experiment.Validation.FoldCount);
     }
 
     private void Count(EvaluationSlot slot)
@@ -220,7 +236,7 @@ internal sealed class RunState
     {
         ResumeCount++;
         Closed = null;
-        foreach (var slot in _trials.SelectMany(trial => trial.Slots).Concat(_finals.Values))
+        foreach (var slot in _trials.SelectMany(trial => trial.Slots.Concat(trial.Confirmations)).Concat(_finals.Values))
             slot.Interrupt();
         RunningCount = 0;
         if (resumed.Budget is { } budget)
@@ -229,6 +245,7 @@ internal sealed class RunState
             Budget = budget;
             Until = resumed.Until;
             SearchEnd = SearchEnd?.LastTrial is null ? null : SearchEnd;
+            Finalists = Winner is null ? null : Finalists;
         }
         WorkerCount = resumed.Workers ?? WorkerCount;
     }

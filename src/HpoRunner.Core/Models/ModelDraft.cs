@@ -3,8 +3,6 @@ using System.Text.Json;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
-using HpoRunner.Training;
-using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Models;
 
 namespace HpoRunner.Models;
@@ -22,19 +20,19 @@ internal static class ModelDraft
     public static string PathOf(string runFolder, EvaluationKey key, int attempt) =>
         Path.Combine(runFolder, string.Create(CultureInfo.InvariantCulture, $".model-{key}-{attempt}"));
 
-    public static void Write(string runFolder, EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor)
+    public static void Write(string runFolder, EvaluationRequest request, FittedModel model)
     {
         var folder = PathOf(runFolder, request.Key, request.Attempt);
         Directory.CreateDirectory(folder);
         var metadata = new Dictionary<string, string>
         {
-            ["experiment"] = prepared.Experiment.Name,
+            ["experiment"] = model.Prepared.Experiment.Name,
             ["trial"] = request.Key.Trial.ToString(CultureInfo.InvariantCulture),
             ["seed"] = request.Seed.ToString(CultureInfo.InvariantCulture),
             [ParametersName] = JsonSerializer.Serialize(request.Parameters, JournalJson.Options),
         };
-        RunFile.Write(Path.Combine(folder, PreprocessingFile.Name), PreprocessingFile.Of(prepared, preprocessor).ToText());
-        RunFile.Write(Path.Combine(folder, ModelName), new Safetensors(NetworkTensors.Of(network), metadata).ToBytes());
+        RunFile.Write(Path.Combine(folder, PreprocessingFile.Name), PreprocessingFile.Of(model.Prepared, model.Preprocessor).ToText());
+        RunFile.Write(Path.Combine(folder, ModelName), new Safetensors(NetworkTensors.Of(model.Network), metadata).ToBytes());
     }
 
     /// <summary>The configuration that a model file says it was trained with.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
+using HpoRunner.Models;
 using HpoRunner.Workers;
 
 namespace HpoRunner.Commands;
@@ -25,7 +26,7 @@ internal static class WorkerCommand
     private static BuiltinEvaluator Open(string runFolder)
     {
         var header = JournalReader.ReadHeader(new RunFolder(runFolder).Journal);
-        var evaluator = new BuiltinEvaluator(header.Experiment, runFolder);
+        var evaluator = new BuiltinEvaluator(header.Experiment, (request, model) => ModelDraft.Write(runFolder, request, model));
         if (evaluator.SplitHash != header.SplitHash)
             throw new InvalidOperationException($"this worker's splits have the hash {evaluator.SplitHash}, the run's have {header.SplitHash}; are all workers of one version?");
         return evaluator;

@@ -59,6 +59,8 @@ internal static class MorningSummary
         var corrected = best.CorrectedScore is { } score ? $"   corrected {TerminalText.Score(score)}" : "";
         var chance = best.ChanceBest is { } share ? $"   chance to be best {Figures.Percent(share)}, {results.Ranking.TiedWithBest.Count} tied" : "";
         yield return $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}{chance}";
+        if (Confirmation.Sentence(state) is { } confirmed)
+            yield return confirmed;
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline && baseline.Trial != best.Trial)
             yield return $"baseline  trial {baseline.Trial,-4} {state.Metric} {TerminalText.Score(baseline.Mean)}";
         if (state.Winner is { } winner && results.TestScore(winner) is { } test)

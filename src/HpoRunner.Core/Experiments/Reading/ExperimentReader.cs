@@ -53,6 +53,7 @@ internal sealed partial class ExperimentReader
             Points = hasSoundSpace ? new PointsReader(parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points")) : [],
             Budget = ReadBudget(),
             Workers = ReadWorkers(),
+            Confirm = ReadConfirm(),
             ReportTop = (int)(_root.Open("report").Whole("top") ?? 20),
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
         };
@@ -106,6 +107,15 @@ internal sealed partial class ExperimentReader
             section.Error("stratify", "a regression has no classes to keep in proportion; allowed: false");
         return new ValidationSettings(
             method, (int)(section.Whole("folds") ?? 5), (int)(section.Whole("repeats") ?? 1), stratify, section.Share("share") ?? 0.2);
+    }
+
+    private ConfirmSettings? ReadConfirm()
+    {
+        var section = _root.Open("final");
+        if (!section.Has("confirm"))
+            return null;
+        var confirm = section.Open("confirm");
+        return new ConfirmSettings((int)(confirm.Whole("top") ?? 3), (int)(confirm.Whole("repeats") ?? 2));
     }
 
     private BudgetSettings ReadBudget()
