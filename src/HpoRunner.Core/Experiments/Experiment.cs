@@ -47,6 +47,9 @@ public sealed record Experiment
 
     public int ReportTop { get; init; } = 20;
 
+    /// <summary>How often a report is written while the run goes on; null: only at its end.</summary>
+    public TimeSpan? ReportEvery { get; init; }
+
     public Durability Durability { get; init; } = Durability.Full;
 
     [JsonIgnore]

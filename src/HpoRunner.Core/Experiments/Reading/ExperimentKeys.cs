@@ -81,7 +81,11 @@ internal static class ExperimentKeys
             },
             new("report", KeyKind.Section, "What the report shows.")
             {
-                Keys = [new("top", KeyKind.Whole, "Rows of the ranking.") { Min = 1, Max = 10_000, Default = "20" }],
+                Keys =
+                [
+                    new("top", KeyKind.Whole, "Rows of the ranking.") { Min = 1, Max = 10_000, Default = "20" },
+                    new("every", KeyKind.Duration, "How often a report of what is there so far is written while the run goes on: 10m.") { Default = "at the end only" },
+                ],
             },
             new("durability", KeyKind.Name, "full: a result is flushed to disk before it counts. os: it survives a kill, not a power cut.")
             {

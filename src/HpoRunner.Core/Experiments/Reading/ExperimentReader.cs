@@ -55,6 +55,7 @@ internal sealed partial class ExperimentReader
             Workers = ReadWorkers(),
             Confirm = ReadConfirm(),
             ReportTop = (int)(_root.Open("report").Whole("top") ?? 20),
+            ReportEvery = _root.Open("report").Duration("every"),
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
         };
         if (hasSoundSpace)

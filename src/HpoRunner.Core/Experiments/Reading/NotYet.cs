@@ -29,7 +29,6 @@ internal static class NotYet
         ("workers.slurm", null, Local),
         ("workers.gpus", null, "GPUs are not available in this version; leave it out"),
         ("workers.per_gpu", null, "GPUs are not available in this version; leave it out"),
-        ("report.every", null, "reports in between are not available in this version; hpo report writes one at any time"),
     ];
 
     /// <summary>Values of keys that take names.</summary>

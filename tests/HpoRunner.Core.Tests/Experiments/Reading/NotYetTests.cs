@@ -45,8 +45,6 @@ internal sealed class NotYetTests
     [TestCase("workers: {gpus: 4, per_gpu: 1}",
         "2:11: workers.gpus: GPUs are not available in this version; leave it out",
         "2:20: workers.per_gpu: GPUs are not available in this version; leave it out")]
-    [TestCase("report: {every: 10m}",
-        "2:10: report.every: reports in between are not available in this version; hpo report writes one at any time")]
     [TestCase("parameters: {layers: 3}", "2:14: parameters.layers: is not available in this version; allowed: <all parameters>")]
     [TestCase("parameters: {optimizer: nesterov}", "2:25: parameters.optimizer: nesterov is not allowed; optimizer takes <optimizer>")]
     public void Read_WhatALaterVersionBrings_IsRefusedWithWhatToDo(string snippet, params string[] expected) =>
