@@ -2,58 +2,83 @@ using HpoRunner.Evaluation;
 
 namespace HpoRunner;
 
-/// <summary>What the run's loop knows of its workers: who is ready, what each has in flight, and how much of their time was used.</summary>
-internal sealed class Crew(int count, TimeProvider time)
+/// <summary>
+/// What the deciding side knows of its workers: who is ready, what each has in flight, and how much of their time was used. Reads no
+/// clock: <see cref="Now"/> is told.
+/// </summary>
+internal sealed class Crew
 {
-    private readonly SortedDictionary<int, Member> _members = new(Enumerable.Range(1, count).ToDictionary(number => number, _ => new Member()));
-    private readonly long _origin = time.GetTimestamp();
+    private static readonly TimeSpan RestAfterRefusal = TimeSpan.FromMilliseconds(200);
+
+    private readonly SortedDictionary<int, Member> _members = [];
+    private TimeSpan _now;
     private TimeSpan _busy;
-    private TimeSpan _busySince;
+    private TimeSpan _available;
 
-    /// <summary>Workers that were not given up.</summary>
-    public int Count => _members.Count;
+    public Crew(int count) => SetCount(count);
 
-    /// <summary>Busy time over all time of all workers, so far.</summary>
-    public double BusyFraction
+    /// <summary>Monotonic, from any origin.</summary>
+    public TimeSpan Now
     {
-        get
+        get => _now;
+        set
         {
-            Account();
-            var available = Elapsed.TotalSeconds * count;
-            return available > 0 ? Math.Clamp(_busy.TotalSeconds / available, 0, 1) : 0;
+            _busy += (value - _now) * _members.Values.Count(member => member.InFlight.Count > 0);
+            _available += (value - _now) * _members.Count;
+            _now = value;
         }
     }
 
-    private TimeSpan Elapsed => time.GetElapsedTime(_origin);
+    /// <summary>Workers that were not given up and are not on their way out.</summary>
+    public int Count => _members.Values.Count(member => !member.IsLeaving);
+
+    /// <summary>Busy time over all time of all workers, so far.</summary>
+    public double BusyFraction => _available > TimeSpan.Zero ? Math.Clamp(_busy / _available, 0, 1) : 0;
+
+    /// <summary>More workers are awaited at once; those above a smaller count get nothing any more and leave when they are done.</summary>
+    public void SetCount(int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            if (!_members.TryGetValue(number, out var member))
+                _members.Add(number, member = new Member());
+            member.IsLeaving = false;
+        }
+        foreach (var (number, member) in _members.Where(entry => entry.Key > count).ToList())
+        {
+            member.IsLeaving = true;
+            if (!member.IsReady && member.InFlight.Count == 0)
+                _members.Remove(number);
+        }
+    }
 
     /// <summary>Each ready worker as often as it may take another evaluation; everybody's first place comes before anybody's second.</summary>
     public IReadOnlyList<int> FreeSlots(int perWorker)
     {
         var slots = new List<int>();
         for (var place = 0; place < perWorker; place++)
-            slots.AddRange(_members.Where(member => member.Value.IsReady && member.Value.InFlight.Count <= place).Select(member => member.Key));
+            slots.AddRange(_members.Where(member => member.Value.IsReady && !member.Value.IsLeaving && member.Value.RestsUntil <= _now && member.Value.InFlight.Count <= place).Select(member => member.Key));
         return slots;
     }
 
     public void Ready(int worker, int pid)
     {
         if (_members.TryGetValue(worker, out var member))
-            (member.IsReady, member.Pid) = (true, pid);
+            (member.IsReady, member.Pid, member.RestsUntil) = (true, pid, TimeSpan.Zero);
     }
+
+    /// <summary>Would not take an evaluation: gets none for a moment, in which what is wrong with it will become known.</summary>
+    public void Refused(int worker) => _members[worker].RestsUntil = _now + RestAfterRefusal;
 
     /// <summary>The worker's process, as far as is known here.</summary>
     public int PidOf(int worker) => _members[worker].Pid;
 
-    public void Dispatch(int worker, EvaluationKey key, int attempt)
-    {
-        Account();
-        _members[worker].InFlight.Add(new Flight(key, attempt));
-    }
+    public void Dispatch(int worker, EvaluationKey key, int attempt) => _members[worker].InFlight.Add(new Flight(key, attempt));
 
-    public void Begin(int worker, EvaluationKey key)
+    public void Begin(int worker, EvaluationKey key, int attempt)
     {
-        if (Find(worker, key) is { } flight)
-            flight.BeganAt = time.GetTimestamp();
+        if (Find(worker, key, attempt) is { } flight)
+            flight.BeganAt = _now;
     }
 
     public void Measure(int worker, int epoch, double? metric)
@@ -62,58 +87,56 @@ internal sealed class Crew(int count, TimeProvider time)
             (flight.Epoch, flight.Metric) = (epoch, metric);
     }
 
-    public void End(int worker, EvaluationKey key)
-    {
-        Account();
-        if (Find(worker, key) is { } flight)
-            _members[worker].InFlight.Remove(flight);
-    }
+    /// <summary>False when this attempt is not in flight here: an answer that is late, doubled, or to nobody's question.</summary>
+    public bool End(int worker, EvaluationKey key, int attempt) =>
+        Find(worker, key, attempt) is { } flight && _members[worker].InFlight.Remove(flight);
 
-    /// <summary>A dead worker has nothing in flight and is not ready before it says so again.</summary>
+    /// <summary>A dead worker has nothing in flight and is not ready before it says so again; one that was leaving is gone.</summary>
     public void Lose(int worker)
     {
-        Account();
         if (!_members.TryGetValue(worker, out var member))
             return;
         member.IsReady = false;
         member.InFlight.Clear();
+        if (member.IsLeaving)
+            _members.Remove(worker);
     }
 
-    public void GiveUp(int worker)
-    {
-        Account();
-        _members.Remove(worker);
-    }
+    public void GiveUp(int worker) => _members.Remove(worker);
 
+    /// <summary>What is with the workers and has not been asked to stop, in the order of the workers.</summary>
     public IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> InFlight(bool onlyWaiting) =>
         from member in _members
         from flight in member.Value.InFlight
-        where !onlyWaiting || flight.BeganAt is null
+        where !flight.IsStopping && (!onlyWaiting || flight.BeganAt is null)
         select (flight.Key, flight.Attempt, member.Key);
+
+    /// <summary>It was asked to stop; that is not asked twice.</summary>
+    public void Stopping(int worker, EvaluationKey key, int attempt)
+    {
+        if (Find(worker, key, attempt) is { } flight)
+            flight.IsStopping = true;
+    }
 
     public IReadOnlyList<WorkerActivity> Activities() =>
     [
         .. _members.Select(member => member.Value.InFlight.Find(flight => flight.BeganAt is not null) is { BeganAt: { } began } flight
-            ? new WorkerActivity(member.Key, flight.Key, flight.Epoch, flight.Metric, time.GetElapsedTime(began))
+            ? new WorkerActivity(member.Key, flight.Key, flight.Epoch, flight.Metric, _now - began)
             : new WorkerActivity(member.Key, null, null, null, TimeSpan.Zero)),
     ];
 
-    private Flight? Find(int worker, EvaluationKey key) =>
-        _members.TryGetValue(worker, out var member) ? member.InFlight.Find(flight => flight.Key == key) : null;
-
-    /// <summary>Adds the time since the last change for every worker that had something to do.</summary>
-    private void Account()
-    {
-        var now = Elapsed;
-        _busy += (now - _busySince) * _members.Values.Count(member => member.InFlight.Count > 0);
-        _busySince = now;
-    }
+    private Flight? Find(int worker, EvaluationKey key, int attempt) =>
+        _members.TryGetValue(worker, out var member) ? member.InFlight.Find(flight => flight.Key == key && flight.Attempt == attempt) : null;
 
     private sealed class Member
     {
         public bool IsReady { get; set; }
 
+        public bool IsLeaving { get; set; }
+
         public int Pid { get; set; }
+
+        public TimeSpan RestsUntil { get; set; }
 
         public List<Flight> InFlight { get; } = [];
     }
@@ -124,7 +147,9 @@ internal sealed class Crew(int count, TimeProvider time)
 
         public int Attempt => attempt;
 
-        public long? BeganAt { get; set; }
+        public TimeSpan? BeganAt { get; set; }
+
+        public bool IsStopping { get; set; }
 
         public int? Epoch { get; set; }
 

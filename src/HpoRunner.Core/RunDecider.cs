@@ -75,18 +75,22 @@ internal sealed class RunDecider
             return [new RunClosed(RunOutcome.Failed, reason)];
         if (situation.StopRequested)
             return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Interrupted, "interrupted")] : [];
+        if (_state.SearchEnd is null && _state.FailuresAlike.Message is { } message)
+            return [new RunClosed(RunOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"the first {FailuresAlike.Limit} evaluations all failed alike: {message}"))];
         if (_state.SearchEnd is not null)
             return _state.RunningCount == 0 ? FinalStage(situation) : FinalEvaluations(situation);
         return EndOfSearch(situation) is { } end ? [end] : Continue(situation);
     }
 
-    /// <summary>What runs but must not go on: past the deadline, or beside a target that is reached.</summary>
-    public IEnumerable<EvaluationKey> ToStop(Situation situation)
+    /// <summary>Which of those in flight must not go on: past the deadline, beside a target that is reached, or in a trial that was skipped.</summary>
+    public IEnumerable<EvaluationKey> ToStop(Situation situation, IEnumerable<EvaluationKey> inFlight)
     {
-        if (_state.SearchEnd is null || (_state.SearchEnd.LastTrial is null && !_forecast.IsPastDeadline(situation)))
-            return [];
-        return OpenTrials().SelectMany(trial => trial.Slots.Select((slot, i) => (slot, key: trial.KeyOf(i)))).Where(pair => pair.slot.IsRunning).Select(pair => pair.key);
+        var isSearchOver = _state.SearchEnd is { } end && (end.LastTrial is not null || end.StopsRunning || _forecast.IsPastDeadline(situation));
+        return inFlight.Where(key => !key.IsFinal && ((isSearchOver && !_state.IsConfirmation(key)) || _state.AllTrials[key.Trial].IsSkipped));
     }
+
+    /// <summary>Trials that were settled are open again.</summary>
+    public void LookAgain() => _firstOpen = 0;
 
     private SearchEnded? EndOfSearch(Situation situation)
     {

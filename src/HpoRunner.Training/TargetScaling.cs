@@ -11,15 +11,18 @@ internal sealed class TargetScaling
 {
     private readonly double[] _means;
     private readonly double[] _deviations;
+    private readonly bool[] _constant;
 
     /// <summary>As kept with a model; no targets for classification.</summary>
-    public TargetScaling(double[] means, double[] deviations) => (TargetCount, _means, _deviations) = (means.Length, means, deviations);
+    public TargetScaling(double[] means, double[] deviations) =>
+        (TargetCount, _means, _deviations, _constant) = (means.Length, means, deviations, new bool[means.Length]);
 
     public TargetScaling(Samples training)
     {
         TargetCount = training.TargetCount;
         _means = new double[TargetCount];
         _deviations = new double[TargetCount];
+        _constant = new bool[TargetCount];
         for (var target = 0; target < TargetCount; target++)
         {
             var column = new double[training.RowCount];
@@ -28,11 +31,18 @@ internal sealed class TargetScaling
             var mean = column.Sum() / column.Length;
             var deviation = Math.Sqrt(column.Sum(value => (value - mean) * (value - mean)) / column.Length);
             _means[target] = mean;
+            _constant[target] = deviation == 0;
             _deviations[target] = deviation > 0 ? deviation : 1;
         }
     }
 
     public int TargetCount { get; }
+
+    /// <summary>σ of one target.</summary>
+    public double Deviation(int target) => _deviations[target];
+
+    /// <summary>Whether the training rows all have the same value.</summary>
+    public bool IsConstant(int target) => _constant[target];
 
     public ReadOnlySpan<double> Means => _means;
 

@@ -14,9 +14,10 @@ public static class Trainer
     /// Trains for the settings' epochs, or until loss or parameters are no longer finite, which ends the training after that epoch as
     /// diverged.
     /// <para>
-    /// <paramref name="onEpoch"/>, when given, gets all metrics after every epoch. There train_loss is the mean over the epoch of what
-    /// each batch gave before its update, which costs nothing; every other train_ metric costs a pass over the training rows, any
-    /// metric without that prefix one over the validation rows. The outcome's metrics are all measured with the final weights.
+    /// <paramref name="onEpoch"/>, when given, gets all metrics after every epoch. There train_ metrics are those of the
+    /// epoch's batches, each before its update, which cost next to nothing (<see cref="RunningMetrics"/>); train_roc_auc alone, and
+    /// train_log_loss where it is not the loss, cost a pass over the training rows, metrics without that prefix one over the
+    /// validation rows. The outcome's metrics are all measured with the final weights.
     /// </para>
     /// The outcome's network holds native memory and is the caller's to dispose of.
     /// </summary>
@@ -35,6 +36,8 @@ public static class Trainer
         var plan = new MeasurementPlan(metricNames, training, validation);
         using var loop = new TrainingLoop(settings, training, seed);
         var network = loop.Finish();
+        if (onEpoch is not null)
+            loop.Watch();
         try
         {
             for (var epoch = 0; epoch < settings.Epochs; epoch++)
@@ -45,7 +48,7 @@ public static class Trainer
                     network.Dispose();
                     return new TrainingOutcome(true, epoch + 1, [.. metricNames.Select(_ => double.NaN)], null);
                 }
-                onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loss)));
+                onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loop.Running)));
             }
             return new TrainingOutcome(false, settings.Epochs, plan.Measure(network, null), network);
         }

@@ -2,6 +2,7 @@ using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
+using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Numerics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
@@ -51,6 +52,12 @@ internal sealed class TrainingLoop : IDisposable
 
     public TargetScaling Scaling { get; }
 
+    /// <summary>Metrics of the last epoch's batches; null unless <see cref="Watch"/> was called.</summary>
+    public RunningMetrics? Running { get; private set; }
+
+    /// <summary>From now on every epoch keeps <see cref="Running"/>.</summary>
+    public void Watch() => Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy);
+
     /// <summary>
     /// Shuffles the rows and steps through them batch by batch, the last one shorter where they do not divide; returns the mean loss
     /// of the rows as their batches met them, without penalties.
@@ -59,6 +66,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         var learningRate = _settings.LearningRate * _schedule.Factor(epoch);
         _shuffling.Shuffle(_order.AsSpan());
+        Running?.Clear();
         var sum = 0.0;
         for (var first = 0; first < _order.Length; first += BatchSize)
         {
@@ -83,6 +91,7 @@ internal sealed class TrainingLoop : IDisposable
         BatchGather.Targets(_training, rows, Scaling, _targets);
         Network.Forward(rows.Length, training: true);
         var loss = Loss.Differentiate(Network.Output.Values, _targets, rows.Length, Network.Output.Gradients);
+        Running?.Add(Network.Output.Values, _targets, rows.Length, loss);
         Network.Backward(rows.Length);
         if (_settings.L2 > 0)
             L2Penalty.AddGradient(Network, _settings.L2);

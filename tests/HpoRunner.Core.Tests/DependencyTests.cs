@@ -17,9 +17,10 @@ internal sealed class DependencyTests
         ["Evaluation"] = ["Experiments", "CrossValidation"],
         ["Journal"] = ["Experiments", "Evaluation"],
         ["Workers"] = ["Experiments", "Evaluation", "Journal"],
-        ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
         ["Ranking"] = [],
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
+        ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
+        ["Steering"] = ["Journal"],
     };
 
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src");

@@ -34,7 +34,7 @@ internal sealed class ConfirmTests
             Assert.That(Cell(row, "confirmed_mean"), Is.EqualTo(scores.Average(name => Cell(row, name))).Within(1e-12));
         }
         var winner = finalists.OrderByDescending(row => Cell(row, "confirmed_mean")).ThenBy(row => Cell(row, "trial")).First()[0];
-        Assert.That(BestTests.Journal(hpo), Does.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner},").Or.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner}}}"));
+        Assert.That(Journal(hpo), Does.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner},").Or.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner}}}"));
         Assert.That(ended.Output, Does.Contain($"Confirmed on 2 fresh repeats: trial {winner} "));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "report.html")), Does.Contain("Confirmed on 2 fresh repeats"));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "best", "model-card.md")), Does.Contain("Confirmed on 2 fresh repeats"));
@@ -52,7 +52,7 @@ internal sealed class ConfirmTests
         using (var running = hpo.Start("run", "e.yaml", "--workers", "2", "--progress", "none"))
         {
             running.WaitUntil(() => Directory.Exists(hpo.Results) && Directory.GetFiles(hpo.Results, "journal.jsonl", SearchOption.AllDirectories).Any(path => !path.Contains(".tmp", StringComparison.Ordinal))
-                && BestTests.Journal(hpo).Split("\"finalists.chosen\"") is [_, var rest] && rest.Contains("\"evaluation.ended\"", StringComparison.Ordinal));
+                && Journal(hpo).Split("\"finalists.chosen\"") is [_, var rest] && rest.Contains("\"evaluation.ended\"", StringComparison.Ordinal));
             running.Signal(Kill);
             running.WaitForEnd();
         }
@@ -75,5 +75,12 @@ internal sealed class ConfirmTests
         hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
         hpo.Write("e.yaml", Experiment);
         return hpo;
+    }
+
+    /// <summary>As it stands, also while it is being written.</summary>
+    private static string Journal(Hpo hpo)
+    {
+        using var file = new StreamReader(new FileStream(Path.Combine(hpo.Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return file.ReadToEnd();
     }
 }

@@ -27,6 +27,21 @@ internal sealed class Hpo : IDisposable
     public string Run => Directory.EnumerateDirectories(Results).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetFileName(path) != "latest")
         .SelectMany(Directory.EnumerateDirectories).Where(path => !Path.GetFileName(path).StartsWith('.')).OrderDescending(StringComparer.Ordinal).First();
 
+    /// <summary>What the journal holds so far; empty before there is a run.</summary>
+    public string JournalText
+    {
+        get
+        {
+            if (!Directory.Exists(Results) || !Directory.EnumerateFiles(Results, "journal.jsonl", SearchOption.AllDirectories).Any(path => !path.Contains(".tmp", StringComparison.Ordinal)))
+                return "";
+            using var reader = new StreamReader(new FileStream(Path.Combine(Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>Whole records in the journal.</summary>
+    public int Records => JournalText.Count(letter => letter == '\n');
+
     public string Trials => File.ReadAllText(Path.Combine(Run, "trials.csv"));
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "hpo.exe" : "hpo");
@@ -49,11 +64,24 @@ internal sealed class Hpo : IDisposable
 
     public Running Start(params string[] arguments) => Start(arguments, new Dictionary<string, string>());
 
+    /// <summary>Under a pseudo-terminal of 100 × 30, as a person would; everything it shows comes as output.</summary>
+    public Running StartUnderTerminal(params string[] arguments) => Start(
+        "script",
+        ["--quiet", "--return", "--command", $"stty cols 100 rows 30; exec {Executable} {string.Join(' ', arguments)}", "/dev/null"],
+        new Dictionary<string, string> { ["TERM"] = "xterm-256color", ["NO_COLOR"] = "" });
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private Running Start(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Executable)
+        var running = Start(Executable, arguments, environment);
+        running.CloseInput();
+        return running;
+    }
+
+    private Running Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -94,7 +122,6 @@ internal sealed class Hpo : IDisposable
             process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            process.StandardInput.Close();
         }
 
         public int Id => _process.Id;
@@ -118,7 +145,27 @@ internal sealed class Hpo : IDisposable
             }
         }
 
-        public void Signal(int signal) => _ = Kill(_process.Id, signal);
+        public string Output
+        {
+            get
+            {
+                lock (_output)
+                    return _output.ToString();
+            }
+        }
+
+        public void CloseInput() => _process.StandardInput.Close();
+
+        /// <summary>As if typed on the keyboard.</summary>
+        public void Type(char key)
+        {
+            _process.StandardInput.Write(key);
+            _process.StandardInput.Flush();
+        }
+
+        public void Signal(int signal) => Signal(_process.Id, signal);
+
+        public static void Signal(int process, int signal) => _ = Kill(process, signal);
 
         public Ended WaitForEnd()
         {

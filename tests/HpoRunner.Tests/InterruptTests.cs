@@ -25,7 +25,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= records);
+            running.WaitUntil(() => hpo.Records >= records);
             running.Signal(Kill);
             running.WaitForEnd();
         }
@@ -39,14 +39,16 @@ internal sealed class InterruptTests
     public void Kill9_OfAWorker_ItsEvaluationIsTriedAgain_Fault1()
     {
         using var hpo = new Hpo();
-        using var running = hpo.Start(Sweep);
-        running.WaitUntil(() => Records(hpo) >= 6);
-        foreach (var worker in WorkersOf(running.Id).Take(1))
-            System.Diagnostics.Process.GetProcessById(worker).Kill();
+        using var running = hpo.Start([.. Sweep, "--set", "epochs=900", "--workers", "2"]);
+        // Until both have answered, one of them may still be starting, and its death would be no loss.
+        running.WaitUntil(() => hpo.Records >= 8 && ((string[])["1", "2"]).All(worker => hpo.JournalText.Contains($"\"worker\":{worker},\"result\"", StringComparison.Ordinal)));
+        Hpo.Running.Signal(WorkersOf(running.Id)[0], Kill);
+        running.WaitForError("lost and is being replaced");
         var ended = running.WaitForEnd();
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
-        Assert.That(ended.Error, Does.Contain("lost and is being replaced"));
-        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+        var attempts = File.ReadLines(Path.Combine(hpo.Run, "evaluations.csv")).Select(line => line.Split(',')).ToList();
+        var failed = attempts.Single(row => row[4] == "failed");
+        Assert.That(attempts, Has.One.Matches<string[]>(row => row[..3].SequenceEqual(failed[..3]) && row[3] != "1" && row[4] == "completed"));
     }
 
     [Test]
@@ -54,7 +56,7 @@ internal sealed class InterruptTests
     {
         using var hpo = new Hpo();
         using var running = hpo.Start(Sweep);
-        running.WaitUntil(() => Records(hpo) >= 6);
+        running.WaitUntil(() => hpo.Records >= 6);
         var workers = WorkersOf(running.Id);
         Assert.That(workers, Is.Not.Empty);
         running.Signal(Kill);
@@ -68,7 +70,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= 12);
+            running.WaitUntil(() => hpo.Records >= 12);
             running.Signal(Interrupt);
             var ended = running.WaitForEnd();
             Assert.That(ended.ExitCode, Is.EqualTo(130), ended.Error);
@@ -85,11 +87,27 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= 12);
+            running.WaitUntil(() => hpo.Records >= 12);
             running.Signal(Interrupt);
             running.WaitForError("Ctrl-C again");
             running.Signal(Interrupt);
             Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(130));
+        }
+        Assert.That(hpo.Call("resume").ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void CtrlC_TypedAtATerminal_StopsTheLiveViewAndResumes_Fault26()
+    {
+        using var hpo = new Hpo();
+        using (var running = hpo.StartUnderTerminal([.. Sweep[..^1], "live"]))
+        {
+            running.WaitUntil(() => hpo.Records >= 20 && running.Output.Contains("best so far", StringComparison.Ordinal));
+            running.Type('\u0003');
+            var ended = running.WaitForEnd();
+            Assert.That(ended.ExitCode, Is.EqualTo(130), ended.Output);
+            Assert.That(ended.Output, Does.Contain("evaluations").And.Contain("worker  trial   fold").And.Contain("interrupted at"));
         }
         Assert.That(hpo.Call("resume").ExitCode, Is.Zero);
         Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
@@ -101,7 +119,7 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
         {
-            running.WaitUntil(() => Records(hpo) >= 12);
+            running.WaitUntil(() => hpo.Records >= 12);
             running.Signal(Terminate);
             Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(143));
         }
@@ -113,7 +131,7 @@ internal sealed class InterruptTests
     {
         using var hpo = new Hpo();
         using var running = hpo.Start(Sweep);
-        running.WaitUntil(() => Records(hpo) >= 3);
+        running.WaitUntil(() => hpo.Records >= 3);
         var second = hpo.Call("resume");
         Assert.That(second.ExitCode, Is.EqualTo(6), second.Error);
         Assert.That(second.Error, Does.Contain(running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -159,21 +177,23 @@ internal sealed class InterruptTests
 
     private static string Journal(Hpo hpo) => Path.Combine(hpo.Run, "journal.jsonl");
 
-    /// <summary>Whole records on disk; 0 before the run's folder is there.</summary>
-    private static int Records(Hpo hpo)
-    {
-        if (!Directory.Exists(hpo.Results) || !Directory.EnumerateDirectories(hpo.Results).SelectMany(Directory.EnumerateDirectories).Any(path => File.Exists(Path.Combine(path, "journal.jsonl"))))
-            return 0;
-        using var stream = new FileStream(Journal(hpo), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Count(letter => letter == '\n');
-    }
-
     private static List<int> WorkersOf(int coordinator) =>
     [
         .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
-            .Where(process => ParentOf(process) == coordinator),
+            .Where(process => ParentOf(process) == coordinator && IsAlive(process) && CommandOf(process).EndsWith("worker", StringComparison.Ordinal)),
     ];
+
+    private static string CommandOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").TrimEnd('\0');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     private static int ParentOf(int process)
     {

@@ -11,6 +11,8 @@ namespace HpoRunner.Evaluation;
 /// </summary>
 internal sealed class BuiltinEvaluator : IEvaluator
 {
+    public delegate void SaveFinalFit(EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor);
+
     /// <summary>Prepared folds are kept while they fit; beyond that each is prepared when it is needed.</summary>
     private const long KeptFloats = 64L << 20;
 
@@ -22,13 +24,13 @@ internal sealed class BuiltinEvaluator : IEvaluator
     private readonly Dictionary<(int Repeat, int Fold), (Samples Training, Samples Validation)> _folds = [];
     private readonly IReadOnlyList<string> _finalMetrics;
     private readonly IReadOnlyList<string> _curveMetrics;
-    private readonly Action<EvaluationRequest, FittedModel> _keep;
+    private readonly SaveFinalFit _save;
     private long _keptFloats;
 
-    /// <param name="keep">Takes the model of a final fit, before its result is told.</param>
-    public BuiltinEvaluator(Experiment experiment, Action<EvaluationRequest, FittedModel> keep)
+    /// <param name="save">Leaves the model of a final fit where the coordinator finds it.</param>
+    public BuiltinEvaluator(Experiment experiment, SaveFinalFit save)
     {
-        _keep = keep;
+        _save = save;
         var prepared = PreparedExperiment.Read(experiment);
         _development = prepared.Dataset.WithoutRows(prepared.Splits.TestRows);
         // The whole data set is not kept: what a search evaluation cannot reach, it cannot leak.
@@ -52,7 +54,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var outcome = Trainer.Train(settings, training, validation, names, (ulong)request.Seed, onEpoch, cancellation);
         using var network = outcome.Network;
         if (final is not null && network is not null)
-            _keep(request, new FittedModel(_prepared, network, final.Preprocessor));
+            _save(request, _prepared, network, final.Preprocessor);
         return new EvaluationResult(
             outcome.Diverged ? EvaluationState.Diverged : EvaluationState.Completed,
             Named(final is { Test: null } ? [] : _finalMetrics, outcome.Metrics),

@@ -1,15 +1,27 @@
 using HpoRunner.Experiments;
+using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Evaluation;
 
 /// <summary>
-/// What is measured after every epoch: the losses, which cost little, and the ranking's metric. The training rows' own metric would
-/// cost a pass over all of them each epoch, a third of the training again; their loss costs nothing.
+/// What is measured after every epoch: the ranking's metric and the loss, each on the validation rows and on the training rows. Those
+/// on the training rows come from the epoch's own batches and cost next to nothing.
 /// </summary>
 internal static class CurveMetrics
 {
     public const string TrainingLoss = "train_loss";
     public const string ValidationLoss = "loss";
 
-    public static IReadOnlyList<string> Of(Experiment experiment) => [experiment.Metric.Name!, ValidationLoss, TrainingLoss];
+    public static IReadOnlyList<string> Of(Experiment experiment)
+    {
+        var metric = experiment.Metric.Name!;
+        return IsTraining(metric)
+            ? [metric, ValidationLoss, TrainingLoss]
+            : [metric, TrainingOf(metric), ValidationLoss, TrainingLoss];
+    }
+
+    /// <summary>The metric's name on the training rows.</summary>
+    public static string TrainingOf(string metric) => MetricTable.TrainPrefix + metric;
+
+    private static bool IsTraining(string metric) => metric.StartsWith(MetricTable.TrainPrefix, StringComparison.Ordinal);
 }

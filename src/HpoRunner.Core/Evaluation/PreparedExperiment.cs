@@ -1,6 +1,7 @@
 using HpoRunner.CrossValidation;
 using HpoRunner.Experiments;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Evaluation;
 
@@ -16,6 +17,7 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
         var dataset = Dataset.Read(experiment.Dataset);
         var problems = ExperimentAgainstDataset.Problems(experiment, dataset.Kind)
             .Concat(experiment.Parameters.SelectMany(parameter => LossProblems(parameter, dataset.Kind)))
+            .Concat(TwoClassProblems(experiment, dataset))
             .ToList();
         if (problems.Count > 0)
             throw new InvalidExperimentException(problems);
@@ -36,6 +38,12 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
         };
         return new(method, validation.Folds, validation.Repeats + (experiment.Confirm?.Repeats ?? 0), validation.Stratify ?? false, validation.HoldoutShare, experiment.TestShare, experiment.Seed);
     }
+
+    private static IEnumerable<string> TwoClassProblems(Experiment experiment, Dataset dataset) =>
+        from metric in experiment.Metrics.Prepend(experiment.Metric.Name)
+        where metric is not null && metric.EndsWith(MetricTable.RocAuc, StringComparison.Ordinal)
+            && dataset.Kind == TargetKind.Classification && dataset.ClassCount != 2
+        select $"metric: {metric} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro";
 
     private static IEnumerable<string> LossProblems(Parameter parameter, TargetKind kind)
     {

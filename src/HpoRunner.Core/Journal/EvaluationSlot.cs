@@ -60,6 +60,9 @@ internal sealed class EvaluationSlot
         FinalFit = result.FinalFit;
     }
 
+    /// <summary>Failed for good, and yet to be tried again.</summary>
+    internal void Reopen() => (Outcome, ChargedFailures, FailureKind, Message) = (null, 0, null, null);
+
     /// <summary>A new coordinator: what ran when the last one ended is not running any more.</summary>
     internal void Interrupt() => IsRunning = false;
 }

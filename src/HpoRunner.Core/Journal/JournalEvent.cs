@@ -14,6 +14,9 @@ namespace HpoRunner.Journal;
 [JsonDerivedType(typeof(TrialProposed), "trial.proposed")]
 [JsonDerivedType(typeof(EvaluationStarted), "evaluation.started")]
 [JsonDerivedType(typeof(EvaluationEnded), "evaluation.ended")]
+[JsonDerivedType(typeof(TrialSkipped), "trial.skipped")]
+[JsonDerivedType(typeof(FailedReopened), "failed.reopened")]
+[JsonDerivedType(typeof(WorkersChanged), "workers.changed")]
 [JsonDerivedType(typeof(SearchEnded), "search.ended")]
 [JsonDerivedType(typeof(FinalistsChosen), "finalists.chosen")]
 [JsonDerivedType(typeof(WinnerFrozen), "winner.frozen")]
@@ -63,9 +66,19 @@ internal sealed record EvaluationStarted(EvaluationKey Evaluation, int Attempt, 
 /// <param name="Retry">The decision: whether this failure is tried again.</param>
 internal sealed record EvaluationEnded(EvaluationKey Evaluation, int Attempt, int Worker, EvaluationResult Result, bool Retry = false) : JournalEvent;
 
+/// <summary>Somebody does not want to wait for this trial; it counts as stopped.</summary>
+internal sealed record TrialSkipped(int Trial) : JournalEvent;
+
+/// <summary>Every evaluation that had failed for good is to be tried again, with all its retries, and the search goes on.</summary>
+internal sealed record FailedReopened : JournalEvent;
+
+/// <summary>So many workers from here on.</summary>
+internal sealed record WorkersChanged(int Count) : JournalEvent;
+
 /// <summary>No further trial is proposed, and why: "40 trials done", "until 07:00", "the grid is exhausted".</summary>
 /// <param name="LastTrial">The trial that reached the metric's target: later ones stay in the journal only. Null: all count.</param>
-internal sealed record SearchEnded(string Reason, int? LastTrial = null) : JournalEvent;
+/// <param name="StopsRunning">What runs is stopped and not waited for.</param>
+internal sealed record SearchEnded(string Reason, int? LastTrial = null, bool StopsRunning = false) : JournalEvent;
 
 /// <summary>These trials, best first, are evaluated on fresh repeats before one of them is frozen.</summary>
 internal sealed record FinalistsChosen(IReadOnlyList<int> Trials) : JournalEvent;

@@ -72,6 +72,8 @@ internal sealed class RunState
 
     public int FailedCount { get; private set; }
 
+    public int DivergedCount { get; private set; }
+
     public int RunningCount { get; private set; }
 
     /// <summary>Evaluations of the search with an outcome.</summary>
@@ -85,6 +87,9 @@ internal sealed class RunState
 
     /// <summary>Durations of the last evaluations with an outcome, <see cref="RecentCount"/> at most: what predictions go by.</summary>
     public IReadOnlyCollection<double> RecentSeconds => _recentSeconds;
+
+    /// <summary>Whether everything since the run was opened has failed in the same way.</summary>
+    public FailuresAlike FailuresAlike { get; } = new();
 
     public SearchEnded? SearchEnd { get; private set; }
 
@@ -140,6 +145,15 @@ internal sealed class RunState
             case EvaluationEnded ended:
                 End(ended, entry.At);
                 break;
+            case TrialSkipped skipped:
+                Skip(_trials[skipped.Trial]);
+                break;
+            case FailedReopened:
+                ReopenFailed();
+                break;
+            case WorkersChanged changed:
+                WorkerCount = changed.Count;
+                break;
             case SearchEnded ended:
                 SearchEnd = ended;
                 break;
@@ -156,6 +170,9 @@ internal sealed class RunState
                 throw new InvalidOperationException($"no rule for {entry.Event.GetType().Name}");
         }
     }
+
+    /// <summary>Evaluations of the search that failed for good.</summary>
+    public IEnumerable<EvaluationSlot> FailedEvaluations() => _trials.SelectMany(trial => trial.Slots).Where(slot => slot.Outcome == EvaluationState.Failed);
 
     /// <summary>A trial that is not settled when a run is closed was stopped, not lost: a resume goes on with it.</summary>
     public TrialStatus StatusOf(TrialState trial) => Closed is not null && !trial.IsSettled ? TrialStatus.Stopped : trial.Status;
@@ -199,8 +216,37 @@ internal sealed class RunState
             _trials[trial].Confirm(Experiment.Confirm!.Repeats * Experiment.Validation.FoldCount);
     }
 
+    private void Skip(TrialState trial)
+    {
+        var wasSettled = trial.IsSettled;
+        trial.IsSkipped = true;
+        CountIfSettled(trial, wasSettled);
+    }
+
+    private void ReopenFailed()
+    {
+        foreach (var trial in _trials.Where(trial => !trial.IsSkipped))
+        {
+            var wasSettled = trial.IsSettled;
+            if (trial.Status == TrialStatus.Failed)
+                FailedCount--;
+            foreach (var slot in trial.Slots.Where(slot => slot.Outcome == EvaluationState.Failed))
+            {
+                slot.Reopen();
+                DoneEvaluations--;
+            }
+            if (wasSettled && !trial.IsSettled)
+                SettledCount--;
+        }
+        FailuresAlike.Reset();
+        Closed = null;
+        SearchEnd = SearchEnd?.LastTrial is null ? null : SearchEnd;
+        Finalists = Winner is null ? null : Finalists;
+    }
+
     private void Count(EvaluationSlot slot)
     {
+        FailuresAlike.Count(slot);
         DoneEvaluations++;
         _recentSeconds.Enqueue(slot.Seconds);
         if (_recentSeconds.Count > RecentCount)
@@ -214,6 +260,8 @@ internal sealed class RunState
         SettledCount++;
         if (trial.Status == TrialStatus.Failed)
             FailedCount++;
+        if (trial.Status == TrialStatus.Diverged)
+            DivergedCount++;
         if (trial.Mean is { } mean && (Best is null || IsBetter(mean, Best.Mean!.Value) || (mean == Best.Mean && trial.Number < Best.Number)))
             Best = trial;
     }
@@ -235,6 +283,8 @@ internal sealed class RunState
     private void Resume(RunResumed resumed)
     {
         ResumeCount++;
+        // Who resumes has changed something, or wants to see it again.
+        FailuresAlike.Reset();
         Closed = null;
         foreach (var slot in _trials.SelectMany(trial => trial.Slots.Concat(trial.Confirmations)).Concat(_finals.Values))
             slot.Interrupt();

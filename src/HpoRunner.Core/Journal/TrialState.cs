@@ -30,6 +30,9 @@ internal sealed class TrialState(TrialProposed proposed, int scoreCount, int fol
     /// <summary>The constraint that the configuration breaks, or null.</summary>
     public string? Infeasible => proposed.Infeasible;
 
+    /// <summary>Somebody did not want to wait for it.</summary>
+    public bool IsSkipped { get; internal set; }
+
     /// <summary>One per repeat and fold, repeat by repeat.</summary>
     public IReadOnlyList<EvaluationSlot> Slots => _slots;
 
@@ -47,6 +50,7 @@ internal sealed class TrialState(TrialProposed proposed, int scoreCount, int fol
                 return TrialStatus.Infeasible;
             return FirstIncomplete?.Outcome switch
             {
+                _ when IsSkipped => TrialStatus.Stopped,
                 null when FirstIncomplete is null => TrialStatus.Completed,
                 null => _slots.Any(slot => slot.IsRunning || slot.Outcome is not null) ? TrialStatus.Running : TrialStatus.Pending,
                 EvaluationState.Diverged => TrialStatus.Diverged,

@@ -3,6 +3,8 @@ using System.Text.Json;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
+using HpoRunner.Training;
+using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Models;
 
 namespace HpoRunner.Models;
@@ -20,19 +22,19 @@ internal static class ModelDraft
     public static string PathOf(string runFolder, EvaluationKey key, int attempt) =>
         Path.Combine(runFolder, string.Create(CultureInfo.InvariantCulture, $".model-{key}-{attempt}"));
 
-    public static void Write(string runFolder, EvaluationRequest request, FittedModel model)
+    public static void Write(string runFolder, EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor)
     {
         var folder = PathOf(runFolder, request.Key, request.Attempt);
         Directory.CreateDirectory(folder);
         var metadata = new Dictionary<string, string>
         {
-            ["experiment"] = model.Prepared.Experiment.Name,
+            ["experiment"] = prepared.Experiment.Name,
             ["trial"] = request.Key.Trial.ToString(CultureInfo.InvariantCulture),
             ["seed"] = request.Seed.ToString(CultureInfo.InvariantCulture),
             [ParametersName] = JsonSerializer.Serialize(request.Parameters, JournalJson.Options),
         };
-        RunFile.Write(Path.Combine(folder, PreprocessingFile.Name), PreprocessingFile.Of(model.Prepared, model.Preprocessor).ToText());
-        RunFile.Write(Path.Combine(folder, ModelName), new Safetensors(NetworkTensors.Of(model.Network), metadata).ToBytes());
+        RunFile.Write(Path.Combine(folder, PreprocessingFile.Name), PreprocessingFile.Of(prepared, preprocessor).ToText());
+        RunFile.Write(Path.Combine(folder, ModelName), new Safetensors(NetworkTensors.Of(network), metadata).ToBytes());
     }
 
     /// <summary>The configuration that a model file says it was trained with.</summary>

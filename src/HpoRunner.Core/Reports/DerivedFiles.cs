@@ -18,7 +18,7 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
         var state = RunState.Replay(JournalReader.ReadAll(folder.Journal));
         var results = RunResults.From(state);
         var pass = JournalPass.Over(results, JournalReader.ReadAll(folder.Journal));
-        var findings = RunFindings.From(results, pass.CurvesOf(results.Best?.Number));
+        var findings = RunFindings.From(results, pass.CurvesOf(results.Best?.Number), pass.CurveMeasure);
         Write(folder, folder.Trials, writer => TrialsCsv.Write(results, writer));
         Write(folder, folder.Ranking, writer => RankingCsv.Write(results, writer));
         Write(folder, folder.Evaluations, writer => EvaluationsCsv.Write(state, JournalReader.ReadAll(folder.Journal), writer));

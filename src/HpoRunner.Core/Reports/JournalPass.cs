@@ -13,7 +13,7 @@ internal sealed class JournalPass
     private readonly Dictionary<int, int> _ranks;
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
-    private readonly Dictionary<EvaluationKey, ReportCurve> _curves = [];
+    private readonly Dictionary<EvaluationKey, Curve> _curves = [];
 
     private JournalPass(RunResults results)
     {
@@ -24,7 +24,10 @@ internal sealed class JournalPass
     public IReadOnlyList<ReportAttempt> Attempts => _attempts;
 
     /// <summary>Best trial first, one curve per fold.</summary>
-    public IReadOnlyList<ReportCurve> Curves => [.. _curves.OrderBy(curve => _ranks[curve.Key.Trial]).ThenBy(curve => curve.Key).Select(curve => curve.Value)];
+    public IReadOnlyList<ReportCurve> Curves => [.. _curves.OrderBy(curve => _ranks[curve.Key.Trial]).ThenBy(curve => curve.Key).Select(curve => CurveOf(curve.Key, curve.Value))];
+
+    /// <summary>What all curves measure: the metric where each has it on both kinds of rows, which is null; else the loss.</summary>
+    public string? CurveMeasure => _curves.Values.All(HasMetric) ? null : CurveMetrics.ValidationLoss;
 
     public static JournalPass Over(RunResults results, IEnumerable<JournalEntry> entries)
     {
@@ -46,7 +49,7 @@ internal sealed class JournalPass
             case EvaluationEnded ended:
                 AddAttempt(ended, entry.At);
                 if (ended.Result is { State: EvaluationState.Completed, Curve: { } curve } && !ended.Evaluation.IsFinal && !_state.IsConfirmation(ended.Evaluation) && _ranks.ContainsKey(ended.Evaluation.Trial))
-                    _curves[ended.Evaluation] = CurveOf(ended.Evaluation, curve);
+                    _curves[ended.Evaluation] = curve;
                 break;
         }
     }
@@ -71,12 +74,17 @@ internal sealed class JournalPass
 
     private ReportCurve CurveOf(EvaluationKey key, Curve curve)
     {
-        var metrics = curve.Metrics.ToList();
-        var (training, validation) = (metrics.IndexOf(CurveMetrics.TrainingLoss), metrics.IndexOf(CurveMetrics.ValidationLoss));
+        var measure = CurveMeasure ?? _state.Metric;
+        var (training, validation) = (PlaceOf(curve, CurveMetrics.TrainingOf(measure)), PlaceOf(curve, measure));
         var fold = (key.Repeat * _state.Experiment.Validation.FoldCount) + key.Fold;
         return new ReportCurve(key.Trial, fold,
             [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]);
     }
+
+    private bool HasMetric(Curve curve) => PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0;
+
+    /// <summary>−1 where it was not measured.</summary>
+    private static int PlaceOf(Curve curve, string metric) => curve.Metrics.ToList().IndexOf(metric);
 
     private static double? ValueAt(Curve curve, int metric, int epoch) => metric < 0 ? null : curve.Values[metric][epoch];
 }

@@ -21,10 +21,10 @@ internal static class ReportModelBuilder
             Parameters = [.. state.Experiment.Parameters.Select(Parameter)],
             Trials = Trials(results),
             Curves = pass.Curves,
-            CurveMeasure = CurveMetrics.ValidationLoss,
+            CurveMeasure = pass.CurveMeasure,
             Attempts = pass.Attempts,
             Final = Final(results),
-            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, best) : null,
+            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best) : null,
             Health = HealthFacts.From(state),
         };
     }

@@ -10,16 +10,17 @@ namespace HpoRunner.Reports;
 internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support, IReadOnlyList<ReportAdvice> Advice)
 {
     /// <param name="winnerCurves">Curves of the best trial, one per fold; without them nothing is said about how it learned.</param>
-    public static RunFindings From(RunResults results, IReadOnlyList<ReportCurve> winnerCurves)
+    /// <param name="curveMeasure">What they measure; the metric where null.</param>
+    public static RunFindings From(RunResults results, IReadOnlyList<ReportCurve> winnerCurves, string? curveMeasure)
     {
-        var outcome = Outcome(results, winnerCurves);
+        var outcome = Outcome(results, Diagnosis(results.State, winnerCurves, curveMeasure));
         var verdict = Ranking.Verdict.Of(outcome);
         var advice = Ranking.Advice.Of(outcome).Select(advice => new ReportAdvice(advice.Text, IsWarning(advice.Kind)));
         string[] support = Confirmation.Sentence(results.State) is { } confirmed ? [confirmed, .. verdict.Details] : [.. verdict.Details];
         return new(verdict.Sentence, support, [.. advice]);
     }
 
-    private static SearchOutcome Outcome(RunResults results, IReadOnlyList<ReportCurve> winnerCurves)
+    private static SearchOutcome Outcome(RunResults results, CurveDiagnosis? diagnosis)
     {
         var state = results.State;
         var counts = new TrialCounts(
@@ -30,7 +31,7 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             : null;
         return new SearchOutcome(
             results.Ranking, new ScoreText(state.Metric), counts, results.Comparison, test, state.Closed?.Outcome == RunOutcome.Finished,
-            results.Costs, Parameters(results), Diagnosis(winnerCurves));
+            results.Costs, Parameters(results), diagnosis);
     }
 
     private static IReadOnlyList<SearchedParameter> Parameters(RunResults results) =>
@@ -61,13 +62,14 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
     private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
         [.. trials.Select(trial => trial.Parameters[parameter]).Where(value => value is { IsNumber: true }).Select(value => value!.Value.AsNumber)];
 
-    private static CurveDiagnosis? Diagnosis(IReadOnlyList<ReportCurve> curves)
+    private static CurveDiagnosis? Diagnosis(RunState state, IReadOnlyList<ReportCurve> curves, string? measure)
     {
         if (curves.Count == 0)
             return null;
         var epochs = curves.Min(curve => curve.Epochs.Count);
-        var curve = new LearningCurve(Mean(curves, epochs, epoch => epoch.Training), Mean(curves, epochs, epoch => epoch.Validation), Maximize: false);
-        return CurveDiagnosis.Of(curve, standardError: null, reachable: null, new ScoreText(CurveMetrics.ValidationLoss));
+        var maximize = measure is null && state.Maximize;
+        var curve = new LearningCurve(Mean(curves, epochs, epoch => epoch.Training), Mean(curves, epochs, epoch => epoch.Validation), maximize);
+        return CurveDiagnosis.Of(curve, standardError: null, reachable: null, new ScoreText(measure ?? state.Metric));
     }
 
     /// <summary>By epoch, over the folds; empty when a fold was not measured.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
@@ -5,19 +6,26 @@ using HpoRunner.Training;
 
 namespace HpoRunner.Reports;
 
-/// <summary>The best configuration as an experiment file that runs: the same data and splits, every parameter fixed.</summary>
+/// <summary>The best configuration as an experiment file that runs beside the one it came from: the same data and splits, every parameter fixed.</summary>
 internal static class WinnerYaml
 {
-    public static string Write(Experiment experiment, TrialState best)
+    /// <param name="folder">Of the experiment file that ran.</param>
+    public static string Write(Experiment experiment, string folder, TrialState best)
     {
         var yaml = new StringBuilder();
-        yaml.Append("# trial ").Append(best.Number).Append(", as a file that runs: hpo run winner.yaml\n");
-        yaml.Append("data:\n  file: ").Append(Quote(experiment.Dataset.File)).Append('\n');
-        yaml.Append("  target: ").Append(experiment.Dataset.Targets.Count == 1 ? Quote(experiment.Dataset.Targets[0]) : $"[{string.Join(", ", experiment.Dataset.Targets.Select(Quote))}]").Append('\n');
-        yaml.Append("search: {method: grid}\n");
-        yaml.Append("parameters:\n");
+        var dataset = experiment.Dataset;
+        var target = dataset.Targets.Count == 1 ? Quote(dataset.Targets[0]) : $"[{string.Join(", ", dataset.Targets.Select(Quote))}]";
+        yaml.Append(CultureInfo.InvariantCulture, $"# trial {best.Number} alone; save it beside the experiment file\n");
+        yaml.Append(CultureInfo.InvariantCulture, $"seed: {experiment.Seed}\n");
+        yaml.Append(CultureInfo.InvariantCulture, $"data:\n  file: {Quote(Path.GetRelativePath(folder, dataset.File).Replace('\\', '/'))}\n  target: {target}\n");
+        if (experiment.TestShare is not 0.2)
+            yaml.Append(CultureInfo.InvariantCulture, $"  test: {(experiment.TestShare is { } share ? Scalar.Number(share).ToString() : "none")}\n");
+        yaml.Append(experiment.Validation.Method == ValidationMethod.KFold
+            ? string.Create(CultureInfo.InvariantCulture, $"validation: {{folds: {experiment.Validation.Folds}, repeats: {experiment.Validation.Repeats}}}\n")
+            : string.Create(CultureInfo.InvariantCulture, $"validation: {{method: holdout, share: {experiment.Validation.HoldoutShare}}}\n"));
+        yaml.Append(CultureInfo.InvariantCulture, $"metric: {{name: {experiment.Metric.Name}}}\nsearch: {{method: grid}}\nparameters:\n");
         foreach (var (name, value) in best.Parameters.Entries)
-            yaml.Append("  ").Append(name).Append(": ").Append(value.Kind == ScalarKind.Text ? Quote(value.ToString()) : value.ToString()).Append('\n');
+            yaml.Append(CultureInfo.InvariantCulture, $"  {name}: {(value.Kind == ScalarKind.Text ? Quote(value.ToString()) : value)}\n");
         return yaml.ToString();
     }
 

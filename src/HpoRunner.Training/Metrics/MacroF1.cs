@@ -19,6 +19,12 @@ internal sealed class MacroF1 : Metric
             if (predicted == actual)
                 right[actual]++;
         }
+        return Of(right, occurrences);
+    }
+
+    /// <summary>From the right rows of each class, and the rows of each plus the predictions of each.</summary>
+    internal static double Of(ReadOnlySpan<int> right, ReadOnlySpan<int> occurrences)
+    {
         var sum = 0.0;
         var classes = 0;
         for (var i = 0; i < occurrences.Length; i++)

@@ -16,19 +16,19 @@ internal sealed class MeasurementPlan
     public MeasurementPlan(IReadOnlyList<string> names, Samples training, Samples? validation)
     {
         foreach (var name in names)
-            Check(name, training.IsClassification);
+            Check(name, training.IsClassification, training.ClassCount);
         _names = names;
         _training = new RowSet(training, [.. names.Where(IsTraining).Select(Plain).Distinct()]);
         _validation = validation is null ? null : new RowSet(validation, [.. names.Where(name => !IsTraining(name)).Distinct()]);
     }
 
     /// <summary>
-    /// All metrics in the order asked for, with the network's present weights. <paramref name="runningLoss"/>, where given, stands
-    /// for the loss on the training rows and saves the pass over them that it alone would need.
+    /// All metrics in the order asked for, with the network's present weights. <paramref name="running"/>, where given, stands for what
+    /// it knows of the training rows and saves the pass over them.
     /// </summary>
-    public double[] Measure(TrainedNetwork network, double? runningLoss)
+    public double[] Measure(TrainedNetwork network, RunningMetrics? running)
     {
-        var training = _training.Measure(network, runningLoss);
+        var training = _training.Measure(network, running);
         var validation = _validation?.Measure(network, null);
         return [.. _names.Select(name => IsTraining(name) ? training[Plain(name)] : validation?[name] ?? double.NaN)];
     }
@@ -37,11 +37,13 @@ internal sealed class MeasurementPlan
 
     private static string Plain(string name) => name[MetricTable.TrainPrefix.Length..];
 
-    private static void Check(string name, bool isClassification)
+    private static void Check(string name, bool isClassification, int classCount)
     {
         var metric = MetricTable.Find(name) ?? throw new ArgumentException($"{name} is not a metric of the built-in trainer", nameof(name));
         if (!(isClassification ? metric.ForClassification : metric.ForRegression))
             throw new ArgumentException($"{name} is not defined for {(isClassification ? "classes" : "numbers")} as the target", nameof(name));
+        if (metric.Name.EndsWith(MetricTable.RocAuc, StringComparison.Ordinal) && classCount != 2)
+            throw new ArgumentException($"{name} is defined for two classes alone; there are {classCount}", nameof(name));
     }
 
     /// <summary>One set of rows with room for its predictions.</summary>
@@ -52,16 +54,21 @@ internal sealed class MeasurementPlan
 
         private float[] _predictions = [];
 
-        public Dictionary<string, double> Measure(TrainedNetwork network, double? runningLoss)
+        public Dictionary<string, double> Measure(TrainedNetwork network, RunningMetrics? running)
         {
             var values = new Dictionary<string, double>(StringComparer.Ordinal);
-            var measureLoss = names.Contains(MetricTable.Loss) && runningLoss is null;
+            foreach (var name in names)
+                if (running?.Value(name) is { } known)
+                    values[name] = known;
+            if (values.Count == names.Length)
+                return values;
+            var measureLoss = names.Contains(MetricTable.Loss) && running is null;
             if (_metrics.Length > 0 && _predictions.Length == 0)
                 _predictions = new float[checked(samples.RowCount * network.OutputCount)];
-            var loss = _metrics.Length > 0 || measureLoss ? network.Pass(samples, _predictions, measureLoss) : double.NaN;
-            if (names.Contains(MetricTable.Loss))
-                values[MetricTable.Loss] = runningLoss ?? loss;
-            foreach (var (name, metric) in _metrics)
+            var loss = network.Pass(samples, _predictions, measureLoss);
+            if (measureLoss)
+                values[MetricTable.Loss] = loss;
+            foreach (var (name, metric) in _metrics.Where(metric => !values.ContainsKey(metric.Name)))
                 values[name] = metric.Measure(new Predictions(_predictions, network.OutputCount, samples));
             return values;
         }

@@ -6,6 +6,9 @@ internal static class MetricFactory
     public static Metric Create(string name) => name switch
     {
         "accuracy" => new Accuracy(),
+        "balanced_accuracy" => new BalancedAccuracy(),
+        "roc_auc" => new AreaUnderCurve(),
+        "mae" => new MeanAbsoluteError(),
         "log_loss" => new LogLoss(),
         "f1_macro" => new MacroF1(),
         "rmse" => new RootMeanSquaredError(),

@@ -15,6 +15,7 @@ internal static class CommandLine
             RunCommand.Create(buildHost), ResumeCommand.Create(buildHost), ValidateCommand.Create(), InitCommand.Create(),
             ListCommand.Create(), StatusCommand.Create(), TopCommand.Create(), ShowCommand.Create(), ReportCommand.Create(),
             CompareCommand.Create(), ExportCommand.Create(), PredictCommand.Create(), CompletionCommand.Create(),
+            LogsCommand.Create(), .. SteerCommands.Create(),
             VerifyCommand.Create(), SchemaCommand.Create(), DoctorCommand.Create(),
         ])
             root.Subcommands.Add(command);

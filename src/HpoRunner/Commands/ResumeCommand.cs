@@ -3,6 +3,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
+using HpoRunner.Steering;
 using HpoRunner.Terminal;
 using Microsoft.Extensions.Hosting;
 
@@ -40,7 +41,12 @@ internal static class ResumeCommand
         });
         if (journal.Torn is { } torn)
             Console.Error.WriteLine($"the last record was torn by a crash and cut off: {torn}");
-        if (state!.Closed?.Outcome == RunOutcome.Finished && !budget.HasLimit)
+        var wishes = new WishFolder(folder, time);
+        var retriesFailed = wishes.Pending().Any(file => file.Wish is RetryFailedWish);
+        // The rest were meant for the coordinator that is gone: who resumes wants the run to go on.
+        foreach (var stale in wishes.Pending().Where(file => file.Wish is not RetryFailedWish))
+            wishes.Remove(stale);
+        if (state!.Closed?.Outcome == RunOutcome.Finished && !budget.HasLimit && !retriesFailed)
         {
             Console.Error.WriteLine($"{folder.Id} is finished; give it more with --trials, --for or --until");
             return ExitCode.Done;
@@ -50,6 +56,10 @@ internal static class ResumeCommand
         var until = newBudget?.Until is { } clock ? ClockTime.Next(clock, time.GetUtcNow(), time.LocalTimeZone) : (DateTimeOffset?)null;
         state.Apply(await journal.Writer.Append(
             new RunResumed(Environment.MachineName, Environment.ProcessId, RunHeader.Version, newBudget, until, workers)));
+        if (retriesFailed)
+            state.Apply(await journal.Writer.Append(new FailedReopened()));
+        foreach (var granted in wishes.Pending())
+            wishes.Remove(granted);
         return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
     }
 

@@ -17,7 +17,7 @@ internal static class StatusCommand
         {
             var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             if (parsed.GetValue(json))
-                Console.Out.Write(SummaryJson.Write(loaded, RunFindings.From(loaded, [])));
+                Console.Out.Write(SummaryJson.Write(loaded, RunFindings.From(loaded, [], null)));
             else
                 Print(loaded);
             return ExitCode.Done;

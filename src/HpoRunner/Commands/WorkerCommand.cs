@@ -26,7 +26,8 @@ internal static class WorkerCommand
     private static BuiltinEvaluator Open(string runFolder)
     {
         var header = JournalReader.ReadHeader(new RunFolder(runFolder).Journal);
-        var evaluator = new BuiltinEvaluator(header.Experiment, (request, model) => ModelDraft.Write(runFolder, request, model));
+        var evaluator = new BuiltinEvaluator(
+            header.Experiment, (request, prepared, network, preprocessor) => ModelDraft.Write(runFolder, request, prepared, network, preprocessor));
         if (evaluator.SplitHash != header.SplitHash)
             throw new InvalidOperationException($"this worker's splits have the hash {evaluator.SplitHash}, the run's have {header.SplitHash}; are all workers of one version?");
         return evaluator;

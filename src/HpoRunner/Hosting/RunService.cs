@@ -1,5 +1,6 @@
 using HpoRunner.Journal;
 using HpoRunner.Models;
+using HpoRunner.Steering;
 using HpoRunner.Workers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,10 +30,7 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
         _stopCode = exitCode;
         StoppedNow |= now;
         _stopRequested = true;
-        if (now)
-            _runner?.StopNow();
-        else
-            _runner?.Stop();
+        _runner?.Ask(new StopWish(now));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,7 +43,8 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash };
             var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(
-                assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), assignment.WorkerCount, assignment.Time, assignment.Observer);
+                assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, assignment.Time), assignment.WorkerCount,
+                assignment.Time, assignment.Observer);
             _runner = runner;
             if (_stopRequested)
                 Stop(StoppedNow, _stopCode);

@@ -17,11 +17,7 @@ internal static class RunSession
         var assignment = new RunAssignment(journal, state, WorkerCount(state), view, time);
         using var host = buildHost(assignment);
         var service = host.Services.GetRequiredService<RunService>();
-        await Views.ShowAsync(view, async () =>
-        {
-            await host.RunAsync(cancellation);
-            return true;
-        });
+        await host.RunAsync(cancellation);
         if (service.Failure is { } failure)
             return Commands.Failure.Report(failure);
         if (service.StoppedNow)

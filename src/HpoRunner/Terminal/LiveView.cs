@@ -2,114 +2,118 @@ using System.Globalization;
 using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace HpoRunner.Terminal;
 
 /// <summary>
-/// The screen while a run goes on: how far, when it ends, the best so far against the baseline, and what each worker does. Redrawn
-/// at most <see cref="RedrawsPerSecond"/> times a second; cleared at the end, when the morning summary takes its place.
+/// The screen while a run goes on: how far, when it ends, the best so far against the baseline, and what each worker does. Redrawn in
+/// place at most <see cref="RedrawsPerSecond"/> times a second; cleared at the end, when the morning summary takes its place.
 /// </summary>
 internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunObserver
 {
     private const int RedrawsPerSecond = 5;
     private const int BarWidth = 28;
-    private const int SparkWidth = 24;
-    private const string Sparks = "▁▂▃▄▅▆▇█";
+    private const int MostWorkers = 12;
+    private const int MostNotices = 3;
 
-    private LiveDisplayContext? _context;
+    private int _drawnLines;
     private long _lastDraw;
-
-    /// <summary>Shows what <see cref="Changed"/> is told while <paramref name="run"/> is under way.</summary>
-    public Task<T> ShowAsync<T>(Func<Task<T>> run) =>
-        console.Live(new Text("starting workers …")).AutoClear(true).StartAsync(async context =>
-        {
-            _context = context;
-            return await run();
-        });
 
     public void Changed(RunProgress progress)
     {
-        if (_context is null || (_lastDraw != 0 && time.GetElapsedTime(_lastDraw) < TimeSpan.FromSeconds(1.0 / RedrawsPerSecond)))
+        if (progress.State.Closed is not null)
+        {
+            Clear();
+            return;
+        }
+        if (_lastDraw != 0 && time.GetElapsedTime(_lastDraw) < TimeSpan.FromSeconds(1.0 / RedrawsPerSecond))
             return;
         _lastDraw = time.GetTimestamp();
-        _context.UpdateTarget(Render(progress));
-        _context.Refresh();
+        Clear();
+        var lines = Lines(progress).ToList();
+        // The last column stays free: a terminal that wraps there would make two lines of one.
+        foreach (var line in lines)
+            console.MarkupLine(line.ToMarkup(Math.Max(20, console.Profile.Width - 1)));
+        _drawnLines = lines.Count;
     }
 
-    internal IRenderable Render(RunProgress progress)
+    internal IEnumerable<ScreenLine> Lines(RunProgress progress)
     {
         var state = progress.State;
-        var lines = new List<IRenderable> { new Markup(Headline(progress)), new Markup(Counts(progress)), Text.Empty };
+        yield return Headline(progress);
+        yield return Counts(progress);
+        yield return new ScreenLine();
         if (state.Best is { } best)
         {
-            lines.Add(new Markup(BestLine(state, best)));
-            lines.Add(new Markup($"        [grey]{Escape(TerminalText.Searched(state, best.Parameters))}[/]") { Overflow = Overflow.Ellipsis });
-            lines.Add(new Markup(BestSoFar(state)));
-            lines.Add(Text.Empty);
+            yield return BestLine(state, best);
+            yield return new ScreenLine().Add("        " + TerminalText.Searched(state, best.Parameters), "grey");
+            yield return new ScreenLine().Add($" best so far  {Sparkline.Of(BestMeans(state))}");
+            yield return new ScreenLine();
         }
-        lines.Add(Workers(progress));
-        lines.Add(Text.Empty);
-        foreach (var notice in progress.Notices.TakeLast(3))
-            lines.Add(new Markup($" [yellow]![/] {Escape(TerminalText.Clean(notice))}"));
-        lines.Add(new Markup($" [grey]Ctrl-C: finish what runs · twice: stop now · both resume with[/]  hpo resume {TerminalText.Short(state.Header.Run)}"));
-        return new Rows(lines);
+        yield return new ScreenLine().Add(Row("worker", "trial", "fold", "epoch", "metric", "since", "parameters"), "grey");
+        foreach (var worker in progress.Workers.Take(MostWorkers))
+            yield return new ScreenLine().Add(Row(Cells(state, worker)));
+        if (progress.Workers.Count > MostWorkers)
+            yield return new ScreenLine().Add($"         and {progress.Workers.Count - MostWorkers} more", "grey");
+        yield return new ScreenLine();
+        foreach (var notice in progress.Notices.TakeLast(MostNotices))
+            yield return new ScreenLine().Add(" ! ", "yellow").Add(notice.ReplaceLineEndings(" "));
+        yield return new ScreenLine().Add($" Ctrl-C: finish what runs · twice: stop now · both resume with  hpo resume {TerminalText.Short(state.Header.Run)}", "grey");
     }
 
-    private string Headline(RunProgress progress)
+    private void Clear()
+    {
+        if (_drawnLines == 0)
+            return;
+        console.Cursor.MoveUp(_drawnLines);
+        console.Write(new ControlCode("\r\u001b[0J"));
+        _drawnLines = 0;
+    }
+
+    private ScreenLine Headline(RunProgress progress)
     {
         var state = progress.State;
-        var share = progress.PlannedEvaluations is > 0 and { } planned ? Math.Clamp((double)progress.DoneEvaluations / planned, 0, 1) : (double?)null;
-        var filled = (int)Math.Round(BarWidth * (share ?? 0));
-        var bar = share is null ? "" : $"[blue]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/]  ";
-        var total = progress.PlannedEvaluations is { } count ? $"/{count}" : "";
+        var line = new ScreenLine().Add(" ").Add(state.Experiment.Name, "bold").Add($"  {TerminalText.Short(state.Header.Run)}  {Reports.Words.Of(state.Experiment.Search)}   ");
+        var total = "";
+        if (progress.PlannedEvaluations is > 0 and { } planned)
+        {
+            var filled = (int)Math.Round(BarWidth * Math.Clamp((double)progress.DoneEvaluations / planned, 0, 1));
+            line.Add(new string('━', filled), "blue").Add(new string('━', BarWidth - filled), "grey").Add("  ");
+            total = $"/{planned}";
+        }
         var ends = progress.PredictedEnd is { } end ? $"   ends {TerminalText.Clock(end, time)}" : "";
-        return $" [bold]{Escape(state.Experiment.Name)}[/]  {TerminalText.Short(state.Header.Run)}  {Reports.Words.Of(state.Experiment.Search)}   {bar}{progress.DoneEvaluations}{total} evaluations{ends}";
+        return line.Add($"{progress.DoneEvaluations}{total} evaluations{ends}");
     }
 
-    private static string Counts(RunProgress progress)
+    private static ScreenLine Counts(RunProgress progress)
     {
         var state = progress.State;
         var planned = state.PlannedTrials is { } count ? $" of {count}" : "";
-        var diverged = state.Trials.Count(trial => trial.Status == TrialStatus.Diverged);
+        var diverged = state.DivergedCount > 0 ? $" · {state.DivergedCount} diverged" : "";
+        var failed = state.FailedCount > 0 ? $" · {state.FailedCount} failed" : "";
         var rate = state.RunningTime.TotalSeconds > 0 ? progress.DoneEvaluations / state.RunningTime.TotalSeconds : 0;
-        var phase = state.SearchEnd is null ? "" : "   [bold]final stage[/]";
-        return $" {state.SettledCount}{planned} trials done · {diverged} diverged · {state.FailedCount} failed · {state.RunningCount} running   {Figures.Percent(progress.BusyFraction)} busy   {Figures.Short(rate, 2)} /s{phase}";
+        var line = new ScreenLine().Add($" {state.SettledCount}{planned} trials done{diverged}{failed} · {state.RunningCount} running   {Figures.Percent(progress.BusyFraction)} busy   {Figures.Short(rate, 2)} /s");
+        return state.SearchEnd is null ? line : line.Add("   final stage", "bold");
     }
 
-    private string BestLine(RunState state, TrialState best)
+    private ScreenLine BestLine(RunState state, TrialState best)
     {
         var ago = time.GetUtcNow() - best.Slots.Max(slot => slot.EndedAt);
         var baseline = state.AllTrials[0] is { Origin: TrialOrigin.Baseline, Mean: { } mean } ? $"       baseline {TerminalText.Score(mean)}" : "";
-        return $" best   [bold]{TerminalText.Score(best.Mean!.Value)}[/]   trial {best.Number}, {Figures.Duration(Math.Max(0, ago.TotalSeconds))} ago{baseline}";
+        return new ScreenLine().Add(" best   ").Add(TerminalText.Score(best.Mean!.Value), "bold")
+            .Add($"   trial {best.Number}, {Figures.Duration(Math.Max(0, ago.TotalSeconds))} ago{baseline}");
     }
 
-    private static string BestSoFar(RunState state)
+    private static List<double> BestMeans(RunState state)
     {
         var steps = new List<double>();
         foreach (var mean in state.Trials.Select(trial => trial.Mean).OfType<double>())
             steps.Add(steps.Count == 0 || state.IsBetter(mean, steps[^1]) ? mean : steps[^1]);
-        var (first, last) = (steps[0], steps[^1]);
-        var spark = string.Concat(Enumerable.Range(0, Math.Min(SparkWidth, steps.Count)).Select(i =>
-        {
-            var value = steps[(int)((i + 1.0) / Math.Min(SparkWidth, steps.Count) * (steps.Count - 1))];
-            var height = first == last ? 0 : (value - first) / (last - first);
-            return Sparks[(int)Math.Round(height * (Sparks.Length - 1))];
-        }));
-        return $" best so far  {spark}  {TerminalText.Score(first)} → {TerminalText.Score(last)}";
+        return steps;
     }
 
-    private static Grid Workers(RunProgress progress)
-    {
-        var grid = new Grid { Expand = false };
-        foreach (var _ in Enumerable.Range(0, 6))
-            grid.AddColumn(new GridColumn { NoWrap = true, Alignment = Justify.Right, Padding = new Padding(1, 0, 2, 0) });
-        grid.AddColumn(new GridColumn { NoWrap = true });
-        grid.AddRow([.. ((string[])["worker", "trial", "fold", "epoch", "metric", "since", "parameters"]).Select(title => new Markup($"[grey]{title}[/]"))]);
-        foreach (var worker in progress.Workers.Take(12))
-            grid.AddRow([.. Cells(progress.State, worker).Select(cell => new Text(cell) { Overflow = Overflow.Ellipsis })]);
-        return grid;
-    }
+    /// <summary>Columns of fixed width, so that nothing jumps while it runs.</summary>
+    private static string Row(params string[] cells) => $"{cells[0],7} {cells[1],6} {cells[2],6} {cells[3],8} {cells[4],8} {cells[5],7}   {cells[6]}";
 
     private static string[] Cells(RunState state, WorkerActivity activity)
     {
@@ -117,8 +121,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         if (activity.Evaluation is not { } key)
             return [number, "–", "", "", "", "", "waiting"];
         var trial = state.AllTrials[key.Trial];
-        var folds = state.Experiment.Validation.ScoreCount;
-        var fold = key.IsFinal ? "final" : $"{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}/{folds}";
+        var fold = key.IsFinal ? "final" : $"{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}/{state.Experiment.Validation.ScoreCount}";
         var epochs = trial.Parameters["epochs"] is { } planned ? $"/{planned}" : "";
         return
         [
@@ -128,6 +131,4 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
             TerminalText.Searched(state, trial.Parameters),
         ];
     }
-
-    private static string Escape(string text) => Markup.Escape(text);
 }

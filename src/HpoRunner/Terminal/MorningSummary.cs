@@ -12,7 +12,7 @@ internal static class MorningSummary
         var results = derived.Results;
         var state = results.State;
         writer.WriteLine($"{state.Experiment.Name} {TerminalText.Short(state.Header.Run)} {results.StateWord} at {TerminalText.Clock(state.LastAt, time)} after {Figures.Duration(state.RunningTime.TotalSeconds)}: {Counts(results)}.");
-        if (state.Closed is { Outcome: not RunOutcome.Finished } closed)
+        if (state.Closed is { Outcome: RunOutcome.Failed } closed)
             writer.WriteLine(TerminalText.CleanLines(closed.Reason));
         writer.WriteLine();
         foreach (var line in Scores(results))
@@ -20,16 +20,11 @@ internal static class MorningSummary
         if (results.Best is { } best)
         {
             writer.WriteLine();
-            foreach (var line in Wrapped(best.Parameters.Entries.Select(entry => $"{entry.Key} {entry.Value}")))
+            foreach (var line in Wrapped(best.Parameters.Entries.Select(entry => $"{entry.Key} {entry.Value}"), "   "))
                 writer.WriteLine("  " + TerminalText.Clean(line));
         }
         writer.WriteLine();
-        var label = "next  ";
-        foreach (var advice in derived.Findings.Advice)
-        {
-            writer.WriteLine($"  {label} {TerminalText.Clean(advice.Text)}");
-            label = "      ";
-        }
+        PrintAdvice(derived.Findings, writer);
         var run = TerminalText.Short(state.Header.Run);
         writer.WriteLine($"  report {RelativeToHere(derived.Folder.Report)}");
         writer.WriteLine(state.Closed?.Outcome == RunOutcome.Finished
@@ -57,8 +52,9 @@ internal static class MorningSummary
             yield break;
         }
         var corrected = best.CorrectedScore is { } score ? $"   corrected {TerminalText.Score(score)}" : "";
-        var chance = best.ChanceBest is { } share ? $"   chance to be best {Figures.Percent(share)}, {results.Ranking.TiedWithBest.Count} tied" : "";
-        yield return $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}{chance}";
+        yield return $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}";
+        if (best.ChanceBest is { } chance)
+            yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
         if (Confirmation.Sentence(state) is { } confirmed)
             yield return confirmed;
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline && baseline.Trial != best.Trial)
@@ -75,18 +71,33 @@ internal static class MorningSummary
         return $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: trial {winner} {TerminalText.Score(test)}{against}{p}";
     }
 
-    /// <summary>Lines of at most 78 characters; a pair of name and value is never torn.</summary>
-    private static IEnumerable<string> Wrapped(IEnumerable<string> pairs)
+    private static void PrintAdvice(RunFindings findings, TextWriter writer)
     {
-        var line = "";
-        foreach (var pair in pairs)
+        var label = "next  ";
+        foreach (var advice in findings.Advice)
         {
-            if (line.Length > 0 && line.Length + pair.Length + 3 > 76)
+            var bullet = findings.Advice.Count > 1 ? "· " : "";
+            foreach (var line in Wrapped(advice.Text.Split(' '), " "))
+            {
+                writer.WriteLine($"  {label} {bullet}{TerminalText.Clean(line)}");
+                (label, bullet) = ("      ", findings.Advice.Count > 1 ? "  " : "");
+            }
+        }
+    }
+
+    /// <summary>Lines that stay within 80 columns with their indentation; a piece is never torn.</summary>
+    private static IEnumerable<string> Wrapped(IEnumerable<string> pieces, string separator)
+    {
+        const int Width = 66;
+        var line = "";
+        foreach (var piece in pieces)
+        {
+            if (line.Length > 0 && line.Length + separator.Length + piece.Length > Width)
             {
                 yield return line;
                 line = "";
             }
-            line += line.Length > 0 ? "   " + pair : pair;
+            line += line.Length > 0 ? separator + piece : piece;
         }
         if (line.Length > 0)
             yield return line;

@@ -14,9 +14,6 @@ internal static class Views
         _ => new LiveView(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), time),
     };
 
-    /// <summary>Runs, with the screen taken over for as long where the view is live.</summary>
-    public static Task<T> ShowAsync<T>(IRunObserver view, Func<Task<T>> run) => view is LiveView live ? live.ShowAsync(run) : run();
-
     /// <summary>A person watches, and the terminal can redraw.</summary>
     private static bool IsTerminal() =>
         !Console.IsErrorRedirected

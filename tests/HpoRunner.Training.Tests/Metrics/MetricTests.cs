@@ -18,6 +18,31 @@ internal sealed class MetricTests
         Assert.That(OnClasses(name, probabilities, 3, [0, 2, 0, 1, 1, 2, 1]), Is.EqualTo(expected).Within(1e-7));
     }
 
+    // scikit-learn 1.2.1: balanced_accuracy_score([0,0,0,1,1,3], [0,0,1,1,0,0]) = 0.38888888888888884 (class 2 is absent)
+    [Test]
+    public void BalancedAccuracy_RareAndAbsentClasses_AgreesWithScikitLearn() => Assert.That(
+        OnClasses("balanced_accuracy", [1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 4, [0, 0, 0, 1, 1, 3]),
+        Is.EqualTo(0.38888888888888884).Within(1e-12));
+
+    // roc_auc_score([0,1,1,0,1,0,1], [.1,.4,.35,.4,.8,.35,.9]) = 0.8333333333333334 (two ties)
+    [Test]
+    public void RocAuc_WithTies_AgreesWithScikitLearn() => Assert.That(
+        OnClasses("roc_auc", [.9f, .1f, .6f, .4f, .65f, .35f, .6f, .4f, .2f, .8f, .65f, .35f, .1f, .9f], 2, [0, 1, 1, 0, 1, 0, 1]),
+        Is.EqualTo(0.8333333333333334).Within(1e-12));
+
+    [TestCase(0.1f, 0.9f, 1)]
+    [TestCase(0.9f, 0.1f, 0)]
+    [TestCase(0.5f, 0.5f, 0.5)]
+    public void RocAuc_TwoRows_IsWhetherTheyAreInOrder(float first, float second, double expected) =>
+        Assert.That(OnClasses("roc_auc", [1 - first, first, 1 - second, second], 2, [0, 1]), Is.EqualTo(expected));
+
+    [Test]
+    public void RocAuc_OneClassAloneOrNaN_IsAHalfOrNaN()
+    {
+        Assert.That(OnClasses("roc_auc", [0.2f, 0.8f, 0.9f, 0.1f], 2, [1, 1]), Is.EqualTo(0.5));
+        Assert.That(OnClasses("roc_auc", [0.2f, float.NaN, 0.9f, 0.1f], 2, [0, 1]), Is.NaN);
+    }
+
     // f1_score([0,0,1], [0,2,0], average="macro") = 0.16666666666666666
     [Test]
     public void MacroF1_ClassesThatAreNeverRight_CountZeroAndAbsentOnesNot() =>
@@ -29,11 +54,13 @@ internal sealed class MetricTests
         Assert.That(OnClasses("log_loss", [1, 0, 0, 1], 2, [0, 0]), Is.EqualTo(17.269388197455342).Within(1e-12));
 
     // a = [[3,10],[-0.5,20],[2,35],[7,31]] true, b = [[2.5,12],[0,18],[2,33],[8,37]] predicted
-    //   mean_squared_error(a, b, squared=False), r2_score(a, b); the same for [:,0]
+    //   mean_squared_error(a, b, squared=False), r2_score(a, b), mean_absolute_error(a, b); the same for [:,0]
     [TestCase("rmse", 2, 2.0382370254167745)]
     [TestCase("r2", 2, 0.9114768433915938)]
     [TestCase("rmse", 1, 0.6123724356957945)]
     [TestCase("r2", 1, 0.9486081370449679)]
+    [TestCase("mae", 2, 1.75)]
+    [TestCase("mae", 1, 0.5)]
     public void Measure_Numbers_AgreesWithScikitLearn(string name, int targets, double expected)
     {
         float[] truth = targets == 2 ? [3, 10, -0.5f, 20, 2, 35, 7, 31] : [3, -0.5f, 2, 7];

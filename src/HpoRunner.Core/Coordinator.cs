@@ -1,0 +1,222 @@
+using System.Globalization;
+using HpoRunner.Evaluation;
+using HpoRunner.Journal;
+using HpoRunner.Steering;
+using HpoRunner.Workers;
+
+namespace HpoRunner;
+
+/// <summary>
+/// The coordinator of a run without its surroundings: what happened goes in, records for the journal and orders for the workers come
+/// out. It starts nothing, writes nothing and reads no clock, so that a simulation can lead it through any night. Its owner repeats:
+/// <see cref="SetTime"/>, <see cref="Receive"/> what happened and <see cref="Decide"/>; journals the records that these return;
+/// <see cref="Apply"/> each when it is on disk; then carries out <see cref="TakeOrders"/>. Records come before orders, always.
+/// </summary>
+internal sealed class Coordinator
+{
+    private readonly RunState _state;
+    private readonly RunDecider _decider;
+    private readonly Crew _crew;
+    private readonly List<string> _notices = [];
+    private readonly List<WorkerOrder> _orders = [];
+    private readonly TimeSpan _earlierRunningTime;
+    private DateTimeOffset _wallClock;
+    private bool _stopRequested;
+    private string? _stranded;
+
+    public Coordinator(RunState state, int workerCount)
+    {
+        _state = state;
+        _decider = new RunDecider(state, Search.Searchers.Create(state.Experiment));
+        _crew = new Crew(workerCount);
+        _earlierRunningTime = state.RunningTime;
+        _orders.Add(new CountOrder(workerCount));
+    }
+
+    public RunState State => _state;
+
+    /// <param name="wallClock">For <c>until</c>; may jump.</param>
+    /// <param name="sinceOpened">Monotonic; for everything else.</param>
+    public void SetTime(DateTimeOffset wallClock, TimeSpan sinceOpened)
+    {
+        _wallClock = wallClock;
+        _crew.Now = sinceOpened;
+    }
+
+    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/> or a <see cref="Wish"/>.</summary>
+    /// <returns>What is to be journalled of it, before anybody sees it.</returns>
+    public IReadOnlyList<JournalEvent> Receive(object happening)
+    {
+        var records = new List<JournalEvent>();
+        switch (happening)
+        {
+            case Wish wish:
+                Handle(wish, records);
+                break;
+            case WorkerEvent workerEvent:
+                Handle(workerEvent, records);
+                break;
+            case NotDispatched failed when _crew.End(failed.Worker, failed.Key, failed.Attempt):
+                // An event that says why is on its way; without a rest this worker would be asked over and over until it comes.
+                _crew.Refused(failed.Worker);
+                records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
+                break;
+        }
+        return records;
+    }
+
+    /// <summary>What is decided now, to be journalled; empty when there is only to wait.</summary>
+    public IReadOnlyList<JournalEvent> Decide()
+    {
+        var situation = new Situation(
+            _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded);
+        var flights = _crew.InFlight(onlyWaiting: false).ToList();
+        var unwanted = _decider.ToStop(situation, flights.Select(flight => flight.Key)).ToHashSet();
+        Stop(flights.Where(flight => unwanted.Contains(flight.Key)));
+        return _decider.Decide(situation);
+    }
+
+    /// <summary>A record is on disk: now it counts, and what it allows is ordered.</summary>
+    public void Apply(JournalEntry entry)
+    {
+        _state.Apply(entry);
+        switch (entry.Event)
+        {
+            case EvaluationStarted started:
+                Dispatch(started);
+                break;
+            case FailedReopened:
+                _decider.LookAgain();
+                break;
+            case WorkersChanged changed:
+                _crew.SetCount(changed.Count);
+                _orders.Add(new CountOrder(changed.Count));
+                break;
+        }
+    }
+
+    /// <summary>The orders since the last call, in their order.</summary>
+    public IReadOnlyList<WorkerOrder> TakeOrders()
+    {
+        WorkerOrder[] orders = [.. _orders];
+        _orders.Clear();
+        return orders;
+    }
+
+    public RunProgress Progress()
+    {
+        var evaluations = _state.Experiment.Validation.ScoreCount;
+        var planned = _state.PlannedTrials is { } trials ? trials * evaluations : (long?)null;
+        var done = _state.DoneEvaluations;
+        var end = _state.Closed is null ? _decider.PredictEnd(_wallClock, _crew.Count, planned is { } all ? Math.Max(0, all - done) : null) : null;
+        return new RunProgress(_state, _crew.Activities(), done, planned, end, _crew.BusyFraction, _notices);
+    }
+
+    private void Handle(Wish wish, List<JournalEvent> records)
+    {
+        switch (wish)
+        {
+            case StopWish stop:
+                if (!_stopRequested)
+                    _notices.Add("stopping: what runs is being finished; Ctrl-C again stops it now");
+                _stopRequested = true;
+                Stop(_crew.InFlight(onlyWaiting: !stop.Now));
+                break;
+            case FinishWish when _state.SearchEnd is null:
+                _notices.Add("finishing: what runs is being stopped; then refit, test and report");
+                records.Add(new SearchEnded("finished on request", StopsRunning: true));
+                break;
+            case SkipWish skip when skip.Trial < _state.AllTrials.Count && !_state.AllTrials[skip.Trial].IsSettled:
+                _notices.Add(string.Create(CultureInfo.InvariantCulture, $"trial {skip.Trial} is skipped on request"));
+                records.Add(new TrialSkipped(skip.Trial));
+                break;
+            case RetryFailedWish when _state.SearchEnd is null && _state.FailedEvaluations().Any():
+                _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{_state.FailedEvaluations().Count()} failed evaluations are tried again on request"));
+                records.Add(new FailedReopened());
+                break;
+            case WorkersWish workers:
+                _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{workers.Count} workers from now on, on request"));
+                records.Add(new WorkersChanged(workers.Count));
+                break;
+            default:
+                _notices.Add($"a request came too late or names nothing that it could change: {wish}");
+                break;
+        }
+    }
+
+    private void Handle(WorkerEvent workerEvent, List<JournalEvent> records)
+    {
+        switch (workerEvent)
+        {
+            case WorkerReady ready:
+                _crew.Ready(ready.Worker, ready.Pid);
+                break;
+            case EvaluationBegun begun:
+                _crew.Begin(begun.Worker, begun.Key, begun.Attempt);
+                break;
+            case MeasurementArrived measured:
+                _crew.Measure(measured.Worker, measured.Epoch, measured.Metrics.TryGetValue(_state.Metric, out var value) ? value : null);
+                break;
+            case EvaluationFinished finished:
+                // The attempt is the fence: only what this coordinator sent out and still waits for can count.
+                if (_crew.End(finished.Worker, finished.Key, finished.Attempt))
+                    Judge(finished, records);
+                break;
+            case WorkerLost lost:
+                _notices.Add($"worker {lost.Worker} was lost and is being replaced: {lost.Reason}");
+                TakeBack(lost.Worker, lost.Uncharged, records);
+                _crew.Lose(lost.Worker);
+                break;
+            case WorkerRetired retired:
+                TakeBack(retired.Worker, retired.Uncharged, records);
+                _crew.Lose(retired.Worker);
+                break;
+            case WorkerRefused refused:
+                GiveUp(refused.Worker, refused.Message);
+                break;
+            case WorkersKeepDying dying:
+                GiveUp(dying.Worker, string.Join(Environment.NewLine, dying.LastLines.Prepend(dying.Reason)));
+                break;
+            default:
+                throw new InvalidOperationException($"no rule for {workerEvent.GetType().Name}");
+        }
+    }
+
+    private void Judge(EvaluationFinished finished, List<JournalEvent> records)
+    {
+        records.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, finished.Result));
+        if (finished.Result.State == EvaluationState.Failed)
+            _notices.Add(string.Create(CultureInfo.InvariantCulture, $"evaluation {finished.Key} failed at attempt {finished.Attempt}: {finished.Result.Message}"));
+    }
+
+    /// <summary>What a dead worker never began is free again, and nobody is charged for it.</summary>
+    private void TakeBack(int worker, IEnumerable<UnchargedAttempt> attempts, List<JournalEvent> records) =>
+        records.AddRange(attempts.Where(attempt => _crew.End(worker, attempt.Key, attempt.Attempt))
+            .Select(attempt => new EvaluationEnded(attempt.Key, attempt.Attempt, worker, EvaluationResult.Stopped)));
+
+    private void GiveUp(int worker, string reason)
+    {
+        _notices.Add($"worker {worker} cannot work: {reason}");
+        _crew.GiveUp(worker);
+        if (_crew.Count == 0)
+            _stranded = $"no worker can work: {reason}";
+    }
+
+    private void Dispatch(EvaluationStarted started)
+    {
+        var key = started.Evaluation;
+        var experiment = _state.Experiment;
+        _crew.Dispatch(started.Worker, key, started.Attempt);
+        _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
+            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, experiment.Workers.Timeout)));
+    }
+
+    private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights)
+    {
+        foreach (var (key, attempt, worker) in flights.ToList())
+        {
+            _crew.Stopping(worker, key, attempt);
+            _orders.Add(new StopOrder(worker, key, attempt));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Journal;
+using HpoRunner.Reports;
+using HpoRunner.Steering;
+using HpoRunner.Training.Numerics;
+
+namespace HpoRunner.Simulation;
+
+/// <summary>
+/// A whole run: the real coordinator, the real journal writer and reader on a simulated disk, and a clock that jumps from one thing to
+/// the next. The same seed gives the same run. Nothing sleeps and nothing is started.
+/// </summary>
+internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(4);
+
+    private readonly RandomStream _random = new((ulong)seed);
+    private readonly Dictionary<EvaluationKey, int> _accidents = [];
+    private readonly ManualClock _clock = new();
+    private byte[] _disk = SimulatedJournal.Bytes([header]);
+    private TimeSpan _elapsed;
+
+    /// <summary>Ends of attempts that the journal acknowledged, with the number of their opening.</summary>
+    public List<EvaluationEnded> Acknowledged { get; } = [];
+
+    public List<string> Violations { get; } = [];
+
+    public int Workers { get; init; } = 2;
+
+    public int Openings { get; private set; }
+
+    public byte[] Journal => _disk;
+
+    public TimeSpan Elapsed => _elapsed;
+
+    public double BusyFraction { get; private set; }
+
+    public RunState State => RunState.Replay(SimulatedJournal.Read(_disk));
+
+    public string TrialsCsv
+    {
+        get
+        {
+            var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+            Reports.TrialsCsv.Write(RunResults.From(State), text);
+            return text.ToString();
+        }
+    }
+
+    /// <summary>Opens the run and leads it until it is closed (true) or the coordinator is killed (false).</summary>
+    /// <param name="killAfter">Records of this opening until the kill, which strikes inside the write of that record; null: no kill.</param>
+    /// <param name="wishes">What people ask, and when, counted from this opening.</param>
+    public bool Open(int? killAfter, IEnumerable<(TimeSpan At, Wish Wish)> wishes)
+    {
+        Openings++;
+        var disk = new SimulatedDisk(_disk);
+        RunState? state = null;
+        var (position, _) = JournalRecovery.Recover(disk, entry => (state ??= new RunState((RunStarted)entry.Event)).Apply(entry), (_, _) => { });
+        CheckNothingLost(state!);
+        var writer = new JournalWriter(disk, position, position.Term + (Openings == 1 ? 0 : 1), _clock);
+        var lead = new Lead(this, new Coordinator(state!, Workers), writer, disk, killAfter);
+        if (Openings > 1)
+            state!.Apply(writer.AppendAndWait(new RunResumed("simulated", 1, "0", null, null, null)));
+        var isClosed = lead.Run(new Queue<(TimeSpan At, Wish Wish)>(wishes.OrderBy(wish => wish.At)));
+        writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _disk = disk.Content;
+        return isClosed;
+    }
+
+    private void CheckNothingLost(RunState state)
+    {
+        foreach (var ended in Acknowledged.Where(ended => ended.Result.State == EvaluationState.Completed))
+        {
+            var slot = ended.Evaluation.IsFinal ? state.Finals.GetValueOrDefault(ended.Evaluation.Trial) : state.AllTrials[ended.Evaluation.Trial].Slot(ended.Evaluation);
+            if (slot?.Outcome != EvaluationState.Completed || !slot.Metrics["accuracy"].Equals(ended.Result.Metrics["accuracy"]))
+                Violations.Add($"G1: the acknowledged result of {ended.Evaluation} is lost");
+        }
+    }
+
+    /// <summary>One opening of the run.</summary>
+    private sealed class Lead(SimulatedRun run, Coordinator coordinator, JournalWriter writer, SimulatedDisk disk, int? killAfter)
+    {
+        private readonly SimulatedWorkers _workers = new(run._random, run.Weather, run._accidents);
+        private readonly TimeSpan _earlier = run._elapsed;
+        private int _records;
+
+        public bool Run(Queue<(TimeSpan At, Wish Wish)> wishes)
+        {
+            while (coordinator.State.Closed is null)
+            {
+                SetTime();
+                if (!Journal(coordinator.Decide(), out var decided))
+                    return false;
+                foreach (var order in coordinator.TakeOrders())
+                    _workers.Carry(order);
+                run.BusyFraction = coordinator.Progress().BusyFraction;
+                if (decided > 0)
+                    continue;
+                if (_workers.Now > Forever)
+                {
+                    run.Violations.Add("the run never ends");
+                    return true;
+                }
+                if (!Wait(wishes))
+                    return false;
+            }
+            return true;
+        }
+
+        private bool Wait(Queue<(TimeSpan At, Wish Wish)> wishes)
+        {
+            var until = _workers.Now + Tick;
+            var happened = _workers.Advance(_workers.NextAt is { } next && next > until && wishes.Count == 0 && coordinator.State.Until is null ? next : until).ToList();
+            SetTime();
+            while (wishes.TryPeek(out var wish) && wish.At <= _workers.Now)
+                happened.Add(wishes.Dequeue().Wish);
+            return Journal([.. happened.SelectMany(coordinator.Receive)], out _);
+        }
+
+        private void SetTime()
+        {
+            run._elapsed = _earlier + _workers.Now;
+            run._clock.Set(new ManualClock().GetUtcNow() + run._elapsed);
+            coordinator.SetTime(run._clock.GetUtcNow(), _workers.Now);
+        }
+
+        /// <summary>One group to disk, then into the coordinator; false when the kill strikes inside it.</summary>
+        private bool Journal(IReadOnlyList<JournalEvent> events, out int count)
+        {
+            count = events.Count;
+            var sound = disk.Content.Length;
+            var entries = events.Select(writer.Append).ToList().ConvertAll(entry => entry.GetAwaiter().GetResult());
+            _records += count;
+            if (killAfter is { } limit && _records >= limit)
+            {
+                Strike(sound);
+                return false;
+            }
+            foreach (var entry in entries)
+                Apply(entry);
+            return true;
+        }
+
+        private void Apply(JournalEntry entry)
+        {
+            var state = coordinator.State;
+            if (entry.Event is EvaluationStarted { } started && !started.Evaluation.IsFinal && started.Attempt != state.AllTrials[started.Evaluation.Trial].Slot(started.Evaluation).Attempts + 1)
+                run.Violations.Add($"attempt {started.Attempt} of {started.Evaluation} is no fence");
+            if (entry.Event is EvaluationEnded ended)
+                run.Acknowledged.Add(ended);
+            coordinator.Apply(entry);
+        }
+
+        /// <summary>
+        /// Nothing of the group was acknowledged, so any part of it may be on disk: cut off by a kill, or garbled or zero behind some
+        /// byte after a power cut.
+        /// </summary>
+        private void Strike(int sound)
+        {
+            var kept = sound + run._random.NextInt(disk.Content.Length - sound + 1);
+            var variant = run._random.NextInt(3);
+            if (variant == 0)
+            {
+                disk.Truncate(kept);
+                return;
+            }
+            var rest = disk.Content[kept..];
+            foreach (ref var value in rest.AsSpan())
+                value = variant == 1 ? (byte)0 : (byte)(value ^ (1 + run._random.NextInt(255)));
+            disk.Write(kept, rest);
+        }
+    }
+
+    private Weather Weather => weather;
+}

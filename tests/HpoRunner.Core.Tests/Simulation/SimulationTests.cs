@@ -1,0 +1,121 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Journal;
+using HpoRunner.Steering;
+using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Numerics;
+
+namespace HpoRunner.Simulation;
+
+/// <summary>
+/// Guarantees G1 to G3 over nights full of faults: deaths, hangs, doubled and late answers, refused dispatches, changes of the number
+/// of workers, stops, and kills of the coordinator inside any write with what a power cut leaves. Each seed is one night; one that
+/// fails gets a test of its own.
+/// </summary>
+internal sealed class SimulationTests
+{
+    private const int SeedCount = 1000;
+
+    [Test]
+    public void G1G2G3_AThousandNightsOfFaults_LoseNothingDoubleNothingAndGiveTheUndisturbedTable()
+    {
+        var (openings, accidents) = (0, 0);
+        var broken = Enumerable.Range(1, SeedCount).SelectMany(seed =>
+        {
+            var run = Disturbed(seed);
+            openings += run.Openings;
+            accidents += run.Acknowledged.Count(ended => ended.Retry);
+            return Violations(seed, run);
+        }).Take(20).ToList();
+        Assert.That(broken, Is.Empty);
+        // Nights without faults would prove nothing.
+        Assert.That(openings, Is.GreaterThan(2 * SeedCount));
+        Assert.That(accidents, Is.GreaterThan(3 * SeedCount));
+    }
+
+    [Test]
+    public void SameSeed_SameNight()
+    {
+        var (first, second) = (Disturbed(17), Disturbed(17));
+        Assert.That(Events(first), Is.EqualTo(Events(second)));
+    }
+
+    // Without sequence of times within a group: how many records share a write is up to the writer's thread.
+    private static IEnumerable<string> Events(SimulatedRun run) => SimulatedJournal.Read(run.Journal).Select(entry => SampleEvents.Json(entry.Event));
+
+    private static IEnumerable<string> Violations(int seed, SimulatedRun run)
+    {
+        var undisturbed = new SimulatedRun(Header(seed), seed, Weather.Calm with { IsPoison = Poison(seed) }) { Workers = 1 };
+        undisturbed.Open(null, []);
+        foreach (var violation in run.Violations.Concat(undisturbed.Violations))
+            yield return $"seed {seed}: {violation}";
+        if (run.State.Closed?.Outcome == RunOutcome.Interrupted)
+            yield return $"seed {seed}: closed as {run.State.Closed}";
+        if (run.TrialsCsv != undisturbed.TrialsCsv)
+            yield return $"seed {seed}: G3: another table\n{run.TrialsCsv}\ninstead of\n{undisturbed.TrialsCsv}";
+        foreach (var key in AcceptedTwice(run.Journal))
+            yield return $"seed {seed}: G2: {key} has two results";
+    }
+
+    private static SimulatedRun Disturbed(int seed)
+    {
+        var random = RandomStream.Derive((ulong)seed, "night");
+        var weather = new Weather
+        {
+            Deaths = 0.25 * random.NextDouble(),
+            Hangs = 0.1 * random.NextDouble(),
+            Echoes = 0.3 * random.NextDouble(),
+            Refusals = 0.1 * random.NextDouble(),
+            IsPoison = Poison(seed),
+        };
+        var run = new SimulatedRun(Header(seed), seed, weather) { Workers = 1 + random.NextInt(4) };
+        for (var disturbances = random.NextInt(6); ; disturbances--)
+        {
+            int? kill = disturbances > 0 && random.NextInt(3) > 0 ? 1 + random.NextInt(50) : null;
+            var wishes = disturbances > 0 ? Wishes(random) : [];
+            var isClosed = run.Open(kill, wishes);
+            if (run.Violations.Count > 0 || (isClosed && run.State.Closed!.Outcome != RunOutcome.Interrupted))
+                return run;
+        }
+    }
+
+    private static List<(TimeSpan At, Wish Wish)> Wishes(RandomStream random)
+    {
+        var wishes = new List<(TimeSpan, Wish)>();
+        if (random.NextInt(2) == 0)
+            wishes.Add((TimeSpan.FromSeconds(30 * random.NextDouble()), new WorkersWish(1 + random.NextInt(5))));
+        if (random.NextInt(2) == 0)
+            wishes.Add((TimeSpan.FromSeconds(40 * random.NextDouble()), new StopWish(Now: random.NextInt(2) == 0)));
+        return wishes;
+    }
+
+    private static RunStarted Header(int seed)
+    {
+        var random = RandomStream.Derive((ulong)seed, "experiment");
+        var sample = SampleEvents.Header.Experiment;
+        return SampleEvents.Header with
+        {
+            Experiment = sample with
+            {
+                Seed = seed,
+                TestShare = random.NextInt(3) == 0 ? null : 0.2,
+                Metric = new MetricSettings("accuracy", MetricGoal.Maximize, random.NextInt(4) == 0 ? 0.89 : null),
+                Validation = new ValidationSettings(Folds: 2 + random.NextInt(3), Repeats: 1 + random.NextInt(2)),
+                Constraints = random.NextInt(3) == 0 ? [new Constraint("learning_rate", "<", 0.05, LeftIsParameter: true, RightIsParameter: false)] : [],
+                Points = random.NextInt(3) == 0 ? [new Configuration([new("learning_rate", 0.02)])] : [],
+                Budget = new BudgetSettings(Trials: 3 + random.NextInt(8), MaxFailed: 1000),
+                Workers = new WorkerSettings(Timeout: TimeSpan.FromSeconds(20)),
+            },
+        };
+    }
+
+    /// <summary>About one evaluation in sixty; its message names it, so a few of them are not failures alike.</summary>
+    private static Func<EvaluationKey, bool> Poison(int seed) =>
+        key => !key.IsFinal && RandomStream.Derive((ulong)seed, "poison", key.Trial, key.Repeat, key.Fold).NextInt(60) == 0;
+
+    /// <summary>Every end with an outcome must belong to the newest attempt, and come once per evaluation.</summary>
+    private static IEnumerable<EvaluationKey> AcceptedTwice(byte[] journal) =>
+        SimulatedJournal.Read(journal).Select(entry => entry.Event).OfType<EvaluationEnded>()
+            .Where(ended => !ended.Retry && ended.Result.State != EvaluationState.Stopped)
+            .GroupBy(ended => ended.Evaluation).Where(group => group.Count() > 1).Select(group => group.Key);
+}
