@@ -48,6 +48,10 @@ internal sealed class DurationForecast(RunState state)
     /// <summary>Past it, refits are stopped too, for the report must be written.</summary>
     public bool IsTooLateToRefit(Situation situation) => state.Until is { } until && situation.Now >= RefitDeadline(until, situation);
 
+    /// <summary>As <see cref="FitsBeforeDeadline"/> for what comes after the search, whose running time is not limited.</summary>
+    public bool FitsUntil(EvaluationKey key, Situation situation) =>
+        state.Until is not { } until || situation.Now + Expected(state.AllTrials[key.Trial]) <= RefitDeadline(until, situation) - RefitTime;
+
     /// <summary>So quick that the time from an answer to the next question would show.</summary>
     public bool AreEvaluationsQuick => state.RecentSeconds.DefaultIfEmpty().Average() < QuickSeconds;
 
@@ -64,7 +68,12 @@ internal sealed class DurationForecast(RunState state)
     private static DateTimeOffset RefitDeadline(DateTimeOffset until, Situation situation) =>
         until - (Margin * (situation.ReportTime ?? UnknownReport)) - Drain;
 
-    private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) => RefitDeadline(until, situation) - RefitTime - Drain;
+    /// <summary>Before it lies all of the search; behind it the finalists' fresh repeats, spread over the workers, refits and report.</summary>
+    private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) =>
+        RefitDeadline(until, situation) - RefitTime - (ConfirmationRounds * Expected(state.Best)) - Drain;
+
+    private int ConfirmationRounds => state.Experiment.Confirm is { } confirm
+        ? (int)Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / Math.Max(1, state.WorkerNumbers)) : 0;
 
     /// <summary>The winner and, where there are test rows, the baseline one after the other, on more rows than a fold has.</summary>
     private TimeSpan RefitTime

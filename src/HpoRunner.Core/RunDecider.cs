@@ -89,7 +89,9 @@ internal sealed class RunDecider
     public IEnumerable<EvaluationKey> ToStop(Situation situation, IEnumerable<EvaluationKey> inFlight)
     {
         var isSearchOver = _state.SearchEnd is { } end && (end.LastTrial is not null || end.StopsRunning || _forecast.IsPastDeadline(situation));
-        return inFlight.Where(key => key.IsFinal ? _forecast.IsTooLateToRefit(situation) : isSearchOver || _state.AllTrials[key.Trial].IsSkipped);
+        return inFlight.Where(key => key.IsFinal
+            ? _forecast.IsTooLateToRefit(situation)
+            : (isSearchOver && !_state.IsConfirmation(key)) || _state.AllTrials[key.Trial].IsSkipped);
     }
 
     /// <summary>Trials that were settled are open again.</summary>
@@ -212,7 +214,11 @@ internal sealed class RunDecider
         if (_state.Best is null)
             return [new RunClosed(RunOutcome.Failed, "no trial succeeded")];
         if (_state.Winner is null)
-            return [new WinnerFrozen(BestThatCounts().Number)];
+        {
+            if (Finalists() is { } finalists)
+                return [finalists];
+            return OpenConfirmations(situation).Any() ? StartConfirmations(situation) : [new WinnerFrozen(Winner().Number)];
+        }
         if (FinalTrials().All(trial => _state.Finals.TryGetValue(trial, out var slot) && slot.Outcome is not null))
             return [new RunClosed(RunOutcome.Finished, _state.SearchEnd!.Reason)];
         return FinalEvaluations(situation);
@@ -223,10 +229,40 @@ internal sealed class RunDecider
         _state.SearchEnd!.LastTrial is null ? _state.Best! : _state.Trials.Where(trial => trial.Mean is not null)
             .Aggregate((best, trial) => _state.IsBetter(trial.Mean!.Value, best.Mean!.Value) ? trial : best);
 
+    /// <summary>The best few, best first; null when they are known, not asked for, or there is nothing to choose between.</summary>
+    private FinalistsChosen? Finalists()
+    {
+        if (_state.Experiment.Confirm is not { } confirm || _state.Finalists is not null)
+            return null;
+        int[] best = [.. _state.Trials.Where(trial => trial.Mean is not null)
+            .OrderBy(trial => _state.Maximize ? -trial.Mean!.Value : trial.Mean!.Value).ThenBy(trial => trial.Number)
+            .Take(confirm.Top).Select(trial => trial.Number)];
+        return best.Length > 1 ? new FinalistsChosen(best) : null;
+    }
+
+    /// <summary>Fresh repeats that can still be started in the time there is.</summary>
+    private IEnumerable<EvaluationKey> OpenConfirmations(Situation situation) =>
+        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.AllTrials[trial])).Where(key => _forecast.FitsUntil(key, situation));
+
+    private List<JournalEvent> StartConfirmations(Situation situation) =>
+        [.. OpenConfirmations(situation).Zip(situation.FreeSlots, (key, worker) => new EvaluationStarted(key, AttemptsOf(key) + 1, worker))];
+
+    /// <summary>Not running and without outcome; none once one of the finalist's did not complete, for it is out.</summary>
+    private static IEnumerable<EvaluationKey> WaitingConfirmations(TrialState trial) =>
+        trial.Confirmations.Any(slot => slot.Outcome is { } outcome && outcome != EvaluationState.Completed) ? []
+            : trial.Confirmations.Select((slot, i) => (slot, i)).Where(pair => pair.slot.Outcome is null && !pair.slot.IsRunning)
+                .Select(pair => trial.KeyOfConfirmation(pair.i));
+
+    /// <summary>The finalist with the best mean over all its scores; without a confirmed one, the best of the search.</summary>
+    private TrialState Winner() =>
+        (_state.Finalists ?? []).Select(number => _state.AllTrials[number]).Where(trial => trial.ConfirmedMean is not null)
+            .OrderBy(trial => _state.Maximize ? -trial.ConfirmedMean!.Value : trial.ConfirmedMean!.Value).ThenBy(trial => trial.Number)
+            .FirstOrDefault() ?? BestThatCounts();
+
     private List<JournalEvent> FinalEvaluations(Situation situation)
     {
         if (_state.Winner is null)
-            return [];
+            return StartConfirmations(situation);
         return [.. FinalTrials()
             .Where(trial => !_state.Finals.TryGetValue(trial, out var slot) || (slot.Outcome is null && !slot.IsRunning))
             .Zip(situation.FreeSlots, (trial, worker) => new EvaluationStarted(EvaluationKey.Final(trial), AttemptsOf(EvaluationKey.Final(trial)) + 1, worker))];

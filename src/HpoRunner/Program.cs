@@ -18,7 +18,8 @@ internal static class Program
             return await WorkerCommand.RunAsync();
         var root = CommandLine.Build(BuildHost);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        var isQuestion = args is [var first, ..] && first.StartsWith(CompletionCommand.Question, StringComparison.Ordinal);
+        if (parsed.Errors.Count > 0 && !isQuestion)
             return CommandLine.ReportUsage(parsed);
         // The host owns the signals; without this, an action would be cut off two seconds after Ctrl-C.
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

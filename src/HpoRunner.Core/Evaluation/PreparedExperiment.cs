@@ -39,7 +39,7 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
             ValidationMethod.TimeSeries => SplitMethod.TimeSeries,
             var other => throw new InvalidOperationException($"no split for {other}"),
         };
-        return new(method, validation.Folds, validation.Repeats, validation.Stratify ?? false, validation.HoldoutShare, experiment.TestShare, experiment.Seed);
+        return new(method, validation.Folds, validation.Repeats + (experiment.Confirm?.Repeats ?? 0), validation.Stratify ?? false, validation.HoldoutShare, experiment.TestShare, experiment.Seed);
     }
 
     private static IEnumerable<string> TwoClassProblems(Experiment experiment, Dataset dataset) =>

@@ -42,7 +42,13 @@ public sealed record Experiment
 
     public WorkerSettings Workers { get; init; } = new();
 
+    /// <summary>The best few again on fresh repeats before one is frozen; null: the best of the search is.</summary>
+    public ConfirmSettings? Confirm { get; init; }
+
     public int ReportTop { get; init; } = 20;
+
+    /// <summary>How often a report is written while the run goes on; null: only at its end.</summary>
+    public TimeSpan? ReportEvery { get; init; }
 
     public Durability Durability { get; init; } = Durability.Full;
 

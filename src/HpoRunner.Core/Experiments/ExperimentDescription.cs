@@ -128,6 +128,8 @@ internal static class ExperimentDescription
         var silence = workers.Silence is { } pause ? $", {Duration.Format(pause)} between measurements at most" : "";
         var memory = workers.Memory is { } bytes ? $", {ByteSize.Format(bytes)} of memory each at most" : "";
         Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}{silence}{memory}");
+        if (experiment.Confirm is { } confirm)
+            Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));
         Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
     }
 

@@ -18,6 +18,7 @@ namespace HpoRunner.Journal;
 [JsonDerivedType(typeof(FailedReopened), "failed.reopened")]
 [JsonDerivedType(typeof(WorkersChanged), "workers.changed")]
 [JsonDerivedType(typeof(SearchEnded), "search.ended")]
+[JsonDerivedType(typeof(FinalistsChosen), "finalists.chosen")]
 [JsonDerivedType(typeof(WinnerFrozen), "winner.frozen")]
 [JsonDerivedType(typeof(RunClosed), "run.closed")]
 internal abstract record JournalEvent;
@@ -78,6 +79,9 @@ internal sealed record WorkersChanged(int Count) : JournalEvent;
 /// <param name="LastTrial">The trial that reached the metric's target: later ones stay in the journal only. Null: all count.</param>
 /// <param name="StopsRunning">What runs is stopped and not waited for.</param>
 internal sealed record SearchEnded(string Reason, int? LastTrial = null, bool StopsRunning = false) : JournalEvent;
+
+/// <summary>These trials, best first, are evaluated on fresh repeats before one of them is frozen.</summary>
+internal sealed record FinalistsChosen(IReadOnlyList<int> Trials) : JournalEvent;
 
 /// <summary>From here on the test rows may be used, for this trial and the baseline.</summary>
 internal sealed record WinnerFrozen(int Trial) : JournalEvent;

@@ -93,6 +93,9 @@ internal sealed class RunState
 
     public SearchEnded? SearchEnd { get; private set; }
 
+    /// <summary>Trials that are confirmed on fresh repeats, best first; null before they are chosen.</summary>
+    public IReadOnlyList<int>? Finalists { get; private set; }
+
     /// <summary>The frozen winner's trial. Once it is set, the test rows may have been used.</summary>
     public int? Winner { get; private set; }
 
@@ -154,6 +157,9 @@ internal sealed class RunState
             case SearchEnded ended:
                 SearchEnd = ended;
                 break;
+            case FinalistsChosen chosen:
+                Choose(chosen);
+                break;
             case WinnerFrozen frozen:
                 Winner = frozen.Trial;
                 break;
@@ -173,6 +179,9 @@ internal sealed class RunState
 
     /// <summary>Whether this very attempt is on its way, as far as the journal knows.</summary>
     public bool IsRunning(EvaluationKey key, int attempt) => SlotOf(key) is { IsRunning: true } slot && slot.Attempts == attempt;
+
+    /// <summary>Whether an evaluation is one of a finalist's fresh repeats.</summary>
+    public bool IsConfirmation(EvaluationKey key) => !key.IsFinal && key.Repeat >= Experiment.Validation.Repeats;
 
     /// <summary>Whether a mean is better than another; equal is not better.</summary>
     public bool IsBetter(double mean, double than) => Maximize ? mean > than : mean < than;
@@ -196,11 +205,18 @@ internal sealed class RunState
         BusySeconds += ended.Result.Seconds;
         if (wasRunning && !slot.IsRunning)
             RunningCount--;
-        if (ended.Evaluation.IsFinal)
+        if (ended.Evaluation.IsFinal || IsConfirmation(ended.Evaluation))
             return;
         if (wasRunning && slot.Outcome is not null)
             Count(slot);
         CountIfSettled(trial, wasSettled);
+    }
+
+    private void Choose(FinalistsChosen chosen)
+    {
+        Finalists = chosen.Trials;
+        foreach (var trial in chosen.Trials)
+            _trials[trial].Confirm(Experiment.Confirm!.Repeats * Experiment.Validation.FoldCount);
     }
 
     private void Skip(TrialState trial)
@@ -228,6 +244,7 @@ internal sealed class RunState
         FailuresAlike.Reset();
         Closed = null;
         SearchEnd = SearchEnd?.LastTrial is null ? null : SearchEnd;
+        Finalists = Winner is null ? null : Finalists;
     }
 
     private void Count(EvaluationSlot slot)
@@ -272,7 +289,7 @@ internal sealed class RunState
         // Who resumes has changed something, or wants to see it again.
         FailuresAlike.Reset();
         Closed = null;
-        foreach (var slot in _trials.SelectMany(trial => trial.Slots).Concat(_finals.Values))
+        foreach (var slot in _trials.SelectMany(trial => trial.Slots.Concat(trial.Confirmations)).Concat(_finals.Values))
             slot.Interrupt();
         RunningCount = 0;
         if (resumed.Budget is { } budget)
@@ -281,6 +298,7 @@ internal sealed class RunState
             Budget = budget;
             Until = resumed.Until;
             SearchEnd = SearchEnd?.LastTrial is null ? null : SearchEnd;
+            Finalists = Winner is null ? null : Finalists;
         }
         WorkerCount = resumed.Workers ?? WorkerCount;
     }

@@ -54,6 +54,8 @@ internal static class ModelCard
             if (ranked.CorrectedScore is { } corrected)
                 yield return $"the same corrected for having been selected: {Number(corrected)}";
         }
+        if (Confirmation.Sentence(state) is { } confirmed)
+            yield return confirmed;
         if (results.TestScore(winner) is { } test)
         {
             var baseline = results.Baseline is { } other && other.Number != winner && results.TestScore(other.Number) is { } score ? $"; the baseline's there: {Number(score)}" : "";

@@ -48,7 +48,7 @@ internal sealed class JournalPass
                 break;
             case EvaluationEnded ended:
                 AddAttempt(ended, entry.At);
-                if (ended.Result is { State: EvaluationState.Completed, Curve: { } curve } && !ended.Evaluation.IsFinal && _ranks.ContainsKey(ended.Evaluation.Trial))
+                if (ended.Result is { State: EvaluationState.Completed, Curve: { } curve } && !ended.Evaluation.IsFinal && !_state.IsConfirmation(ended.Evaluation) && _ranks.ContainsKey(ended.Evaluation.Trial))
                     _curves[ended.Evaluation] = curve;
                 break;
         }

@@ -16,7 +16,8 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
         var outcome = Outcome(results, Diagnosis(results.State, winnerCurves, curveMeasure));
         var verdict = Ranking.Verdict.Of(outcome);
         var advice = Ranking.Advice.Of(outcome).Select(advice => new ReportAdvice(advice.Text, IsWarning(advice.Kind)));
-        return new(verdict.Sentence, verdict.Details, [.. advice]);
+        string[] support = Confirmation.Sentence(results.State) is { } confirmed ? [confirmed, .. verdict.Details] : [.. verdict.Details];
+        return new(verdict.Sentence, support, [.. advice]);
     }
 
     private static SearchOutcome Outcome(RunResults results, CurveDiagnosis? diagnosis)

@@ -34,7 +34,7 @@ internal static class SummaryJson
             },
             Metric = new { Name = state.Metric, Goal = state.Experiment.Metric.Goal },
             Best = results.Ranking.Best is { } best
-                ? new { best.Trial, Score = best.Mean, best.StandardError, best.CorrectedScore, Chance = best.ChanceBest, state.AllTrials[best.Trial].Parameters }
+                ? new { best.Trial, Score = best.Mean, best.StandardError, best.CorrectedScore, Chance = best.ChanceBest, ConfirmedScore = state.AllTrials[best.Trial].ConfirmedMean, state.AllTrials[best.Trial].Parameters }
                 : null,
             Baseline = results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline
                 ? new { baseline.Trial, Score = baseline.Mean, baseline.StandardError }

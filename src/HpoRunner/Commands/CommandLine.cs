@@ -14,7 +14,7 @@ internal static class CommandLine
         [
             RunCommand.Create(buildHost), ResumeCommand.Create(buildHost), ValidateCommand.Create(), InitCommand.Create(),
             ListCommand.Create(), StatusCommand.Create(), TopCommand.Create(), ShowCommand.Create(), ReportCommand.Create(),
-            PredictCommand.Create(),
+            CompareCommand.Create(), ExportCommand.Create(), PredictCommand.Create(), CompletionCommand.Create(),
             LogsCommand.Create(), .. SteerCommands.Create(),
             VerifyCommand.Create(), SchemaCommand.Create(), CheckGradientsCommand.Create(), DoctorCommand.Create(),
         ])

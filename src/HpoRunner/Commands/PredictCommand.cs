@@ -12,7 +12,7 @@ internal static class PredictCommand
 
     public static Command Create()
     {
-        var run = new Argument<string>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits" };
+        var run = RunOptions.NeededRun();
         var data = new Argument<string>("DATA") { Description = "A CSV file with the columns that the model was trained on, in any order" };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
         var results = RunOptions.Results();

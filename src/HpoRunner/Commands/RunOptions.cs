@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using HpoRunner.Journal;
 
 namespace HpoRunner.Commands;
@@ -11,8 +12,19 @@ internal static class RunOptions
     public static Option<string?> Results() =>
         new("--results") { Description = $"Folder of all runs (default: {ResultsVariable}, else ./results)", HelpName = "DIR" };
 
-    public static Argument<string?> Run() =>
-        new("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits (default: latest)", Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> Run()
+    {
+        var run = new Argument<string?>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits (default: latest)", Arity = ArgumentArity.ZeroOrOne };
+        run.CompletionSources.Add(Runs);
+        return run;
+    }
+
+    public static Argument<string> NeededRun(string name = "RUN", string what = "A run")
+    {
+        var run = new Argument<string>(name) { Description = $"{what}: its folder, 'latest', the beginning of its id, or its last four digits" };
+        run.CompletionSources.Add(Runs);
+        return run;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table" };
 
@@ -28,6 +40,13 @@ internal static class RunOptions
     {
         var variable = Environment.GetEnvironmentVariable(ResultsVariable);
         return Path.GetFullPath(!string.IsNullOrEmpty(option) ? option : !string.IsNullOrEmpty(variable) ? variable : "results");
+    }
+
+    /// <summary>What a shell offers for a run.</summary>
+    private static IEnumerable<CompletionItem> Runs(CompletionContext context)
+    {
+        var all = new RunCatalog(ResultsFolder(context.ParseResult.GetValue<string?>("--results"))).List();
+        return all.Count == 0 ? [] : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
     }
 
     public static RunFolder Resolve(string? run, string? results) => new RunCatalog(ResultsFolder(results)).Resolve(run);

@@ -11,7 +11,7 @@ internal static class ShowCommand
 {
     public static Command Create()
     {
-        var run = new Argument<string>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits" };
+        var run = RunOptions.NeededRun();
         var trial = new Argument<int>("TRIAL") { Description = "The trial's number" };
         var results = RunOptions.Results();
         var json = RunOptions.Json();

@@ -51,7 +51,8 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             _runner = runner;
             if (_stopRequested)
                 Stop(StoppedNow, _stopCode);
-            Closed = await runner.RunAsync(stoppingToken);
+            await using (InterimReports.Start(folder, assignment.State.Experiment.ReportEvery, assignment.Time, log))
+                Closed = await runner.RunAsync(stoppingToken);
             log.LogInformation("{Run} is closed: {Outcome}, {Reason}", folder.Id, Closed.Outcome, Closed.Reason);
         }
         catch (Exception exception) // the host would swallow it and end as if all were well

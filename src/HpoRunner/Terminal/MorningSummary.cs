@@ -55,6 +55,8 @@ internal static class MorningSummary
         yield return $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}";
         if (best.ChanceBest is { } chance)
             yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
+        if (Confirmation.Sentence(state) is { } confirmed)
+            yield return confirmed;
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline && baseline.Trial != best.Trial)
             yield return $"baseline  trial {baseline.Trial,-4} {state.Metric} {TerminalText.Score(baseline.Mean)}";
         if (state.Winner is { } winner && results.TestScore(winner) is { } test)

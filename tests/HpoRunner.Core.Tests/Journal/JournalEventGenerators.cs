@@ -94,6 +94,7 @@ internal static class JournalEventGenerators
         from retry in Gen.Elements(true, false)
         select (JournalEvent)new EvaluationEnded(key, attempt, 0, result, retry),
         Text.Select(reason => (JournalEvent)new SearchEnded(reason)),
+        Count.Select(trial => (JournalEvent)new FinalistsChosen([trial, trial + 1])),
         Count.Select(trial => (JournalEvent)new WinnerFrozen(trial)),
         from outcome in Gen.Elements(Enum.GetValues<RunOutcome>())
         from reason in Text

@@ -66,9 +66,27 @@ internal static class ExperimentKeys
             new("points", KeyKind.Special, "Configurations that are tried right after the baseline."),
             new("budget", KeyKind.Section, "When the search ends: at the first of these limits.") { Keys = BudgetKeys() },
             new("workers", KeyKind.Section, "Who computes.") { Keys = WorkerKeys() },
+            new("final", KeyKind.Section, "What happens once the search is over.")
+            {
+                Keys =
+                [
+                    new("confirm", KeyKind.Section, "The best few are evaluated on fresh repeats before one of them is frozen.")
+                    {
+                        Keys =
+                        [
+                            new("top", KeyKind.Whole, "How many of the best trials.") { Min = 2, Max = 100, Default = "3" },
+                            new("repeats", KeyKind.Whole, "How many whole cross-validations more, with other splits and seeds.") { Min = 1, Max = 100, Default = "2" },
+                        ],
+                    },
+                ],
+            },
             new("report", KeyKind.Section, "What the report shows.")
             {
-                Keys = [new("top", KeyKind.Whole, "Rows of the ranking.") { Min = 1, Max = 10_000, Default = "20" }],
+                Keys =
+                [
+                    new("top", KeyKind.Whole, "Rows of the ranking.") { Min = 1, Max = 10_000, Default = "20" },
+                    new("every", KeyKind.Duration, "How often a report of what is there so far is written while the run goes on: 10m.") { Default = "at the end only" },
+                ],
             },
             new("durability", KeyKind.Name, "full: a result is flushed to disk before it counts. os: it survives a kill, not a power cut.")
             {

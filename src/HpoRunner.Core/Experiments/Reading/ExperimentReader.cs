@@ -56,7 +56,9 @@ internal sealed partial class ExperimentReader
             Points = hasSoundSpace ? new PointsReader(parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points")) : [],
             Budget = ReadBudget(),
             Workers = ReadWorkers(),
+            Confirm = ReadConfirm(),
             ReportTop = (int)(_root.Open("report").Whole("top") ?? 20),
+            ReportEvery = _root.Open("report").Duration("every"),
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
         };
         if (hasSoundSpace)
@@ -125,6 +127,15 @@ internal sealed partial class ExperimentReader
             section.Require(key);
         else if (section.Has(key))
             section.Findings.Error(section.PlaceOfKey(key), section.PathOf(key), $"has a use for method: {method} alone; leave it out, or use that method");
+    }
+
+    private ConfirmSettings? ReadConfirm()
+    {
+        var section = _root.Open("final");
+        if (!section.Has("confirm"))
+            return null;
+        var confirm = section.Open("confirm");
+        return new ConfirmSettings((int)(confirm.Whole("top") ?? 3), (int)(confirm.Whole("repeats") ?? 2));
     }
 
     private BudgetSettings ReadBudget()

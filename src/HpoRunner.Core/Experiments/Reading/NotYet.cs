@@ -24,8 +24,6 @@ internal static class NotYet
         ("workers.slurm", null, Local),
         ("workers.gpus", null, "GPUs are not available in this version; leave it out"),
         ("workers.per_gpu", null, "GPUs are not available in this version; leave it out"),
-        ("final", null, "confirmation on fresh repeats is not available in this version; use validation.repeats"),
-        ("report.every", null, "reports in between are not available in this version; hpo report writes one at any time"),
     ];
 
     /// <summary>Values of keys that take names.</summary>

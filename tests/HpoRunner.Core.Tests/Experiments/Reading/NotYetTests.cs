@@ -34,10 +34,6 @@ internal sealed class NotYetTests
     [TestCase("workers: {gpus: 4, per_gpu: 1}",
         "2:11: workers.gpus: GPUs are not available in this version; leave it out",
         "2:20: workers.per_gpu: GPUs are not available in this version; leave it out")]
-    [TestCase("final: {confirm: {top: 3, repeats: 2}}",
-        "2:1: final: confirmation on fresh repeats is not available in this version; use validation.repeats")]
-    [TestCase("report: {every: 10m}",
-        "2:10: report.every: reports in between are not available in this version; hpo report writes one at any time")]
     [TestCase("parameters: {augment_flip: true}", "2:14: parameters.augment_flip: is not available in this version; allowed: <all parameters>")]
     public void Read_WhatALaterVersionBrings_IsRefusedWithWhatToDo(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
