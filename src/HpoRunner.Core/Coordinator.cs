@@ -23,6 +23,7 @@ internal sealed class Coordinator
     private DateTimeOffset _wallClock;
     private bool _stopRequested;
     private string? _stranded;
+    private TimeSpan? _reportTime;
 
     public Coordinator(RunState state, int workerCount)
     {
@@ -43,7 +44,7 @@ internal sealed class Coordinator
         _crew.Now = sinceOpened;
     }
 
-    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/> or a <see cref="Wish"/>.</summary>
+    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportRehearsed"/> or a <see cref="Wish"/>.</summary>
     /// <returns>What is to be journalled of it, before anybody sees it.</returns>
     public IReadOnlyList<JournalEvent> Receive(object happening)
     {
@@ -56,9 +57,14 @@ internal sealed class Coordinator
             case WorkerEvent workerEvent:
                 Handle(workerEvent, records);
                 break;
-            case NotDispatched failed when _crew.End(failed.Worker, failed.Key, failed.Attempt):
-                // An event that says why is on its way; without a rest this worker would be asked over and over until it comes.
-                _crew.Refused(failed.Worker);
+            case ReportRehearsed rehearsed:
+                _reportTime = rehearsed.Took;
+                break;
+            case NotDispatched failed when _state.IsRunning(failed.Key, failed.Attempt):
+                // The state is asked and not the crew, which forgets a worker's flights when it hears of its death: that may come first.
+                // If it has not, it is on its way; without a rest this worker would be asked over and over until then.
+                if (_crew.End(failed.Worker, failed.Key, failed.Attempt))
+                    _crew.Refused(failed.Worker);
                 records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
                 break;
         }
@@ -69,7 +75,7 @@ internal sealed class Coordinator
     public IReadOnlyList<JournalEvent> Decide()
     {
         var situation = new Situation(
-            _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded);
+            _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded, _reportTime);
         var flights = _crew.InFlight(onlyWaiting: false).ToList();
         var unwanted = _decider.ToStop(situation, flights.Select(flight => flight.Key)).ToHashSet();
         Stop(flights.Where(flight => unwanted.Contains(flight.Key)));

@@ -1,43 +1,59 @@
 using HpoRunner.Evaluation;
-using HpoRunner.Journal;
 using HpoRunner.Experiments;
+using HpoRunner.Journal;
 
 namespace HpoRunner;
 
 /// <summary>
-/// Predicts how long evaluations take, so that a deadline by the clock is met: <c>until</c> means that the report is on disk by then.
-/// An evaluation of a trial with finished folds takes as long as its slowest one; otherwise as long as the slowest of the
-/// last <see cref="RunState.RecentSeconds"/>; both with a margin. Before anything has finished nothing is known, and everything may start.
+/// Predicts how long things take, so that a deadline by the clock is met: <c>until</c> means that the report is on disk by then. Counted
+/// back from it: the report, as long as a rehearsal took; the drain, in which what hangs is killed; the refits of winner and baseline; and
+/// before these nothing is started that is not expected to finish. An evaluation of a trial with finished folds is expected to take as
+/// long as its slowest one; otherwise as long as nine in ten of the last <see cref="RunState.RecentSeconds"/>: durations have long tails,
+/// and waiting for the longest ever seen would leave workers idle for hours. What takes longer all the same is stopped in time.
+/// Before anything has finished nothing is known, and everything may start.
 /// </summary>
 internal sealed class DurationForecast(RunState state)
 {
     private const double Margin = 1.25;
     private const double QuickSeconds = 2;
-    private static readonly TimeSpan ReportReserve = TimeSpan.FromSeconds(10);
+    private const double UsualShare = 0.9;
+
+    /// <summary>Before a rehearsal has measured it.</summary>
+    private static readonly TimeSpan UnknownReport = TimeSpan.FromSeconds(10);
+
+    /// <summary>A stop that is not answered is followed by kills (10 s and 1 s), and everything waits for a tick.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(12);
 
     /// <summary>Why the search must end now, or null.</summary>
     public string? EndReason(Situation situation)
     {
-        if (state.Budget.Time is { } time && situation.RunningTime + Slowest(null) > time && (situation.RunningTime >= time || state.RunningCount == 0))
+        if (state.Budget.Time is { } time && situation.RunningTime + Expected(null) > time && (situation.RunningTime >= time || state.RunningCount == 0))
             return $"the running time of {Duration.Format(time)} is used up";
-        if (state.Until is { } until && situation.Now + Reserve + Slowest(null) > until && (situation.Now + Reserve >= until || state.RunningCount == 0))
+        if (state.Until is { } until && SearchDeadline(until, situation) is var deadline
+            && situation.Now + Expected(null) > deadline && (situation.Now >= deadline || state.RunningCount == 0))
             return $"until {until.ToLocalTime():HH\\:mm}";
         return null;
     }
 
     public bool FitsBeforeDeadline(EvaluationKey key, Situation situation)
     {
-        var expected = Slowest(key.Trial < state.AllTrials.Count ? state.AllTrials[key.Trial] : null);
+        var expected = Expected(key.Trial < state.AllTrials.Count ? state.AllTrials[key.Trial] : null);
         return (state.Budget.Time is not { } time || situation.RunningTime + expected <= time)
-            && (state.Until is not { } until || situation.Now + Reserve + expected <= until);
+            && (state.Until is not { } until || situation.Now + expected <= SearchDeadline(until, situation));
     }
 
-    /// <summary>As <see cref="FitsBeforeDeadline"/> for what comes after the search, whose running time is not limited.</summary>
-    public bool FitsUntil(EvaluationKey key, Situation situation) =>
-        state.Until is not { } until || situation.Now + Refit + Slowest(state.AllTrials[key.Trial]) <= until;
+    /// <summary>As <see cref="FitsBeforeDeadline"/> for the finalists' fresh repeats: what comes after the search has no limit of running time.</summary>
+    public bool FitsBeforeRefit(EvaluationKey key, Situation situation) =>
+        state.Until is not { } until || situation.Now + Expected(state.AllTrials[key.Trial]) <= ConfirmationDeadline(until, situation);
 
-    /// <summary>Past it, what still runs is stopped.</summary>
-    public bool IsPastDeadline(Situation situation) => state.Until is { } until && situation.Now + Reserve >= until;
+    /// <summary>Past it, evaluations of the search that still run are stopped.</summary>
+    public bool IsPastDeadline(Situation situation) => state.Until is { } until && situation.Now >= SearchDeadline(until, situation);
+
+    /// <summary>Past it, fresh repeats that still run are stopped.</summary>
+    public bool IsTooLateToConfirm(Situation situation) => state.Until is { } until && situation.Now >= ConfirmationDeadline(until, situation);
+
+    /// <summary>Past it, refits are stopped too, for the report must be written.</summary>
+    public bool IsTooLateToRefit(Situation situation) => state.Until is { } until && situation.Now >= RefitDeadline(until, situation);
 
     /// <summary>So quick that the time from an answer to the next question would show.</summary>
     public bool AreEvaluationsQuick => state.RecentSeconds.DefaultIfEmpty().Average() < QuickSeconds;
@@ -52,18 +68,40 @@ internal sealed class DurationForecast(RunState state)
         return state.Until is { } until && until < end ? until : end;
     }
 
-    /// <summary>Refit of the winner, and with test rows of the baseline (on more rows than a fold has), and writing the report.</summary>
-    private TimeSpan Refit => ReportReserve + (state.Experiment.TestShare is null ? 1 : 2) * Slowest(null);
+    private static DateTimeOffset RefitDeadline(DateTimeOffset until, Situation situation) =>
+        until - (Margin * (situation.ReportTime ?? UnknownReport)) - Drain;
 
-    /// <summary>All that comes after the search: the finalists' fresh repeats, spread over the workers, and <see cref="Refit"/>.</summary>
-    private TimeSpan Reserve => Refit + (ConfirmationRounds * Slowest(null));
+    private DateTimeOffset ConfirmationDeadline(DateTimeOffset until, Situation situation) => RefitDeadline(until, situation) - RefitTime - Drain;
 
-    private int ConfirmationRounds => state.Experiment.Confirm is { } confirm
-        ? (int)Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / Math.Max(1, state.WorkerNumbers)) : 0;
+    private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) => ConfirmationDeadline(until, situation) - ConfirmationTime;
 
-    private TimeSpan Slowest(TrialState? trial)
+    /// <summary>The finalists' fresh repeats, spread over the workers.</summary>
+    private TimeSpan ConfirmationTime => state.Experiment.Confirm is { } confirm
+        ? Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / Math.Max(1, state.WorkerNumbers)) * TimeSpan.FromSeconds(Margin * Usual())
+        : TimeSpan.Zero;
+
+    /// <summary>The winner and, where there are test rows, the baseline one after the other, on more rows than a fold has.</summary>
+    private TimeSpan RefitTime
     {
-        var own = trial?.Slots.Where(slot => slot.Outcome is not null).Select(slot => slot.Seconds).ToList() ?? [];
-        return TimeSpan.FromSeconds(Margin * (own.Count > 0 ? own.Max() : state.RecentSeconds.DefaultIfEmpty().Max()));
+        get
+        {
+            var folds = state.Experiment.Validation.FoldCount;
+            var moreRows = folds > 1 ? folds / (folds - 1.0) : 1 / (1 - state.Experiment.Validation.HoldoutShare);
+            var baseline = state.Experiment.TestShare is null || state.AllTrials.Count == 0 ? TimeSpan.Zero : Expected(state.AllTrials[0]);
+            return moreRows * (Expected(state.Best) + baseline);
+        }
+    }
+
+    private TimeSpan Expected(TrialState? trial)
+    {
+        var own = trial?.Slots.Where(slot => slot.Outcome is not null).Select(slot => slot.Seconds).DefaultIfEmpty().Max() ?? 0;
+        return TimeSpan.FromSeconds(Margin * (own > 0 ? own : Usual()));
+    }
+
+    /// <summary>What nine in ten of the last evaluations did not exceed.</summary>
+    private double Usual()
+    {
+        var sorted = state.RecentSeconds.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[(int)Math.Ceiling(UsualShare * sorted.Count) - 1];
     }
 }

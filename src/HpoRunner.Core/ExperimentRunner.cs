@@ -21,15 +21,17 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly WorkerPool _pool;
     private readonly BestFolder _best;
     private readonly WishFolder _wishes;
+    private readonly ReportRehearsal _rehearsal;
     private readonly TimeProvider _time;
     private readonly IRunObserver _observer;
     private readonly Channel<object> _inbox = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly long _openedAt;
 
     public ExperimentRunner(
-        RunState state, JournalWriter journal, WorkerPool pool, BestFolder best, WishFolder wishes, int workerCount, TimeProvider time, IRunObserver observer)
+        RunState state, JournalWriter journal, WorkerPool pool, BestFolder best, WishFolder wishes, ReportRehearsal rehearsal, int workerCount,
+        TimeProvider time, IRunObserver observer)
     {
-        (_journal, _pool, _best, _wishes, _time, _observer) = (journal, pool, best, wishes, time, observer);
+        (_journal, _pool, _best, _wishes, _rehearsal, _time, _observer) = (journal, pool, best, wishes, rehearsal, time, observer);
         _coordinator = new Coordinator(state, workerCount);
         _openedAt = time.GetTimestamp();
     }
@@ -53,9 +55,11 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             _observer.Changed(_coordinator.Progress());
             if (decisions.Count > 0)
                 continue;
+            _rehearsal.Consider(state, rehearsed => _inbox.Writer.TryWrite(rehearsed), cancellation);
             await _inbox.Reader.WaitToReadAsync(cancellation);
             await ReceiveAllAsync();
         }
+        await _rehearsal.EndAsync();
         await _pool.DisposeAsync();
         await pump;
         return state.Closed;
@@ -70,8 +74,16 @@ internal sealed class ExperimentRunner : IAsyncDisposable
 
     private async Task PumpAsync(CancellationToken cancellation)
     {
-        await foreach (var workerEvent in _pool.Events.ReadAllAsync(cancellation))
-            _inbox.Writer.TryWrite(workerEvent);
+        try
+        {
+            await foreach (var workerEvent in _pool.Events.ReadAllAsync(cancellation))
+                _inbox.Writer.TryWrite(workerEvent);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A pool in trouble says nothing more: the loop must not wait for it.
+            _inbox.Writer.TryComplete(fault);
+        }
     }
 
     /// <summary>All that has arrived, with one flush for its records.</summary>

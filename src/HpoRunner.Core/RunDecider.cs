@@ -13,7 +13,8 @@ namespace HpoRunner;
 /// <param name="FreeSlots">Worker numbers, each as often as that worker can take another evaluation.</param>
 /// <param name="StopRequested">Finish what runs and close the run as interrupted.</param>
 /// <param name="Stranded">Why no worker can work any more; null while one can.</param>
-internal sealed record Situation(DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null);
+/// <param name="ReportTime">How long writing the report took when it was last rehearsed; null: not yet known.</param>
+internal sealed record Situation(DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null, TimeSpan? ReportTime = null);
 
 /// <summary>
 /// The deciding side of a run, without clock, chance or processes: from the run's state and the situation to journal events. Each
@@ -49,7 +50,7 @@ internal sealed class RunDecider
     public EvaluationEnded Judge(EvaluationKey key, int attempt, int worker, EvaluationResult result)
     {
         var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
-        var retry = result.State == EvaluationState.Failed && result.Kind != FailureKind.Trainer
+        var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
             && earlier.ChargedFailures < _state.Experiment.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
     }
@@ -77,6 +78,8 @@ internal sealed class RunDecider
             return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Interrupted, "interrupted")] : [];
         if (_state.SearchEnd is null && _state.FailuresAlike.Message is { } message)
             return [new RunClosed(RunOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"the first {FailuresAlike.Limit} evaluations all failed alike: {message}"))];
+        if (_state.Winner is not null && _state.SearchEnd is not null && _forecast.IsTooLateToRefit(situation))
+            return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Finished, _state.SearchEnd.Reason)] : [];
         if (_state.SearchEnd is not null)
             return _state.RunningCount == 0 ? FinalStage(situation) : FinalEvaluations(situation);
         return EndOfSearch(situation) is { } end ? [end] : Continue(situation);
@@ -86,7 +89,9 @@ internal sealed class RunDecider
     public IEnumerable<EvaluationKey> ToStop(Situation situation, IEnumerable<EvaluationKey> inFlight)
     {
         var isSearchOver = _state.SearchEnd is { } end && (end.LastTrial is not null || end.StopsRunning || _forecast.IsPastDeadline(situation));
-        return inFlight.Where(key => !key.IsFinal && ((isSearchOver && !_state.IsConfirmation(key)) || _state.AllTrials[key.Trial].IsSkipped));
+        bool IsOver(EvaluationKey key) => key.IsFinal ? _forecast.IsTooLateToRefit(situation)
+            : _state.IsConfirmation(key) ? _forecast.IsTooLateToConfirm(situation) : isSearchOver || _state.AllTrials[key.Trial].IsSkipped;
+        return inFlight.Where(IsOver);
     }
 
     /// <summary>Trials that were settled are open again.</summary>
@@ -237,7 +242,7 @@ internal sealed class RunDecider
 
     /// <summary>Fresh repeats that can still be started in the time there is.</summary>
     private IEnumerable<EvaluationKey> OpenConfirmations(Situation situation) =>
-        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.AllTrials[trial])).Where(key => _forecast.FitsUntil(key, situation));
+        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.AllTrials[trial])).Where(key => _forecast.FitsBeforeRefit(key, situation));
 
     private List<JournalEvent> StartConfirmations(Situation situation) =>
         [.. OpenConfirmations(situation).Zip(situation.FreeSlots, (key, worker) => new EvaluationStarted(key, AttemptsOf(key) + 1, worker))];

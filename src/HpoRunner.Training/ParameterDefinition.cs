@@ -35,6 +35,9 @@ public sealed record ParameterDefinition(string Name, ParameterKind Kind, Scalar
     /// <summary>How the default reads where it is not one value: "the optimizer's".</summary>
     public string? DefaultText { get; init; }
 
+    /// <summary>What is allowed, in words, for <see cref="ParameterKind.Text"/>.</summary>
+    public string? TextForm { get; init; }
+
     /// <summary>A parameter's own rule beyond kind and bounds; null when the value is good, else what is wrong with it.</summary>
     public Func<Scalar, string?>? Check { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
+using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
 
@@ -10,46 +11,131 @@ namespace HpoRunner.Training;
 /// <summary>The parameters of the built-in trainer, in the order in which the documentation lists them.</summary>
 public static class ParameterTable
 {
+    internal const string FullBatch = "full";
+
     public static IReadOnlyList<ParameterDefinition> All { get; } =
     [
-        new("hidden", ParameterKind.Text, "64", "Widths of the hidden layers, as text: \"128-64\"; none for a linear model.") { Check = CheckHidden },
+        new("hidden", ParameterKind.Text, "64", "Widths of the hidden layers, as text: \"128-64\"; none for a linear model.")
+        {
+            Check = CheckHidden, TextForm = "widths joined by dashes (\"128-64\"), or none",
+        },
         new("activation", ParameterKind.Name, "relu", "What each hidden unit applies to its sum.")
         {
             Names = ActivationFactory.Names, UsedWith = ParameterUse.Except("hidden", "none"),
         },
         new("init", ParameterKind.Name, "glorot_uniform", "How the weights start.") { Names = InitializerFactory.Names },
+        new("init_scale", ParameterKind.Real, 1, "What every starting weight is multiplied by.") { Min = 0, Max = 1000 },
+        new("init_variance", ParameterKind.Real, 1, "Variance of the starting weights, times the number of units in init_mode.")
+        {
+            Min = 0, MinOpen = true, Max = 1000, UsedWith = ParameterUse.Of("init", "variance_scaling"),
+        },
+        new("init_mode", ParameterKind.Name, "fan_in", "Which units count: those before a weight, behind it, or their mean.")
+        {
+            Names = VarianceScalingInitializer.Modes, UsedWith = ParameterUse.Of("init", "variance_scaling"),
+        },
+        new("init_distribution", ParameterKind.Name, "truncated_normal", "What the starting weights are drawn from.")
+        {
+            Names = VarianceScalingInitializer.Distributions, UsedWith = ParameterUse.Of("init", "variance_scaling"),
+        },
+        new("init_value", ParameterKind.Real, 0.05, "Where every weight starts.") { Min = -1000, Max = 1000, UsedWith = ParameterUse.Of("init", "constant") },
+        new("bias_init", ParameterKind.Real, 0, "Where the biases of hidden units start.")
+        {
+            Min = -1000, Max = 1000, UsedWith = ParameterUse.Except("hidden", "none"),
+        },
+        new("output_bias", ParameterKind.Name, "marginal", "Where the output's biases start: at the classes' frequencies, or at 0.")
+        {
+            Names = ["marginal", "zero"],
+        },
         new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.") { Names = OptimizerFactory.Names },
         new("learning_rate", ParameterKind.Real, 0.001, "Length of a step.")
         {
-            Min = 0, MinOpen = true, Max = 100, DefaultText = "the optimizer's: adam 0.001, sgd and momentum 0.01",
+            Min = 0, MinOpen = true, Max = 100, DefaultText = Grouped(name => OptimizerFactory.DefaultLearningRate(name)),
         },
-        new("momentum", ParameterKind.Real, 0.9, "How much of the last step goes on (optimizer: momentum).")
+        new("momentum", ParameterKind.Real, 0.9, "How much of the last step goes on.")
         {
-            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "momentum"),
+            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "momentum", "nesterov", "rmsprop_momentum", "rmsprop_nesterov"),
         },
-        new("beta1", ParameterKind.Real, 0.9, "Decay of the mean gradient (optimizer: adam).")
+        new("momentum_form", ParameterKind.Name, "classical", "Whether steps add up, or are averaged (1 - momentum times as long).")
         {
-            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "adam"),
+            Names = ["classical", "averaged"], UsedWith = ParameterUse.Of("optimizer", "momentum", "nesterov"),
         },
-        new("beta2", ParameterKind.Real, 0.999, "Decay of the mean squared gradient (optimizer: adam).")
+        new("momentum_start", ParameterKind.Real, 0.9, "Where momentum begins to rise from, every 250 updates.")
         {
-            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "adam"),
+            Min = 0, Max = 1, MaxOpen = true, DefaultText = "no rise",
+            UsedWith = ParameterUse.Of("optimizer", "momentum", "nesterov", "rmsprop_momentum", "rmsprop_nesterov"),
         },
-        new("epsilon", ParameterKind.Real, 1e-8, "Keeps the division finite (optimizer: adam).")
+        new("rho", ParameterKind.Real, 0.9, "Decay of the mean squared gradient (rmsprop, adadelta).")
         {
-            Min = 0, MinOpen = true, Max = 1, DefaultText = "the optimizer's: adam 1e-08", UsedWith = ParameterUse.Of("optimizer", "adam"),
+            Min = 0, Max = 1, MaxOpen = true, DefaultText = "0.9; adadelta 0.95",
+            UsedWith = ParameterUse.Of("optimizer", "rmsprop", "rmsprop_momentum", "rmsprop_nesterov", "adadelta"),
         },
-        new("batch_size", ParameterKind.Whole, 32, "Rows per step, or full for all of them.") { Min = 1, Max = 1_000_000, Names = ["full"] },
+        new("beta1", ParameterKind.Real, 0.9, "Decay of the mean gradient (adam and its kin).")
+        {
+            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "adam", "amsgrad", "adamax", "nadam", "adamw"),
+        },
+        new("beta2", ParameterKind.Real, 0.999, "Decay of the mean squared gradient (adam and its kin).")
+        {
+            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "adam", "amsgrad", "adamax", "nadam", "adamw"),
+        },
+        new("epsilon", ParameterKind.Real, 1e-8, "Keeps the division finite.")
+        {
+            Min = 0, MinOpen = true, Max = 1, DefaultText = Grouped(OptimizerFactory.DefaultEpsilon),
+            UsedWith = ParameterUse.Of("optimizer", [.. OptimizerFactory.Names.Where(name => OptimizerFactory.DefaultEpsilon(name) is not null)]),
+        },
+        new("bias_correction", ParameterKind.Boolean, true, "Whether means that start at zero are corrected for it.")
+        {
+            UsedWith = ParameterUse.Of("optimizer", "adam", "amsgrad", "adamax", "adamw"),
+        },
+        new("weight_decay", ParameterKind.Real, 0, "Share of every parameter, times the rate, taken off in each step (adamw).")
+        {
+            Min = 0, Max = 100, UsedWith = ParameterUse.Of("optimizer", "adamw"),
+        },
+        new("clip_norm", ParameterKind.Real, 0, "Largest norm of a step's whole gradient; 0: no limit.")
+        {
+            Min = 0, Max = 1e9, UsedWith = ParameterUse.Except("optimizer", [.. OptimizerFactory.ObjectiveRules]),
+        },
+        new("clip_value", ParameterKind.Real, 0, "Largest size of one element of the gradient; 0: no limit.")
+        {
+            Min = 0, Max = 1e9, UsedWith = ParameterUse.Except("optimizer", [.. OptimizerFactory.ObjectiveRules]),
+        },
+        new("batch_size", ParameterKind.Whole, 32, "Rows per step, or full for all of them.")
+        {
+            Min = 1, Max = 1_000_000, Names = [FullBatch], DefaultText = $"32; {string.Join(" and ", OptimizerFactory.FullBatchOnly)}: {FullBatch}",
+        },
         new("epochs", ParameterKind.Whole, 30, "Passes over the training rows.") { Min = 1, Max = 1_000_000 },
-        new("schedule", ParameterKind.Name, "constant", "How the learning rate changes over the epochs.") { Names = ScheduleFactory.Names },
-        new("schedule_every", ParameterKind.Whole, 10, "Epochs between two changes of the rate (schedule: step).")
+        new("schedule", ParameterKind.Name, "constant", "How the learning rate changes over time t.") { Names = ScheduleFactory.Names },
+        new("schedule_decay", ParameterKind.Real, 0.1, "How fast the rate falls: decay, d or k in the schedule's formula.")
         {
-            Min = 1, Max = 1_000_000, UsedWith = ParameterUse.Of("schedule", "step"),
+            Min = 0, MinOpen = true, Max = 1000, DefaultText = "inverse_time 0.1, exponential 0.95, inverse_sqrt 1, natural_exponential 0.05",
+            UsedWith = ParameterUse.Of("schedule", "inverse_time", "exponential", "inverse_sqrt", "natural_exponential"),
         },
-        new("schedule_factor", ParameterKind.Real, 0.5, "What each change multiplies the rate by (schedule: step).")
+        new("schedule_every", ParameterKind.Whole, 10, "Time between two changes of the rate (step), or epochs without progress (plateau).")
         {
-            Min = 0, MinOpen = true, Max = 1, UsedWith = ParameterUse.Of("schedule", "step"),
+            Min = 1, Max = 1_000_000, UsedWith = ParameterUse.Of("schedule", "step", "plateau"),
         },
+        new("schedule_factor", ParameterKind.Real, 0.5, "What each change multiplies the rate by (step, plateau).")
+        {
+            Min = 0, MinOpen = true, Max = 1, UsedWith = ParameterUse.Of("schedule", "step", "plateau"),
+        },
+        new("schedule_pieces", ParameterKind.Text, PiecewiseSchedule.DefaultPieces, "From when which factor on the rate holds, as text (piecewise).")
+        {
+            Check = value => PiecewiseSchedule.Check(value.ToString()), TextForm = $"pairs of time and factor in rising order (\"{PiecewiseSchedule.DefaultPieces}\")",
+            UsedWith = ParameterUse.Of("schedule", "piecewise"),
+        },
+        new("schedule_end", ParameterKind.Real, 0.01, "Share of the rate where it stops falling (linear, cosine).")
+        {
+            Min = 0, Max = 1, DefaultText = "linear 0.01, cosine 0", UsedWith = ParameterUse.Of("schedule", "linear", "cosine"),
+        },
+        new("schedule_length", ParameterKind.Whole, 0, "Time until the rate stops falling (linear, cosine); 0: the whole training.")
+        {
+            Min = 0, Max = 1_000_000_000, UsedWith = ParameterUse.Of("schedule", "linear", "cosine"),
+        },
+        new("schedule_unit", ParameterKind.Name, "epoch", "What the schedule's time counts.")
+        {
+            Names = ["epoch", "update"], UsedWith = ParameterUse.Except("schedule", "constant", "plateau"),
+        },
+        new("warmup_epochs", ParameterKind.Whole, 0, "Epochs over which the rate climbs from zero before the schedule begins.") { Min = 0, Max = 1_000_000 },
+        new("batch_scaling", ParameterKind.Name, "none", "How the rate grows with the batch size, from 32 rows on.") { Names = ["none", "linear", "sqrt"] },
         new("l2", ParameterKind.Real, 0, "Penalty l2/2 · ‖W‖² on the weights, not the biases.") { Min = 0, Max = 100 },
         new("dropout", ParameterKind.Real, 0, "Share of hidden units switched off in each training step.")
         {
@@ -59,9 +145,20 @@ public static class ParameterTable
         {
             Names = LossFactory.Names,
         },
+        .. RegularizationParameters.All,
     ];
 
     public static ParameterDefinition? Find(string name) => All.FirstOrDefault(row => row.Name == name);
+
+    /// <summary>What a parameter is when nobody says, beside this optimizer: several have a default for each.</summary>
+    public static Scalar DefaultOf(string name, string optimizer) => name switch
+    {
+        "learning_rate" => OptimizerFactory.DefaultLearningRate(optimizer),
+        "rho" => OptimizerFactory.DefaultRho(optimizer),
+        "epsilon" when OptimizerFactory.DefaultEpsilon(optimizer) is { } epsilon => epsilon,
+        "batch_size" when OptimizerFactory.FullBatchOnly.Contains(optimizer) => FullBatch,
+        _ => (Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "not in the table")).Default,
+    };
 
     /// <summary>Null when the value is allowed, else a sentence that says what was got and what is allowed.</summary>
     public static string? Check(ParameterDefinition row, Scalar value)
@@ -90,6 +187,26 @@ public static class ParameterTable
             && !use.Holds(parameters.TryGetValue(use.Parameter, out var value) ? value : Find(use.Parameter)!.Default)),
     ];
 
+    /// <summary>Null when the names go together, else which of them do not.</summary>
+    public static string? Contradiction(IEnumerable<string> names)
+    {
+        var given = names.ToHashSet(StringComparer.Ordinal);
+        return given.Contains("hidden") && (given.Contains("layers") || given.Contains("width"))
+            ? "hidden does not go together with layers and width; write hidden: \"64-64\", or layers: 2 and width: 64"
+            : null;
+    }
+
+    /// <summary>Null when an allowed value also suits the kind of target, else what is wrong and what is allowed.</summary>
+    public static string? CheckTarget(string name, Scalar value, bool isClassification) => name switch
+    {
+        "loss" => LossFactory.Check(value.ToString(), isClassification),
+        "label_noise" or "label_smoothing" when !isClassification && value.AsNumber > 0 => $"{value} needs classes, and the target is a number; allowed: 0",
+        "early_stopping_metric" when MetricTable.Find(value.ToString()) is { } metric && !(isClassification ? metric.ForClassification : metric.ForRegression) =>
+            $"{value} is not defined for {(isClassification ? "classes" : "numbers")} as the target; allowed: "
+            + string.Join(", ", MetricTable.All.Where(row => isClassification ? row.ForClassification : row.ForRegression).Select(row => row.Name)),
+        _ => null,
+    };
+
     internal static string Describe(ParameterDefinition row)
     {
         var names = string.Join(", ", row.Names);
@@ -102,9 +219,17 @@ public static class ParameterTable
             ParameterKind.Whole => $"a whole number in {interval}{orNames}",
             ParameterKind.Boolean => $"true or false{orNames}",
             ParameterKind.Name => $"one of {names}",
-            _ => "widths joined by dashes (\"128-64\"), or none",
+            _ => row.TextForm ?? "text",
         };
     }
+
+    /// <summary>"0.001: adam, adamw; 0.01: sgd": the optimizers by their default, in the order of their list.</summary>
+    private static string Grouped(Func<string, double?> defaultOf) => string.Join("; ",
+        from name in OptimizerFactory.Names
+        let value = defaultOf(name)
+        where value is not null
+        group name by value.Value into names
+        select $"{Scalar.Number(names.Key)}: {string.Join(", ", names)}");
 
     private static bool InBounds(ParameterDefinition row, double number) =>
         (row.MinOpen ? number > row.Min : number >= row.Min) && (row.MaxOpen ? number < row.Max : number <= row.Max);

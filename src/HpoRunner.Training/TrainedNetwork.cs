@@ -50,7 +50,10 @@ public sealed class TrainedNetwork : IDisposable
         Pass(samples, outputs, measureLoss: false);
     }
 
-    /// <summary>Weights and biases of every dense layer, from the input on.</summary>
+    /// <summary>
+    /// Weights and biases of every dense layer, from the input on. Batch normalization is folded into them: before the activation into
+    /// the layer itself, after it into the next one; so they predict the same up to rounding, without it.
+    /// </summary>
     public IReadOnlyList<LayerWeights> ExportLayers()
     {
         var layers = new List<LayerWeights>();
@@ -61,14 +64,17 @@ public sealed class TrainedNetwork : IDisposable
             dense.Layout.Unpack(_network.Parameters.Values.Slice(dense.Weights.Offset, dense.Weights.Length), weights);
             layers.Add(new LayerWeights(inputs, outputs, weights, [.. _network.Parameters.Values.Slice(dense.Biases.Offset, outputs)]));
         }
+        for (var i = 0; i < _network.Normalizations.Length; i++)
+            NormalizationFolding.Fold(layers, i, _network.Normalizations[i], _network.NormalizesBefore);
         return layers;
     }
 
-    /// <summary>From weights and biases as <see cref="ExportLayers"/> gives them; the settings' widths must be theirs.</summary>
+    /// <summary>From weights and biases as <see cref="ExportLayers"/> gives them, batch normalization folded in; the settings' widths must be
+    /// theirs.</summary>
     internal static TrainedNetwork From(TrainerSettings settings, IReadOnlyList<LayerWeights> layers, int classCount, TargetScaling scaling)
     {
         var rowCapacity = PaddedMatrix.RoundUp(TrainingLoop.PredictionRows, MatrixProduct.TileRows);
-        var network = new Network(settings, layers[0].Inputs, layers[^1].Outputs, rowCapacity, seed: 0);
+        var network = new Network(settings with { BatchNorm = null }, layers[0].Inputs, layers[^1].Outputs, rowCapacity, seed: 0);
         network.Parameters.Values.Clear();
         for (var i = 0; i < layers.Count; i++)
         {
@@ -77,7 +83,7 @@ public sealed class TrainedNetwork : IDisposable
             layers[i].Biases.CopyTo(network.Parameters.Values[dense.Biases.Offset..]);
         }
         var shape = new Samples { Features = [], RowCount = 0, FeatureCount = layers[0].Inputs, ClassCount = classCount, TargetCount = scaling.TargetCount };
-        return new TrainedNetwork(network, LossFactory.Create(settings.Loss, shape), scaling);
+        return new TrainedNetwork(network, LossFactory.Create(settings, shape), scaling);
     }
 
     public void Dispose()

@@ -6,12 +6,12 @@ namespace HpoRunner.Training;
 
 /// <summary>
 /// Trains one network from settings, rows and a seed. The same arguments give the same bits whatever the vector instructions of the
-/// machine; only draws from the normal distribution use the logarithm and cosine of the C library.
+/// machine; only draws from the normal distribution and two schedules use the logarithm, cosine and exponential of the C library.
 /// </summary>
 public static class Trainer
 {
     /// <summary>
-    /// Trains for the settings' epochs, or until loss or parameters are no longer finite, which ends the training after that epoch as
+    /// Trains for the settings' epochs, until early stopping ends it and brings back its best weights, or until loss or parameters are no longer finite, which ends the training after that epoch as
     /// diverged.
     /// <para>
     /// <paramref name="onEpoch"/>, when given, gets all metrics after every epoch. There train_ metrics are those of the
@@ -33,14 +33,17 @@ public static class Trainer
         CancellationToken cancellation)
     {
         CheckRows(settings, training, validation);
-        var plan = new MeasurementPlan(metricNames, training, validation);
-        using var loop = new TrainingLoop(settings, training, seed);
+        var (rows, watched) = TrainingRows.Choose(settings, training, seed);
+        var plan = new MeasurementPlan(metricNames, rows, validation);
+        using var loop = new TrainingLoop(settings, rows, seed);
         var network = loop.Finish();
         if (onEpoch is not null)
             loop.Watch();
         try
         {
-            for (var epoch = 0; epoch < settings.Epochs; epoch++)
+            var stopping = watched is null ? null : new EarlyStopping(settings, watched, loop.Network);
+            var epoch = 0;
+            for (var ended = false; epoch < settings.Epochs && !ended; epoch++)
             {
                 var loss = loop.Epoch(epoch, cancellation);
                 if (!double.IsFinite(loss) || !VectorMath.AllFinite(loop.Network.Parameters.Values))
@@ -48,9 +51,12 @@ public static class Trainer
                     network.Dispose();
                     return new TrainingOutcome(true, epoch + 1, [.. metricNames.Select(_ => double.NaN)], null);
                 }
+                loop.Observe(loss);
                 onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loop.Running)));
+                ended = stopping?.Ends(network, loop.Network, epoch + 1) ?? false;
             }
-            return new TrainingOutcome(false, settings.Epochs, plan.Measure(network, null), network);
+            stopping?.Restore(loop.Network);
+            return new TrainingOutcome(false, epoch, plan.Measure(network, null), network) { BestEpoch = stopping?.BestEpoch };
         }
         catch
         {

@@ -3,6 +3,7 @@ using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Noise;
 using HpoRunner.Training.Numerics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
@@ -21,27 +22,42 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TrainerSettings _settings;
     private readonly Samples _training;
     private readonly BatchTargets _targets;
-    private readonly Optimizer _optimizer;
-    private readonly LearningRateSchedule _schedule;
-    private readonly RandomStream _shuffling;
-    private readonly int[] _order;
+    private readonly Optimizer? _optimizer;
+    private readonly ObjectiveOptimizer? _objectiveOptimizer;
+    private readonly BatchObjective? _objective;
+    private readonly LearningRatePlan _rates;
+    private readonly RowOrder _order;
+    private readonly InputNoise? _inputNoise;
+    private readonly WeightNoise? _weightNoise;
+    private readonly bool _clips;
 
     public TrainingLoop(TrainerSettings settings, Samples training, ulong seed)
     {
         _settings = settings;
-        _training = training;
+        _training = LabelNoise.Flip(training, settings.LabelNoise, seed);
         BatchSize = Math.Min(settings.BatchSize ?? training.RowCount, training.RowCount);
         var outputs = training.IsClassification ? training.ClassCount : training.TargetCount;
         var rowCapacity = PaddedMatrix.RoundUp(Math.Max(BatchSize, PredictionRows), MatrixProduct.TileRows);
         Network = new Network(settings, training.FeatureCount, outputs, rowCapacity, seed);
-        Network.Initialize(InitializerFactory.Create(settings.Init), seed);
-        Loss = LossFactory.Create(settings.Loss, training);
+        Network.Initialize(InitializerFactory.Create(settings), seed);
+        Loss = LossFactory.Create(settings, training);
+        StartingBiases.Set(Network, settings, Loss, training);
         Scaling = new TargetScaling(training);
         _targets = new BatchTargets(rowCapacity, Scaling.TargetCount);
-        _optimizer = OptimizerFactory.Create(settings, Network.Parameters.Length);
-        _schedule = ScheduleFactory.Create(settings);
-        _shuffling = RandomStream.Derive(seed, "order");
-        _order = [.. Enumerable.Range(0, training.RowCount)];
+        if (OptimizerFactory.GradientRules.Contains(settings.Optimizer))
+        {
+            _optimizer = OptimizerFactory.Create(settings, Network.Parameters.Length);
+        }
+        else
+        {
+            _objectiveOptimizer = OptimizerFactory.CreateForObjective(settings, Network.Parameters.Length, seed);
+            _objective = new BatchObjective(this, seed);
+        }
+        _clips = settings.ClipNorm > 0 || settings.ClipValue > 0;
+        _rates = new LearningRatePlan(settings, BatchSize, training.RowCount);
+        _order = new RowOrder(settings.Shuffle, training.RowCount, seed);
+        _inputNoise = settings.InputNoise > 0 ? new InputNoise(settings.InputNoise, seed) : null;
+        _weightNoise = settings.WeightNoise > 0 ? new WeightNoise(Network, settings.WeightNoise, seed) : null;
     }
 
     public int BatchSize { get; }
@@ -56,56 +72,75 @@ internal sealed class TrainingLoop : IDisposable
     public RunningMetrics? Running { get; private set; }
 
     /// <summary>From now on every epoch keeps <see cref="Running"/>.</summary>
-    public void Watch() => Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy);
+    public void Watch() => Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy { IsPlain: true });
 
     /// <summary>
-    /// Shuffles the rows and steps through them batch by batch, the last one shorter where they do not divide; returns the mean loss
+    /// Steps through the rows in the epoch's order, batch by batch, the last one shorter where they do not divide; returns the mean loss
     /// of the rows as their batches met them, without penalties.
     /// </summary>
     public double Epoch(int epoch, CancellationToken cancellation)
     {
-        var learningRate = _settings.LearningRate * _schedule.Factor(epoch);
-        _shuffling.Shuffle(_order.AsSpan());
+        var order = _order.Next();
         Running?.Clear();
         var sum = 0.0;
-        for (var first = 0; first < _order.Length; first += BatchSize)
+        for (var first = 0; first < order.Length; first += BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            sum += Step(_order.AsSpan(first, Math.Min(BatchSize, _order.Length - first)), learningRate);
+            sum += Step(order.Slice(first, Math.Min(BatchSize, order.Length - first)), _rates.At(epoch, first / BatchSize));
         }
-        return sum / _order.Length;
+        return sum / order.Length;
     }
+
+    /// <summary>The loss on the monitored rows after an epoch, for schedules that look at it.</summary>
+    public void Observe(double monitoredLoss) => _rates.Observe(monitoredLoss);
 
     /// <summary>One update from these rows; returns the sum of their losses.</summary>
     public double Step(ReadOnlySpan<int> rows, double learningRate)
     {
+        if (_optimizer is null)
+            return StepOnObjective(rows, learningRate);
         var loss = ComputeGradients(rows);
+        CountRunning(rows.Length, loss);
+        if (_clips)
+            GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
         _optimizer.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
+        WeightPenalties.Limit(Network, _settings);
         return loss;
     }
 
     /// <summary>Gradients of mean loss and penalties over these rows; returns the sum of their losses.</summary>
     public double ComputeGradients(ReadOnlySpan<int> rows)
     {
-        BatchGather.Features(_training, rows, Network.Input);
-        BatchGather.Targets(_training, rows, Scaling, _targets);
-        Network.Forward(rows.Length, training: true);
+        Forward(rows);
         var loss = Loss.Differentiate(Network.Output.Values, _targets, rows.Length, Network.Output.Gradients);
-        Running?.Add(Network.Output.Values, _targets, rows.Length, loss);
         Network.Backward(rows.Length);
-        if (_settings.L2 > 0)
-            L2Penalty.AddGradient(Network, _settings.L2);
+        _weightNoise?.Remove();
+        WeightPenalties.AddGradients(Network, _settings);
         return loss;
     }
+
+    /// <summary>Takes the outputs of the last forward pass, of which a step counts one, into <see cref="Running"/>.</summary>
+    public void CountRunning(int rows, double loss) => Running?.Add(Network.Output.Values, _targets, rows, loss);
 
     /// <summary>What <see cref="ComputeGradients"/> differentiates: mean loss and penalties over these rows.</summary>
     public double Objective(ReadOnlySpan<int> rows)
     {
-        BatchGather.Features(_training, rows, Network.Input);
-        BatchGather.Targets(_training, rows, Scaling, _targets);
-        Network.Forward(rows.Length, training: true);
-        return Loss.Measure(Network.Output.Values, _targets, rows.Length) / rows.Length + L2Penalty.Value(Network, _settings.L2);
+        Forward(rows);
+        var loss = Loss.Measure(Network.Output.Values, _targets, rows.Length) / rows.Length + Network.ActivityPenalty(rows.Length);
+        _weightNoise?.Remove();
+        return loss + Penalty;
     }
+
+    /// <summary>Starts all random draws of a step anew: the next one repeats the first.</summary>
+    public void Reseed(ulong seed)
+    {
+        Network.Reseed(seed);
+        _inputNoise?.Reseed(seed);
+        _weightNoise?.Reseed(seed);
+    }
+
+    /// <summary>The penalties at the present parameters.</summary>
+    public double Penalty => WeightPenalties.Value(Network, _settings);
 
     /// <summary>The network with what prediction needs; it takes over network and loss from this loop.</summary>
     public TrainedNetwork Finish() => new(Network, Loss, Scaling);
@@ -114,6 +149,26 @@ internal sealed class TrainingLoop : IDisposable
     public void Dispose()
     {
         _targets.Dispose();
-        _optimizer.Dispose();
+        _optimizer?.Dispose();
+        _objectiveOptimizer?.Dispose();
+        _weightNoise?.Dispose();
+    }
+
+    private double StepOnObjective(ReadOnlySpan<int> rows, double learningRate)
+    {
+        _objective!.Begin(rows);
+        _objectiveOptimizer!.Step(_objective, learningRate);
+        WeightPenalties.Limit(Network, _settings);
+        return _objective.LossBefore;
+    }
+
+    /// <summary>Leaves disturbed weights behind where there is noise on them.</summary>
+    private void Forward(ReadOnlySpan<int> rows)
+    {
+        BatchGather.Features(_training, rows, Network.Input);
+        BatchGather.Targets(_training, rows, Scaling, _targets);
+        _inputNoise?.AddTo(Network.Input, rows.Length);
+        _weightNoise?.Add();
+        Network.Forward(rows.Length, training: true);
     }
 }

@@ -8,6 +8,9 @@ switch (args)
     case ["steps", .. var rest]:
         StepTable.Print(Console.Out, rest);
         return 0;
+    case ["rounds"]:
+        StepRounds.Answer(Console.In, Console.Out);
+        return 0;
     case ["parts"]:
         PartTable.Print(Console.Out);
         return 0;

@@ -42,6 +42,17 @@ internal sealed class FaultyEvaluator : IEvaluator
                 for (var epoch = 1; epoch <= 3; epoch++)
                     measured(epoch, new Dictionary<string, double> { ["loss"] = 1.0 / epoch });
                 break;
+            case "measure and hang":
+                measured(1, new Dictionary<string, double> { ["loss"] = 1 });
+                Thread.Sleep(Timeout.Infinite);
+                break;
+            case "eat memory":
+                for (var eaten = new List<byte[]>(); ;)
+                {
+                    eaten.Add(new byte[1 << 20]);
+                    eaten[^1].AsSpan().Fill(1);
+                    cancellation.ThrowIfCancellationRequested();
+                }
             case "predict":
                 return Completed(request) with { FinalFit = new FinalFit([7, 8], [0, 1], [0, 0]) };
             case "leave a child":

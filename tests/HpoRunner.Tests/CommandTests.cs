@@ -11,9 +11,25 @@ internal sealed class CommandTests
         using var hpo = new Hpo();
         var ended = hpo.Call("--help");
         Assert.That(ended.ExitCode, Is.Zero);
-        foreach (var command in (string[])["run", "resume", "validate", "init", "list", "status", "top", "show", "report", "verify", "schema", "doctor"])
+        foreach (var command in (string[])["run", "resume", "validate", "init", "list", "status", "top", "show", "report", "verify", "schema", "doctor", "check-gradients"])
             Assert.That(ended.Output, Does.Contain($"  {command} "));
         Assert.That(ended.Output, Does.Not.Contain("  worker "), "hidden: only the coordinator starts it");
+    }
+
+    [Test]
+    public void CheckGradients_OfAShippedExperiment_AgreeLayerByLayer()
+    {
+        using var hpo = new Hpo();
+        var ended = hpo.Call("check-gradients", Path.Combine(Hpo.Experiments, "iris.yaml"));
+        Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+        Assert.That(ended.Output, Does.Contain("layer 1 weights").And.Contain("layer 2 biases").And.Contain("agrees with central differences"));
+    }
+
+    [Test]
+    public void SchemaTrainer_PrintsThePageOnParameters()
+    {
+        using var hpo = new Hpo();
+        Assert.That(hpo.Call("schema", "--trainer").Output, Does.Contain("| `batch_norm` |"));
     }
 
     [TestCase("run")]

@@ -29,6 +29,10 @@ internal sealed class TrainerSettingsTests
     [TestCase("adam", 0.001)]
     [TestCase("sgd", 0.01)]
     [TestCase("momentum", 0.01)]
+    [TestCase("adadelta", 1)]
+    [TestCase("adamax", 0.002)]
+    [TestCase("nadam", 0.002)]
+    [TestCase("lbfgs", 1)]
     public void From_AnOptimizerWithoutRate_TakesItsOwn(string optimizer, double expected)
     {
         Assert.That(Rows.Settings(("optimizer", optimizer)).LearningRate, Is.EqualTo(expected));
@@ -41,6 +45,32 @@ internal sealed class TrainerSettingsTests
         Assert.That(Rows.Settings(("hidden", "128-64-7")).Hidden, Is.EqualTo(new[] { 128, 64, 7 }));
         Assert.That(Rows.Settings(("hidden", "none")).Hidden, Is.Empty);
         Assert.That(Rows.Settings(("hidden", 64)).Hidden, Is.EqualTo(new[] { 64 }));
+    }
+
+    [Test]
+    public void From_AnOptimizerWithoutEpsilonOrRho_TakesItsOwn()
+    {
+        Assert.That(Rows.Settings(("optimizer", "adagrad")).Epsilon, Is.EqualTo(1e-7));
+        Assert.That(Rows.Settings(("optimizer", "rmsprop")).Epsilon, Is.EqualTo(1e-6));
+        Assert.That(Rows.Settings(("optimizer", "adadelta"), ("epsilon", 0.1)).Epsilon, Is.EqualTo(0.1));
+        Assert.That((Rows.Settings(("optimizer", "rmsprop")).Rho, Rows.Settings(("optimizer", "adadelta")).Rho), Is.EqualTo((0.9, 0.95)));
+    }
+
+    [Test]
+    public void From_OptimizerOfFullBatches_TakesAllRowsAndNoOtherNumber([Values("rprop", "lbfgs")] string optimizer)
+    {
+        Assert.That(Rows.Settings(("optimizer", optimizer)).BatchSize, Is.Null);
+        Assert.That(Rows.Settings(("optimizer", optimizer), ("batch_size", "full")).BatchSize, Is.Null);
+        Assert.That(() => Rows.Settings(("optimizer", optimizer), ("batch_size", 32)),
+            Throws.ArgumentException.With.Message.Contains("batch_size: 32").And.Message.Contains(optimizer).And.Message.Contains("full"));
+    }
+
+    [Test]
+    public void From_IdentityBetweenLayersOfDifferentWidths_IsRefused()
+    {
+        Assert.That(() => Rows.Settings(("init", "identity"), ("hidden", "64-32")), Throws.ArgumentException.With.Message.Contains("64-32"));
+        Assert.That(Rows.Settings(("init", "identity"), ("hidden", "64-64")).Init, Is.EqualTo("identity"));
+        Assert.That(Rows.Settings(("init", "identity"), ("hidden", "none")).Init, Is.EqualTo("identity"));
     }
 
     [Test]
@@ -92,7 +122,7 @@ internal sealed class TrainerSettingsTests
         {
             var other = ParameterTable.Find(use.Parameter);
             Assert.That(other, Is.Not.Null);
-            Assert.That(use.Values.Select(value => ParameterTable.Check(other!, value)), Is.All.Null);
+            Assert.That(use.Values.Select(value => ParameterTable.Check(other!, Scalar.TryParseNumber(value, out var number) ? number : value)), Is.All.Null);
         }
     }
 
@@ -101,17 +131,20 @@ internal sealed class TrainerSettingsTests
     {
         foreach (var name in OptimizerFactory.Names)
         {
-            using var optimizer = OptimizerFactory.Create(Rows.Settings(("optimizer", name)), 8);
-            Assert.That(OptimizerFactory.DefaultLearningRate(name), Is.Positive);
-            Assert.That(OptimizerFactory.DefaultEpsilon(name), Is.Not.Negative);
+            var settings = Rows.Settings(("optimizer", name));
+            using IDisposable optimizer = OptimizerFactory.GradientRules.Contains(name)
+                ? OptimizerFactory.Create(settings, 8)
+                : OptimizerFactory.CreateForObjective(settings, 8, 1);
+            Assert.That(settings.LearningRate, Is.Positive);
+            Assert.That(OptimizerFactory.DefaultEpsilon(name), Is.Null.Or.Positive);
         }
         foreach (var name in ScheduleFactory.Names)
-            Assert.That(ScheduleFactory.Create(Rows.Settings(("schedule", name))).Factor(0), Is.EqualTo(1));
+            Assert.That(ScheduleFactory.Create(Rows.Settings(("schedule", name)), 30).Factor(0), Is.EqualTo(1));
         foreach (var name in InitializerFactory.Names)
-            Assert.That(InitializerFactory.Create(name), Is.Not.Null);
+            Assert.That(InitializerFactory.Create(Rows.Settings(("init", name))), Is.Not.Null);
         foreach (var name in LossFactory.Names)
         {
-            using var loss = LossFactory.Create(name, Rows.Classes(3, 2, 2));
+            using var loss = LossFactory.Create(Rows.Settings(("loss", name)), Rows.Classes(3, 2, 2));
             Assert.That(loss, Is.Not.Null);
         }
         using var activations = new Activations(1, 1, needsGradients: true);

@@ -1,4 +1,5 @@
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Optimizers;
 using NUnit.Framework;
 
 namespace HpoRunner.Training;
@@ -25,6 +26,24 @@ internal sealed class TrainingLoopTests
             Rows.Settings(("hidden", "7-6"), ("activation", "sigmoid"), ("optimizer", "sgd"), ("learning_rate", 0.5), ("l2", 0.01), ("loss", "mse")),
             new[] { 0.3908335, 0.1700323, 0.1253730, 0.2074786, 0.1604552, 0.1252883, 0.2075257, 0.1601090, 0.1252989, 0.2075052 })
             .SetName("Step_SigmoidOnSquaredErrorOfClasses_FollowsPyTorch");
+        yield return new TestCaseData( // torch.optim.SGD(lr=0.1), cross_entropy, BatchNorm1d between Linear and GELU
+            Rows.Settings(("hidden", "7-6"), ("activation", "gelu"), ("optimizer", "sgd"), ("learning_rate", 0.1), ("batch_norm", true)),
+            new[] { 1.2172681, 1.1074125, 1.0398550, 1.0683773, 0.9543443, 0.9112917, 0.9675586, 0.8594648, 0.8243712, 0.8890050, 0.9210472 })
+            .SetName("Step_GeluAfterBatchNormalization_FollowsPyTorch");
+        yield return new TestCaseData( // torch.optim.SGD(lr=0.1), cross_entropy, BatchNorm1d after SiLU
+            Rows.Settings(("hidden", "7-6"), ("activation", "silu"), ("optimizer", "sgd"), ("learning_rate", 0.1), ("batch_norm", "after")),
+            new[] { 0.9808084, 1.2213581, 1.2728595, 1.2097126, 1.0227712, 0.9766457, 0.8486797, 0.8842201, 0.9078296, 0.7052072, 0.9102392 })
+            .SetName("Step_SiluBeforeBatchNormalization_FollowsPyTorch");
+        yield return new TestCaseData( // torch.optim.SGD(lr=0.05), 3*multi_margin_loss, backward of d + sum(0.01*W.abs().sum() + 0.02/2*(W**2).sum())
+            Rows.Settings(("hidden", "7-6"), ("activation", "elu"), ("optimizer", "sgd"), ("learning_rate", 0.05), ("loss", "hinge"), ("l1", 0.01), ("l2", 0.02)),
+            new[] { 2.0131219, 1.9020768, 1.7550845, 1.6428467, 1.5111202, 1.3238339, 1.2665553, 1.1073127, 0.9345958, 1.0752079, 0.9614737 })
+            .SetName("Step_EluOnHingeWithBothPenalties_FollowsPyTorch");
+        yield return new TestCaseData( // torch.optim.SGD(lr=0.5), binary_cross_entropy_with_logits; after each step
+            // for W in Ws: W.mul_((0.7/W.norm(dim=1,keepdim=True)).clamp(max=1))
+            Rows.Settings(
+                ("hidden", "7-6"), ("activation", "leaky_relu"), ("optimizer", "sgd"), ("learning_rate", 0.5), ("loss", "binary_cross_entropy"), ("max_norm", 0.7)),
+            new[] { 0.6938104, 0.6780157, 0.6558434, 0.6486233, 0.6232668, 0.6055184, 0.6146084, 0.5814400, 0.5663668, 0.5897082, 0.5583732 })
+            .SetName("Step_LeakyReluWithMaxNorm_FollowsPyTorch");
     }
 
     [TestCaseSource(nameof(Trainings))]
@@ -39,11 +58,14 @@ internal sealed class TrainingLoopTests
         using var network = loop.Finish();
         SetWeightsByFormula(loop.Network);
 
-        for (var step = 0; step < expected.Length; step++)
+        for (var step = 0; step < 10; step++)
         {
             int[] rows = [.. Enumerable.Range(0, 4).Select(k => (4 * step + k) % 12)];
             Assert.That(loop.Step(rows, settings.LearningRate) / 4, Is.EqualTo(expected[step]).Within(3e-6), $"step {step}");
         }
+        // net.eval(); print(loss(net(X), y)): the running statistics too.
+        if (expected.Length > 10)
+            Assert.That(network.Pass(samples, [], measureLoss: true), Is.EqualTo(expected[10]).Within(3e-6));
     }
 
     // PyTorch: X as above with 9 rows and 3 columns, Y[r] = [50+30*sin(r), 1e-3*r*r], T = (Y-Y.mean(0))/Y.std(0,unbiased=False)
@@ -76,14 +98,15 @@ internal sealed class TrainingLoopTests
     public void Step_EveryCombination_AllocatesNothing(
         [Values("none", "33", "17-40")] string hidden,
         [Values("relu", "tanh", "sigmoid")] string activation,
-        [Values("adam", "sgd", "momentum")] string optimizer,
+        [ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.Names))] string optimizer,
         [Values("cross_entropy", "mse")] string loss,
         [Values] bool onClasses)
     {
         if (!onClasses && loss == "cross_entropy")
             loss = "auto";
         var settings = Rows.Settings(
-            ("hidden", hidden), ("activation", activation), ("optimizer", optimizer), ("loss", loss), ("l2", 0.01), ("dropout", 0.2));
+            ("hidden", hidden), ("activation", activation), ("optimizer", optimizer), ("loss", loss), ("l2", 0.01), ("dropout", 0.2),
+            ("clip_norm", 0.1), ("clip_value", 0.01));
         using var loop = new TrainingLoop(settings, onClasses ? Rows.Classes(50, 9, 5) : Rows.Numbers(50, 9, 3), seed: 1);
         using var network = loop.Finish();
         int[] rows = [.. Enumerable.Range(3, 32)];
@@ -94,6 +117,47 @@ internal sealed class TrainingLoopTests
             loop.Step(rows, 0.01);
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void Step_EveryRegularizer_AllocatesNothing(
+        [Values("relu", "leaky_relu", "elu", "gelu", "silu", "tanh", "sigmoid")] string activation,
+        [Values("cross_entropy", "hinge", "mse", "binary_cross_entropy")] string loss,
+        [Values("false", "before", "after")] string batchNorm,
+        [Values(0, 0.1)] double strength)
+    {
+        var settings = Rows.Settings(
+            ("hidden", "17-40"), ("activation", activation), ("loss", loss), ("batch_norm", batchNorm == "false" ? false : batchNorm),
+            ("l1", strength), ("max_norm", 10 * strength), ("layer_norm_ball", 20 * strength), ("activity_l1", strength), ("input_dropout", strength),
+            ("input_noise", strength), ("weight_noise", strength), ("label_smoothing", strength), ("label_noise", strength));
+        using var loop = new TrainingLoop(settings, Rows.Classes(50, 9, 5).Balanced(), seed: 1);
+        using var network = loop.Finish();
+        loop.Watch();
+        int[] rows = [.. Enumerable.Range(3, 32)];
+        loop.Step(rows, 0.01);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var step = 0; step < 5; step++)
+            loop.Step(rows, 0.01);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void Step_AnyRegularizedNetwork_KeepsPaddingAtZero(
+        [ValueSource(typeof(Layers.ActivationFactory), nameof(Layers.ActivationFactory.Names))] string activation, [Values("before", "after")] string batchNorm)
+    {
+        var settings = Rows.Settings(
+            ("hidden", "5-37"), ("activation", activation), ("batch_norm", batchNorm), ("l1", 0.1), ("activity_l1", 0.1), ("weight_noise", 0.1),
+            ("input_noise", 0.1), ("input_dropout", 0.1), ("loss", "binary_cross_entropy"));
+        using var loop = new TrainingLoop(settings, Rows.Classes(20, 3, 3), seed: 1);
+        using var network = loop.Finish();
+        for (var step = 0; step < 5; step++)
+            loop.Step([1, 2, 3, 4, 5], 0.01);
+
+        // As below, and a scale and a shift for each of the 42 hidden units.
+        Assert.That(loop.Network.ParameterCount, Is.EqualTo(15 + 185 + 111 + 45 + 84));
+        Assert.That(loop.Network.Parameters.Values.ToArray().Count(value => value != 0), Is.LessThanOrEqualTo(15 + 185 + 111 + 45 + 84));
     }
 
     [Test]
@@ -114,9 +178,10 @@ internal sealed class TrainingLoopTests
     private static float[] FormulaFeatures(int rows, int columns) =>
         [.. Enumerable.Range(0, rows * columns).Select(i => (float)Math.Cos(0.7 * (i / columns) + 1.3 * (i % columns) * (i % columns)))];
 
-    /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i).</summary>
+    /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i); biases are 0.</summary>
     private static void SetWeightsByFormula(Network network)
     {
+        network.Parameters.Values.Clear();
         var drawn = 0;
         foreach (var layer in network.DenseLayers)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using HpoRunner.Experiments;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Evaluation;
 
@@ -51,7 +52,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var (training, validation) = final is null ? FoldOf(request.Key) : (final.Training, final.Test);
         var names = final is null ? [.. _finalMetrics.Concat(_curveMetrics).Distinct()] : final.Test is null ? [] : _finalMetrics;
         Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Named(names, epoch.Values));
-        var outcome = Trainer.Train(settings, training, validation, names, (ulong)request.Seed, onEpoch, cancellation);
+        var outcome = Trainer.Train(settings, training, validation, names, SeedOf(request), onEpoch, cancellation);
         using var network = outcome.Network;
         if (final is not null && network is not null)
             _save(request, _prepared, network, final.Preprocessor);
@@ -62,6 +63,14 @@ internal sealed class BuiltinEvaluator : IEvaluator
             Stopwatch.GetElapsedTime(started).TotalSeconds,
             FinalFit: final?.Test is { } test && network is not null ? Predict(network, test, final.Rows) : null);
     }
+
+    /// <summary>
+    /// The trial's seed; with a parameter named seed, one that depends on its value, the repeat and the fold alone: two trials with the
+    /// same value start from the same weights and meet the rows in the same order.
+    /// </summary>
+    private ulong SeedOf(EvaluationRequest request) => request.Parameters["seed"] is { } given
+        ? RandomStream.DeriveSeed((ulong)_prepared.Experiment.Seed, "seed parameter", (int)given.AsNumber, request.Key.Repeat, request.Key.Fold)
+        : (ulong)request.Seed;
 
     /// <summary>Names may be fewer than values: the values begin with theirs.</summary>
     private static Dictionary<string, double> Named(IReadOnlyList<string> names, IReadOnlyList<double> values)
@@ -78,7 +87,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
             return kept;
         var (trainingRows, validationRows) = _prepared.Splits.Fold(key.Repeat, key.Fold);
         var preprocessor = Preprocessor.Fit(_development, trainingRows, _prepared.Experiment.Preprocessing);
-        var fold = (preprocessor.Transform(_development, trainingRows), preprocessor.Transform(_development, validationRows));
+        var fold = (Weighted(preprocessor.Transform(_development, trainingRows)), preprocessor.Transform(_development, validationRows));
         var floats = (long)fold.Item1.Features.Length + fold.Item2.Features.Length;
         if (_keptFloats + floats <= KeptFloats)
         {
@@ -88,11 +97,14 @@ internal sealed class BuiltinEvaluator : IEvaluator
         return fold;
     }
 
+    private Samples Weighted(Samples training) =>
+        _prepared.Experiment.Dataset.ClassWeights == ClassWeighting.Balanced ? training.Balanced() : training;
+
     private FinalRows ReadFinal()
     {
         var splits = _prepared.Splits;
         var preprocessor = Preprocessor.Fit(_development, splits.DevelopmentRows, _prepared.Experiment.Preprocessing);
-        var training = preprocessor.Transform(_development, splits.DevelopmentRows);
+        var training = Weighted(preprocessor.Transform(_development, splits.DevelopmentRows));
         if (splits.TestRows.Length == 0)
             return new FinalRows([], training, null, preprocessor);
         var whole = Dataset.Read(_prepared.Experiment.Dataset);

@@ -24,6 +24,9 @@ internal enum FailureKind
 
     /// <summary>The trainer said that it failed.</summary>
     Trainer,
+
+    /// <summary>The worker needed more memory than it may have.</summary>
+    Memory,
 }
 
 /// <summary>How a try ended, as a value: a failure is one too.</summary>

@@ -1,5 +1,6 @@
 using HpoRunner.CrossValidation;
 using HpoRunner.Experiments;
+using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
 
@@ -16,7 +17,7 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
     {
         var dataset = Dataset.Read(experiment.Dataset);
         var problems = ExperimentAgainstDataset.Problems(experiment, dataset.Kind)
-            .Concat(experiment.Parameters.SelectMany(parameter => LossProblems(parameter, dataset.Kind)))
+            .Concat(experiment.Parameters.SelectMany(parameter => TargetProblems(parameter, dataset.Kind)))
             .Concat(TwoClassProblems(experiment, dataset))
             .ToList();
         if (problems.Count > 0)
@@ -34,6 +35,8 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
         {
             ValidationMethod.KFold => SplitMethod.KFold,
             ValidationMethod.Holdout => SplitMethod.Holdout,
+            ValidationMethod.GroupKFold => SplitMethod.GroupKFold,
+            ValidationMethod.TimeSeries => SplitMethod.TimeSeries,
             var other => throw new InvalidOperationException($"no split for {other}"),
         };
         return new(method, validation.Folds, validation.Repeats + (experiment.Confirm?.Repeats ?? 0), validation.Stratify ?? false, validation.HoldoutShare, experiment.TestShare, experiment.Seed);
@@ -45,12 +48,19 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
             && dataset.Kind == TargetKind.Classification && dataset.ClassCount != 2
         select $"metric: {metric} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro";
 
-    private static IEnumerable<string> LossProblems(Parameter parameter, TargetKind kind)
+    /// <summary>Values that need another kind of target; of a range its ends.</summary>
+    private static IEnumerable<string> TargetProblems(Parameter parameter, TargetKind kind)
     {
-        if (parameter.Name != "loss" || kind == TargetKind.Classification)
-            yield break;
-        var values = parameter.Domain switch { FixedDomain given => [given.Value], ChoiceDomain choice => choice.Values, _ => [] };
-        if (values.Contains("cross_entropy"))
-            yield return "parameters.loss: cross_entropy needs classes, and the target is a number; allowed: auto, mse";
+        var values = parameter.Domain switch
+        {
+            FixedDomain given => [given.Value],
+            ChoiceDomain choice => choice.Values,
+            RangeDomain range => [range.Min, range.Max],
+            NormalDomain normal => (IReadOnlyList<Scalar>)[normal.Mean],
+            _ => [],
+        };
+        return values
+            .Select(value => ParameterTable.CheckTarget(parameter.Name, value, kind == TargetKind.Classification))
+            .OfType<string>().Take(1).Select(problem => $"parameters.{parameter.Name}: {problem}");
     }
 }

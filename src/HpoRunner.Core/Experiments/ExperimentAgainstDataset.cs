@@ -18,7 +18,7 @@ internal static class ExperimentAgainstDataset
             Dataset = experiment.Dataset with { Kind = kind },
             Metric = experiment.Metric with { Name = name, Goal = KnownMetrics.Goal(name) },
             Metrics = [.. experiment.Metrics.Where(other => other != name)],
-            Validation = experiment.Validation with { Stratify = experiment.Validation.Stratify ?? kind == TargetKind.Classification },
+            Validation = experiment.Validation with { Stratify = experiment.Validation.Stratify ?? (kind == TargetKind.Classification && experiment.Validation.CanStratify) },
         };
     }
 
@@ -34,6 +34,8 @@ internal static class ExperimentAgainstDataset
             problems.Add($"metrics: {name} does not judge a {task}, which the target is; allowed: {suitable}");
         if (kind == TargetKind.Regression && experiment.Validation.Stratify == true)
             problems.Add("validation.stratify: a regression has no classes to keep in proportion; allowed: false");
+        if (kind == TargetKind.Regression && experiment.Dataset.ClassWeights != ClassWeighting.None)
+            problems.Add("data.class_weights: a regression has no classes to weigh; allowed: none");
         if (kind == TargetKind.Classification && experiment.Dataset.Targets.Count > 1)
             problems.Add($"data.target: {experiment.Dataset.Targets.Count} columns; a classification has one target, only a regression may have several");
         return problems;

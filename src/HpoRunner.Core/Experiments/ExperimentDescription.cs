@@ -44,6 +44,8 @@ internal static class ExperimentDescription
             Row(text, "column type", $"{Safe(column)}: {Name(type)}");
         Row(text, "missing", Marked(Sentence.List(dataset.Missing.Select(value => $"\"{Safe(value)}\"")), dataset.Missing.SequenceEqual(DefaultMissing)));
         Row(text, "test rows", experiment.TestShare is { } share ? $"{Marked(Percent(share), share == 0.2)} set apart, used once at the end" : "none");
+        if (dataset.ClassWeights != ClassWeighting.None)
+            Row(text, "class weights", Name(dataset.ClassWeights));
         var steps = experiment.Preprocessing;
         var defaults = new PreprocessingSettings();
         var scale = Marked(Name(steps.Scale), steps.Scale == defaults.Scale);
@@ -55,9 +57,15 @@ internal static class ExperimentDescription
     private static void WriteJudging(StringBuilder text, Experiment experiment)
     {
         var validation = experiment.Validation;
-        var split = validation.Method == ValidationMethod.KFold ? $"{validation.Folds} folds" : $"hold-out of {Percent(validation.HoldoutShare)}";
+        var split = validation.Method switch
+        {
+            ValidationMethod.KFold => $"{validation.Folds} folds",
+            ValidationMethod.GroupKFold => $"{validation.Folds} folds that keep each {Safe(experiment.Dataset.Group ?? "group")} together",
+            ValidationMethod.TimeSeries => $"{validation.Folds} blocks in the order of {Safe(experiment.Dataset.Order ?? "time")}, each after training on all before it",
+            _ => $"hold-out of {Percent(validation.HoldoutShare)}",
+        };
         var repeats = validation.Repeats > 1 ? $", {validation.Repeats} repeats" : "";
-        var stratified = validation.Stratify switch { true => ", stratified", false => ", not stratified", null => ", stratified for classification" };
+        var stratified = !validation.CanStratify ? "" : validation.Stratify switch { true => ", stratified", false => ", not stratified", null => ", stratified for classification" };
         var plan = Marked($"{split}{repeats}{stratified}", validation == new ValidationSettings());
         Row(text, "validation", $"{plan}: {Count(validation.ScoreCount, "score")} per trial");
         var metric = experiment.Metric;
@@ -117,7 +125,9 @@ internal static class ExperimentDescription
         var threads = Marked(Count(workers.Threads, "thread") + " each", workers.Threads == defaults.Threads);
         var timeout = workers.Timeout is { } longest ? $"{Duration.Format(longest)} per evaluation at most" : Marked("no timeout", true);
         var retries = Marked(workers.Retries == 1 ? "1 retry" : $"{Number(workers.Retries)} retries", workers.Retries == defaults.Retries);
-        Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}");
+        var silence = workers.Silence is { } pause ? $", {Duration.Format(pause)} between measurements at most" : "";
+        var memory = workers.Memory is { } bytes ? $", {ByteSize.Format(bytes)} of memory each at most" : "";
+        Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}{silence}{memory}");
         if (experiment.Confirm is { } confirm)
             Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));
         Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));

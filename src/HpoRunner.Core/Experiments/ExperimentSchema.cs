@@ -66,6 +66,7 @@ internal static class ExperimentSchema
             KeyKind.Share => AnyOf(Share()),
             KeyKind.ShareOrName => AnyOf([Names(key.Names), .. Share()]),
             KeyKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = TimeSpanPattern, ["minLength"] = 2 },
+            KeyKind.Size => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+ *(KiB|MiB|GiB|TiB)$" },
             KeyKind.TimeOfDay => new JsonObject { ["type"] = "string", ["pattern"] = "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
             KeyKind.NamesByText => new JsonObject { ["type"] = "object", ["additionalProperties"] = Names(key.Names) },
             KeyKind.Special => Special(key, path),

@@ -78,12 +78,12 @@ internal static class ExperimentTemplate
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    /// <summary>The parameters that the template does not name, as comments with their defaults.</summary>
+    /// <summary>The parameters that the template does not name, and that go together with those it does, as comments with their defaults.</summary>
     private static string OtherParameters()
     {
         var named = DefaultSearch.Tree.Entries.Select(entry => entry.Key.Text).Append("hidden").Append("epochs").ToList();
         var text = new StringBuilder();
-        foreach (var row in ParameterTable.All.Where(row => !named.Contains(row.Name)))
+        foreach (var row in ParameterTable.All.Where(row => !named.Contains(row.Name) && ParameterTable.Contradiction(named.Append(row.Name)) is null))
             text.Append(CultureInfo.InvariantCulture, $"  # {$"{row.Name}: {row.Default}",-29} # {row.Meaning}\n");
         return text.ToString();
     }

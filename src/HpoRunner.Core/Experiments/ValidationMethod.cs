@@ -5,4 +5,10 @@ public enum ValidationMethod
 {
     KFold,
     Holdout,
+
+    /// <summary>Folds that keep the rows of a group together.</summary>
+    GroupKFold,
+
+    /// <summary>Trained on the past, validated on the block of time that follows.</summary>
+    TimeSeries,
 }

@@ -12,6 +12,10 @@ public sealed record ValidationSettings(
     [JsonIgnore]
     public int ScoreCount => Repeats * FoldCount;
 
+    /// <summary>Whether rows may be dealt out by class: not where groups or time decide.</summary>
     [JsonIgnore]
-    public int FoldCount => Method == ValidationMethod.KFold ? Folds : 1;
+    public bool CanStratify => Method is ValidationMethod.KFold or ValidationMethod.Holdout;
+
+    [JsonIgnore]
+    public int FoldCount => Method == ValidationMethod.Holdout ? 1 : Folds;
 }

@@ -39,6 +39,9 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
 
     private static SearchedParameter? Describe(RunResults results, Parameter parameter)
     {
+        // Between seeds there is no direction to go on in.
+        if (parameter.Name == "seed")
+            return null;
         var (low, high, isLog) = parameter.Domain switch
         {
             RangeDomain range => (range.Min, range.Max, range.Log),

@@ -25,6 +25,7 @@ internal sealed class WorkerConnection
     private readonly TaskCompletionSource _proven = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<UnchargedAttempt> _uncharged = [];
     private TimeSpan _nextHeartbeat;
+    private TimeSpan _nextWeighing;
     private TimeSpan? _terminateAt;
     private TimeSpan? _killAt;
 
@@ -104,7 +105,7 @@ internal sealed class WorkerConnection
     public void Tick()
     {
         var now = _now();
-        if (_conversation.Check(now))
+        if (_conversation.Check(now) || IsTooHeavy(now))
             HandleTrouble(now);
         if (!IsEnding && now >= _nextHeartbeat)
         {
@@ -122,6 +123,16 @@ internal sealed class WorkerConnection
             _killAt = null;
             _process.Kill();
         }
+    }
+
+    /// <summary>Looks at the memory now and then; true when it is newly too much.</summary>
+    private bool IsTooHeavy(TimeSpan now)
+    {
+        if (_settings.Memory is null || now < _nextWeighing || _conversation.Trouble is not null || _process.Exited.IsCompleted)
+            return false;
+        _nextWeighing = now + _settings.MemoryEvery;
+        _conversation.Weigh(_process.ResidentBytes());
+        return _conversation.Trouble is not null;
     }
 
     private void HandleTrouble(TimeSpan now)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
 using HpoRunner.Workers.Protocol;
 
 namespace HpoRunner.Workers;
@@ -77,6 +78,13 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
 
     public void Break(string reason) => Trouble ??= new WorkerTrouble(FailureKind.Crash, reason, Hard: true);
 
+    /// <summary>What the worker's process holds; above the limit, whatever it computes is ended.</summary>
+    public void Weigh(long residentBytes)
+    {
+        if (settings.Memory is { } limit && residentBytes > limit && _inFlight.Count > 0)
+            Trouble ??= new WorkerTrouble(FailureKind.Memory, $"used {ByteSize.Round(residentBytes)} of memory, above the limit of {ByteSize.Format(limit)}", Hard: true);
+    }
+
     /// <summary>Looks at the limits; true when something is newly wrong.</summary>
     public bool Check(TimeSpan now)
     {
@@ -115,7 +123,7 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         ReadyMessage ready => Meet(ready),
         RefusedMessage refused => Refuse(refused.Message),
         StartedMessage begun => Begin(begun, now),
-        MeasurementMessage measured => Measure(measured),
+        MeasurementMessage measured => Measure(measured, now),
         CompletedMessage completed when Find(completed.Evaluation, completed.Attempt) is { } entry =>
             Finish(entry, ResultOf(completed, entry, now, fit, fileError), now),
         FailedMessage failed when Find(failed.Evaluation, failed.Attempt) is { } entry => Finish(entry, ResultOf(failed, entry, now), now),
@@ -153,9 +161,12 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         return true;
     }
 
-    private bool Measure(MeasurementMessage measured)
+    private bool Measure(MeasurementMessage measured, TimeSpan now)
     {
-        if (Find(measured.Evaluation, measured.Attempt) is not { } entry || !entry.Curve.Add(measured.Epoch, measured.Metrics))
+        if (Find(measured.Evaluation, measured.Attempt) is not { } entry)
+            return false;
+        entry.LastMeasured = now;
+        if (!entry.Curve.Add(measured.Epoch, measured.Metrics))
             return false;
         emit(new MeasurementArrived(worker, entry.Key, entry.Attempt, measured.Epoch, measured.Metrics));
         return true;
@@ -202,6 +213,8 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
             return null;
         if (oldest is { Began: { } began, Timeout: { } timeout } && now - began >= timeout)
             return new(FailureKind.Timeout, $"took longer than the timeout of {Text(timeout)}", Hard: false);
+        if (oldest.LastMeasured is { } measured && settings.Silence is { } silence && now - measured >= silence)
+            return new(FailureKind.Silence, $"measured nothing for {Text(silence)}", Hard: false);
         if (oldest.Began is null && now - _oldestSince >= settings.LostAfter)
             return new(FailureKind.Silence, $"did not begin an evaluation within {Text(settings.LostAfter)}", Hard: true);
         if (_inFlight.Any(entry => entry.StopAsked is { } asked && now - asked >= settings.StopGrace))
@@ -228,6 +241,8 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         public TimeSpan? Began { get; set; }
 
         public TimeSpan? StopAsked { get; set; }
+
+        public TimeSpan? LastMeasured { get; set; }
 
         public double SecondsAt(TimeSpan now) => Began is { } began ? (now - began).TotalSeconds : 0;
 

@@ -41,6 +41,15 @@ internal sealed record WorkerPoolSettings
     /// <summary>A ready worker that lives so long without work counts as started well.</summary>
     public TimeSpan ProvenAfter { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The longest pause between two measurements of an evaluation, from its first one on; null: any.</summary>
+    public TimeSpan? Silence { get; init; }
+
+    /// <summary>Resident bytes above which a worker is killed and its evaluation failed; null: any.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>How often <see cref="Memory"/> is looked at.</summary>
+    public TimeSpan MemoryEvery { get; init; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Lines on standard output that are no messages, before the worker is killed.</summary>
     public int NoiseLimit { get; init; } = 1000;
 }

@@ -21,6 +21,9 @@ public sealed record DatasetSettings
     /// <summary>Cells that read as missing, compared letter by letter after blanks around unquoted cells are gone.</summary>
     public IReadOnlyList<string> Missing { get; init; } = ["", "NA", "?"];
 
+    /// <summary>Of the training rows; only for classes.</summary>
+    public ClassWeighting ClassWeights { get; init; }
+
     /// <summary>Column whose equal values mark rows that belong together; no feature.</summary>
     public string? Group { get; init; }
 

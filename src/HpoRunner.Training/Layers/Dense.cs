@@ -14,6 +14,7 @@ internal sealed unsafe class Dense : Layer
 {
     private readonly ParameterVectors _parameters;
     private readonly PanelLayout _layout;
+    private readonly NativeFloats _columns;
     private readonly NativeFloats? _transposed;
 
     public Dense(Activations input, Activations output, ParameterVectors parameters, int offset)
@@ -23,6 +24,7 @@ internal sealed unsafe class Dense : Layer
         _layout = new PanelLayout(input.Width, output.Width);
         Weights = new ParameterBlock(offset, _layout.Length);
         Biases = new ParameterBlock(offset + _layout.Length, _layout.PaddedOutputs);
+        _columns = new NativeFloats(checked(input.Values.Rows * MatrixProduct.ColumnsAtOnce));
         _transposed = input.NeedsGradients ? new NativeFloats(new PanelLayout(output.Width, input.Width).Length) : null;
     }
 
@@ -44,7 +46,8 @@ internal sealed unsafe class Dense : Layer
 
     public override void Backward(int rows)
     {
-        MatrixProduct.WeightGradient(Input.Values, Output.Gradients, rows, _parameters.GradientPointer(Weights), _layout);
+        MatrixProduct.WeightGradient(
+            Input.Values, Output.Gradients, rows, _parameters.GradientPointer(Weights), _layout, _columns.Pointer);
         MatrixProduct.ColumnSums(Output.Gradients, rows, _parameters.GradientPointer(Biases));
         if (_transposed is null)
             return;
@@ -56,6 +59,7 @@ internal sealed unsafe class Dense : Layer
     public override void Dispose()
     {
         base.Dispose();
+        _columns.Dispose();
         _transposed?.Dispose();
     }
 }

@@ -14,6 +14,7 @@ internal sealed unsafe class Dropout : Layer
     private readonly PaddedMatrix _mask;
     private readonly Vector256<uint> _threshold;
     private readonly Vector256<float> _scale;
+    private readonly RandomStream _seeds = new(0);
     private LaneRandom _random;
 
     /// <param name="input">What is thinned out.</param>
@@ -28,7 +29,11 @@ internal sealed unsafe class Dropout : Layer
         Reseed(seed);
     }
 
-    public override void Reseed(ulong seed) => _random = new LaneRandom(new RandomStream(seed));
+    public override void Reseed(ulong seed)
+    {
+        _seeds.Restart(seed);
+        _random = new LaneRandom(_seeds);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(int rows, bool training)

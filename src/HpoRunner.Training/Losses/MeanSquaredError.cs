@@ -13,7 +13,7 @@ namespace HpoRunner.Training.Losses;
 /// shares where nothing is positive.
 /// </para>
 /// </summary>
-internal sealed unsafe class MeanSquaredError(bool onClasses) : Loss
+internal sealed unsafe class MeanSquaredError(bool onClasses, float[]? classWeights = null) : Loss
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Differentiate(PaddedMatrix outputs, BatchTargets targets, int rows, PaddedMatrix gradients)
@@ -23,9 +23,11 @@ internal sealed unsafe class MeanSquaredError(bool onClasses) : Loss
         for (var row = 0; row < rows; row++)
         {
             var difference = gradients.RowPointer(row);
-            total += Differences(outputs, targets, row, difference);
+            var weight = WeightOf(targets, row);
+            total += weight * Differences(outputs, targets, row, difference);
+            var factor = scale * Vector256.Create(weight);
             for (var i = 0; i < outputs.PaddedColumns; i += Vector256<float>.Count)
-                Vector256.Store(Vector256.Load(difference + i) * scale, difference + i);
+                Vector256.Store(Vector256.Load(difference + i) * factor, difference + i);
         }
         return total / outputs.Columns;
     }
@@ -42,7 +44,7 @@ internal sealed unsafe class MeanSquaredError(bool onClasses) : Loss
                 var difference = y[i] - (double)Target(targets, row, i);
                 sum += difference * difference;
             }
-            total += sum;
+            total += WeightOf(targets, row) * sum;
         }
         return total / outputs.Columns;
     }
@@ -69,6 +71,8 @@ internal sealed unsafe class MeanSquaredError(bool onClasses) : Loss
         foreach (ref var value in prediction)
             value = sum > 0 ? value / sum : 1f / prediction.Length;
     }
+
+    private float WeightOf(BatchTargets targets, int row) => classWeights is null ? 1 : classWeights[targets.Classes[row]];
 
     private float Target(BatchTargets targets, int row, int output) =>
         onClasses ? (targets.Classes[row] == output ? 1 : 0) : targets.Values!.Row(row)[output];

@@ -19,11 +19,18 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
 
     private readonly int _classCount;
     private readonly int _paddedClassCount;
+    private readonly float _smoothing;
+    private readonly float[]? _classWeights;
     private readonly NativeFloats _byClass;
     private readonly NativeFloats _lanes;
 
-    public SoftmaxCrossEntropy(int classCount)
+    /// <param name="classCount">Outputs.</param>
+    /// <param name="smoothing">s in [0, 1): targets are (1 − s) · onehot(c) + s/classes, as PyTorch's label_smoothing.</param>
+    /// <param name="classWeights">What a row's loss and gradient are multiplied by, for each class; null for 1.</param>
+    public SoftmaxCrossEntropy(int classCount, double smoothing = 0, float[]? classWeights = null)
     {
+        _smoothing = (float)smoothing;
+        _classWeights = classWeights;
         _classCount = classCount;
         _paddedClassCount = PaddedMatrix.RoundUp(classCount, Lanes);
         _byClass = new NativeFloats(checked(_paddedClassCount * Lanes));
@@ -41,7 +48,12 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
             AddLosses(ref loss, outputs, targets, first, rows);
             ScaleInto(gradients, first, Vector256.Create(share) / Vector256.Load(_lanes.Pointer));
             for (var row = first; row < Math.Min(first + Lanes, rows); row++)
-                gradients.RowPointer(row)[targets.Classes[row]] -= share;
+            {
+                if (IsPlain)
+                    gradients.RowPointer(row)[targets.Classes[row]] -= share;
+                else
+                    Subtract(gradients.Row(row), targets.Classes[row], share);
+            }
         }
         return loss.Total();
     }
@@ -68,6 +80,9 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
                 predictions[row * _classCount + i] = exponentials[i * Lanes + row - first] / _lanes.Span[row - first];
         }
     }
+
+    /// <summary>Whether a row loses −ln p_c, without smoothing and weights.</summary>
+    public bool IsPlain => _smoothing == 0 && _classWeights is null;
 
     public override void Dispose()
     {
@@ -111,11 +126,39 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
             BlockTranspose.Run(byClass + i * Lanes, Lanes, gradients.RowPointer(first) + i, gradients.Stride);
     }
 
+    /// <summary>weight · (p − target)/rows in place of p/rows.</summary>
+    private void Subtract(Span<float> gradient, int actual, float share)
+    {
+        var spread = share * _smoothing / _classCount;
+        foreach (ref var slope in gradient)
+            slope -= spread;
+        gradient[actual] -= share * (1 - _smoothing);
+        if (_classWeights is null)
+            return;
+        foreach (ref var slope in gradient)
+            slope *= _classWeights[actual];
+    }
+
+    /// <summary>Σ of the targets' shares times the outputs, less their maximum.</summary>
+    private double Shifted(ReadOnlySpan<float> outputs, int actual, float largest)
+    {
+        var sum = 0.0;
+        foreach (var output in outputs)
+            sum += output - largest;
+        return (1 - _smoothing) * (outputs[actual] - largest) + (_smoothing == 0 ? 0 : _smoothing * sum / _classCount);
+    }
+
     private void AddLosses(ref LogSum loss, PaddedMatrix outputs, BatchTargets targets, int first, int rows)
     {
         var lanes = _lanes.Pointer;
         for (var row = first; row < Math.Min(first + Lanes, rows); row++)
-            loss.Add(lanes[row - first], outputs.RowPointer(row)[targets.Classes[row]] - lanes[row - first + Lanes]);
+        {
+            var actual = targets.Classes[row];
+            if (IsPlain)
+                loss.Add(lanes[row - first], outputs.RowPointer(row)[actual] - lanes[row - first + Lanes]);
+            else
+                loss.AddOne(lanes[row - first], Shifted(outputs.Row(row), actual, lanes[row - first + Lanes]), _classWeights?[actual] ?? 1);
+        }
     }
 
     /// <summary>Σ (ln sumᵣ − shiftedᵣ), with one logarithm for the product of many sums instead of one for each.</summary>
@@ -140,6 +183,12 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
                 _logarithms += Elementary.Log(_product);
                 _product = 1;
             }
+        }
+
+        public void AddOne(float sum, double shifted, float weight)
+        {
+            _logarithms += weight * Elementary.Log(sum);
+            _shifted += weight * shifted;
         }
 
         public readonly double Total() => _logarithms + Elementary.Log(_product) - _shifted;

@@ -10,10 +10,14 @@ namespace HpoRunner.Training.Numerics;
 public sealed class RandomStream
 {
     private ulong _s0, _s1, _s2, _s3;
-    private double _spareNormal = double.NaN;
+    private double _spareNormal;
 
-    public RandomStream(ulong seed)
+    public RandomStream(ulong seed) => Restart(seed);
+
+    /// <summary>From here on the draws of a new stream with this seed.</summary>
+    public void Restart(ulong seed)
     {
+        _spareNormal = double.NaN;
         var state = seed;
         _s0 = NextSplitMix(ref state);
         _s1 = NextSplitMix(ref state);

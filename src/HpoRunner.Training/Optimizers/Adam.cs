@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace HpoRunner.Training.Optimizers;
 
 /// <summary>
@@ -11,50 +7,24 @@ namespace HpoRunner.Training.Optimizers;
 /// m̂ = m/(1 − β₁ᵗ)            v̂ = v/(1 − β₂ᵗ)            θ ← θ − α m̂/(√v̂ + ε)
 /// </code>
 /// Defaults α = 0.001, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. ε is added to the corrected root, as in PyTorch. scikit-learn adds it to √v
-/// before the correction ("ε hat" of the paper's section 2): its ε corresponds to ε·√(1 − β₂ᵗ) here.
+/// before the correction ("ε hat" of the paper's section 2): its ε corresponds to ε·√(1 − β₂ᵗ) here. With bias_correction: false,
+/// m̂ = m and v̂ = v.
 /// </summary>
-internal sealed class Adam(int length, double beta1, double beta2, double epsilon) : Optimizer(length, slots: 2)
+internal class Adam(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 2)
 {
     public const double DefaultLearningRate = 0.001;
     public const double DefaultEpsilon = 1e-8;
 
-    private const double SmallestFloor = 1.2e-38;
+    private AdamCorrection _correction = new(beta1, beta2, correct);
 
-    private double _beta1Power = 1;
-    private double _beta2Power = 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradients, double learningRate)
+    protected override void Update(ref float theta, ref float g, double learningRate)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, Length);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradients.Length, Length);
-        _beta1Power *= beta1;
-        _beta2Power *= beta2;
+        _correction.Advance();
         // α m̂/(√v̂ + ε) = (α/(1 − β₁ᵗ))·√(1 − β₂ᵗ) · m/(√v + ε√(1 − β₂ᵗ)): the corrections leave the loop.
-        var rootCorrection = Math.Sqrt(1 - _beta2Power);
-        var minusRate = Vector256.Create((float)(-learningRate / (1 - _beta1Power) * rootCorrection));
-        // An ε below the smallest normal float would make 0/0 of weights that never had a gradient.
-        var floor = Vector256.Create((float)Math.Max(epsilon * rootCorrection, SmallestFloor));
-        var keep1 = Vector256.Create((float)beta1);
-        var take1 = Vector256.Create((float)(1 - beta1));
-        var keep2 = Vector256.Create((float)beta2);
-        var take2 = Vector256.Create((float)(1 - beta2));
-        ref var theta = ref MemoryMarshal.GetReference(parameters);
-        ref var g = ref MemoryMarshal.GetReference(gradients);
-        ref var m = ref MemoryMarshal.GetReference(Slot(0));
-        ref var v = ref MemoryMarshal.GetReference(Slot(1));
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
-        {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Vector256.FusedMultiplyAdd(gradient, take1, Vector256.LoadUnsafe(ref m, i) * keep1);
-            var square = Vector256.FusedMultiplyAdd(gradient * gradient, take2, Vector256.LoadUnsafe(ref v, i) * keep2);
-            mean = Flush(mean);
-            square = Flush(square);
-            mean.StoreUnsafe(ref m, i);
-            square.StoreUnsafe(ref v, i);
-            var step = mean / (Vector256.Sqrt(square) + floor);
-            Vector256.FusedMultiplyAdd(step, minusRate, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
-        }
+        var rootCorrection = Math.Sqrt(_correction.OfSquare);
+        var loop = new AdamLoop(
+            (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2),
+            (float)(-learningRate / _correction.OfMean * rootCorrection), FloorOf(epsilon * rootCorrection)[0]);
+        loop.Run(ref theta, ref g, ref Slot(0), ref Slot(1), (nuint)Length);
     }
 }

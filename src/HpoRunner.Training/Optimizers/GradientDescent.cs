@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace HpoRunner.Training.Optimizers;
@@ -12,12 +11,8 @@ internal sealed class GradientDescent(int length) : Optimizer(length, slots: 0)
     public const double DefaultLearningRate = 0.01;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradients, double learningRate)
+    protected override void Update(ref float theta, ref float g, double learningRate)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, Length);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradients.Length, Length);
-        ref var theta = ref MemoryMarshal.GetReference(parameters);
-        ref var g = ref MemoryMarshal.GetReference(gradients);
         var minusAlpha = Vector256.Create((float)-learningRate);
         var length = (nuint)Length;
         for (nuint i = 0; i < length; i += 8)

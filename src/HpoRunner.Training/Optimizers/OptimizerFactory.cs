@@ -1,33 +1,98 @@
 namespace HpoRunner.Training.Optimizers;
 
-/// <summary>From the name in an experiment file to the optimizer, and to the defaults that differ between them.</summary>
+/// <summary>
+/// From the name in an experiment file to the optimizer, and to the defaults that differ between them. Where each puts its ε:
+/// <list type="table">
+/// <listheader><term>optimizer</term><description>divisor, default ε</description></listheader>
+/// <item><term>adagrad</term><description>√r + ε, 1e-7</description></item>
+/// <item><term>rmsprop, rmsprop_momentum, rmsprop_nesterov</term><description>√(r + ε), 1e-6</description></item>
+/// <item><term>adadelta</term><description>√(r + ε), and √(d + ε) above it, 1e-6</description></item>
+/// <item><term>adam, adamw, nadam</term><description>√v̂ + ε, 1e-8</description></item>
+/// <item><term>amsgrad</term><description>√(max v/(1 − β₂ᵗ)) + ε, 1e-8</description></item>
+/// <item><term>adamax</term><description>max(β₂u, |g| + ε), 1e-8</description></item>
+/// <item><term>all others</term><description>divide by nothing</description></item>
+/// </list>
+/// </summary>
 internal static class OptimizerFactory
 {
-    public static IReadOnlyList<string> Names { get; } = ["adam", "sgd", "momentum"];
+    /// <summary>Those that take a step from one gradient, made by <see cref="Create"/>.</summary>
+    public static IReadOnlyList<string> GradientRules { get; } =
+    [
+        "adam", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop_momentum", "rmsprop_nesterov", "rprop", "adadelta",
+        "amsgrad", "adamax", "nadam", "adamw", "delta_bar_delta",
+    ];
+
+    /// <summary>Those that evaluate the objective several times a step, made by <see cref="CreateForObjective"/>.</summary>
+    public static IReadOnlyList<string> ObjectiveRules { get; } = ["lbfgs", "coordinate_descent", "random_search"];
+
+    public static IReadOnlyList<string> Names { get; } = [.. GradientRules, .. ObjectiveRules];
+
+    /// <summary>Those whose steps mean nothing on part of the rows.</summary>
+    public static IReadOnlyList<string> FullBatchOnly { get; } = ["rprop", "lbfgs"];
 
     public static double DefaultLearningRate(string name) => name switch
     {
-        "adam" => Adam.DefaultLearningRate,
+        "adam" or "amsgrad" or "adamw" => Adam.DefaultLearningRate,
         "sgd" => GradientDescent.DefaultLearningRate,
         "momentum" => Momentum.DefaultLearningRate,
+        "nesterov" => Nesterov.DefaultLearningRate,
+        "adagrad" => AdaGrad.DefaultLearningRate,
+        "rmsprop" or "rmsprop_momentum" or "rmsprop_nesterov" => RmsProp.DefaultLearningRate,
+        "rprop" => Rprop.DefaultLearningRate,
+        "adadelta" => AdaDelta.DefaultLearningRate,
+        "adamax" => AdaMax.DefaultLearningRate,
+        "nadam" => Nadam.DefaultLearningRate,
+        "delta_bar_delta" => DeltaBarDelta.DefaultLearningRate,
+        "lbfgs" => LimitedMemoryBfgs.DefaultLearningRate,
+        "coordinate_descent" => CoordinateDescent.DefaultLearningRate,
+        "random_search" => RandomSearch.DefaultLearningRate,
         _ => throw Unknown(name),
     };
 
-    /// <summary>The ε that keeps a division finite; 0 for an optimizer that divides by nothing.</summary>
-    public static double DefaultEpsilon(string name) => name switch
+    /// <summary>The ε that keeps a division finite; null for an optimizer that divides by nothing.</summary>
+    public static double? DefaultEpsilon(string name) => name switch
     {
-        "adam" => Adam.DefaultEpsilon,
-        "sgd" or "momentum" => 0,
+        "adagrad" => AdaGrad.DefaultEpsilon,
+        "rmsprop" or "rmsprop_momentum" or "rmsprop_nesterov" => RmsProp.DefaultEpsilon,
+        "adadelta" => AdaDelta.DefaultEpsilon,
+        "adam" or "amsgrad" or "adamax" or "nadam" or "adamw" => Adam.DefaultEpsilon,
+        _ when Names.Contains(name) => null,
         _ => throw Unknown(name),
     };
 
-    /// <param name="settings">The optimizer's name and its parameters.</param>
+    /// <summary>The mean squares' decay; AdaDelta's paper has its own.</summary>
+    public static double DefaultRho(string name) => name == "adadelta" ? 0.95 : 0.9;
+
+    /// <param name="settings">The optimizer's name, one of <see cref="GradientRules"/>, and its parameters.</param>
     /// <param name="length">Of the parameter vector.</param>
     public static Optimizer Create(TrainerSettings settings, int length) => settings.Optimizer switch
     {
-        "adam" => new Adam(length, settings.Beta1, settings.Beta2, settings.Epsilon),
+        "adam" => new Adam(length, settings.Beta1, settings.Beta2, settings.Epsilon, settings.BiasCorrection),
         "sgd" => new GradientDescent(length),
-        "momentum" => new Momentum(length, settings.Momentum),
+        "momentum" => new Momentum(length, MomentumCoefficient.Of(settings), settings.MomentumIsAveraged),
+        "nesterov" => new Nesterov(length, MomentumCoefficient.Of(settings), settings.MomentumIsAveraged),
+        "adagrad" => new AdaGrad(length, settings.Epsilon),
+        "rmsprop" => new RmsProp(length, settings.Rho, settings.Epsilon),
+        "rmsprop_momentum" => new RmsPropMomentum(length, settings.Rho, settings.Epsilon, MomentumCoefficient.Of(settings), nesterov: false),
+        "rmsprop_nesterov" => new RmsPropMomentum(length, settings.Rho, settings.Epsilon, MomentumCoefficient.Of(settings), nesterov: true),
+        "rprop" => new Rprop(length),
+        "adadelta" => new AdaDelta(length, settings.Rho, settings.Epsilon),
+        "amsgrad" => new AmsGrad(length, settings.Beta1, settings.Beta2, settings.Epsilon, settings.BiasCorrection),
+        "adamax" => new AdaMax(length, settings.Beta1, settings.Beta2, settings.Epsilon, settings.BiasCorrection),
+        "nadam" => new Nadam(length, settings.Beta1, settings.Beta2, settings.Epsilon),
+        "adamw" => new AdamW(length, settings.Beta1, settings.Beta2, settings.Epsilon, settings.BiasCorrection, settings.WeightDecay),
+        "delta_bar_delta" => new DeltaBarDelta(length),
+        _ => throw Unknown(settings.Optimizer),
+    };
+
+    /// <param name="settings">The optimizer's name, one of <see cref="ObjectiveRules"/>, and its parameters.</param>
+    /// <param name="length">Of the parameter vector.</param>
+    /// <param name="seed">Of random draws.</param>
+    public static ObjectiveOptimizer CreateForObjective(TrainerSettings settings, int length, ulong seed) => settings.Optimizer switch
+    {
+        "lbfgs" => new LimitedMemoryBfgs(length),
+        "coordinate_descent" => new CoordinateDescent(),
+        "random_search" => new RandomSearch(length, seed),
         _ => throw Unknown(settings.Optimizer),
     };
 

@@ -1,7 +1,7 @@
 namespace HpoRunner.Training.Schedules;
 
-/// <summary>α in every epoch.</summary>
+/// <summary>α throughout.</summary>
 internal sealed class ConstantSchedule : LearningRateSchedule
 {
-    public override double Factor(int epoch) => 1;
+    public override double Factor(long t) => 1;
 }

@@ -16,7 +16,7 @@ internal static class CommandLine
             ListCommand.Create(), StatusCommand.Create(), TopCommand.Create(), ShowCommand.Create(), ReportCommand.Create(),
             CompareCommand.Create(), ExportCommand.Create(), PredictCommand.Create(), CompletionCommand.Create(),
             LogsCommand.Create(), .. SteerCommands.Create(),
-            VerifyCommand.Create(), SchemaCommand.Create(), DoctorCommand.Create(),
+            VerifyCommand.Create(), SchemaCommand.Create(), CheckGradientsCommand.Create(), DoctorCommand.Create(),
         ])
             root.Subcommands.Add(command);
         root.SetAction(parsed =>

@@ -1,5 +1,6 @@
 using HpoRunner.Journal;
 using HpoRunner.Models;
+using HpoRunner.Reports;
 using HpoRunner.Steering;
 using HpoRunner.Workers;
 using Microsoft.Extensions.Hosting;
@@ -40,10 +41,12 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
         try
         {
             log.LogInformation("{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount, assignment.Journal.Writer.Term);
-            var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash };
+            var limits = assignment.State.Experiment.Workers;
+            var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
             var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(
-                assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, assignment.Time), assignment.WorkerCount,
+                assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, assignment.Time),
+                new ReportRehearsal(cancellation => DerivedFiles.WriteAsync(folder, cancellation), assignment.Time), assignment.WorkerCount,
                 assignment.Time, assignment.Observer);
             _runner = runner;
             if (_stopRequested)

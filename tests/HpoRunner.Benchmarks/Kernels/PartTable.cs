@@ -35,12 +35,13 @@ internal static unsafe class PartTable
         var layout = new PanelLayout(inputs, outputs);
         var transposedLayout = new PanelLayout(outputs, inputs);
         using var transposed = new NativeFloats(transposedLayout.Length);
+        using var columns = new NativeFloats(x.Values.Rows * MatrixProduct.ColumnsAtOnce);
         var weights = parameters.ValuePointer(new ParameterBlock(0, layout.Length));
         var gradients = parameters.GradientPointer(new ParameterBlock(0, layout.Length));
         var bias = weights + layout.Length;
         var flops = 2.0 * rows * inputs * outputs;
         Report("forward", () => MatrixProduct.TimesPanels(x.Values, weights, layout, bias, y.Values, rows));
-        Report("dW", () => MatrixProduct.WeightGradient(x.Values, y.Gradients, rows, gradients, layout));
+        Report("dW", () => MatrixProduct.WeightGradient(x.Values, y.Gradients, rows, gradients, layout, columns.Pointer));
         Report("dX", () => MatrixProduct.TimesPanels(y.Gradients, transposed.Pointer, transposedLayout, null, x.Gradients, rows));
         Report("transpose", () => PanelTranspose.Run(weights, layout, transposed.Pointer));
         Report("db", () => MatrixProduct.ColumnSums(y.Gradients, rows, bias));
@@ -62,7 +63,7 @@ internal static unsafe class PartTable
         using var loss = new SoftmaxCrossEntropy(10);
         vectors.Gradients.Fill(0.01f);
         Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Dropout(hidden, 0.5, 1)];
-        foreach (var name in OptimizerFactory.Names)
+        foreach (var name in OptimizerFactory.GradientRules)
         {
             var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });
             using var optimizer = OptimizerFactory.Create(settings, Length);

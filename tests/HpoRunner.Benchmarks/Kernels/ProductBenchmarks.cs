@@ -11,6 +11,7 @@ public unsafe class ProductBenchmarks
     private Activations? _x;
     private Activations? _y;
     private Dense? _dense;
+    private NativeFloats? _columns;
 
     [Params("32 64 64", "128 784 512")]
     public string Shape { get; set; } = "";
@@ -22,6 +23,7 @@ public unsafe class ProductBenchmarks
         _parameters = new ParameterVectors(Dense.BlockLength(sizes[1], sizes[2]));
         _x = new Activations(sizes[0], sizes[1], needsGradients: true);
         _y = new Activations(sizes[0], sizes[2], needsGradients: true);
+        _columns = new NativeFloats(_x.Values.Rows * MatrixProduct.ColumnsAtOnce);
         _dense = new Dense(_x, _y, _parameters, 0);
     }
 
@@ -29,6 +31,7 @@ public unsafe class ProductBenchmarks
     public void Free()
     {
         _dense?.Dispose();
+        _columns?.Dispose();
         _x?.Dispose();
         _parameters?.Dispose();
     }
@@ -38,7 +41,7 @@ public unsafe class ProductBenchmarks
 
     [Benchmark]
     public void WeightGradient() => MatrixProduct.WeightGradient(
-        _x!.Values, _y!.Gradients, _y.Values.Rows, _parameters!.GradientPointer(_dense!.Weights), _dense.Layout);
+        _x!.Values, _y!.Gradients, _y.Values.Rows, _parameters!.GradientPointer(_dense!.Weights), _dense.Layout, _columns!.Pointer);
 
     [Benchmark]
     public void Backward() => _dense!.Backward(_y!.Values.Rows);

@@ -40,7 +40,7 @@ internal static class StepTable
     }
 
     /// <summary>Processor seconds of one run, from a round of many: the clock itself costs as much as a small kernel.</summary>
-    internal static double Seconds(Func<double> run)
+    internal static double Seconds(Func<double> run, double round = RoundSeconds)
     {
         for (var count = 1; ; count *= 2)
         {
@@ -48,7 +48,7 @@ internal static class StepTable
             for (var i = 0; i < count; i++)
                 run();
             var elapsed = ThreadClock.Seconds - start;
-            if (elapsed > RoundSeconds)
+            if (elapsed > round)
                 return elapsed / count;
         }
     }

@@ -90,10 +90,17 @@ public sealed class JournalCrashTests
         {
             var disk = new SimulatedDisk(whole.ToArray());
             disk.Content.AsSpan(Math.Max(hole, flushed)..Math.Min(hole + Sector, whole.Length)).Clear();
-            if (starts.Any(start => start >= hole + Sector))
-                Assert.That(Assert.Throws<JournalDamagedException>(() => SimulatedJournal.Recover(disk))!.Offset, Is.LessThan(hole + Sector));
-            else
-                Assert.That(whole.AsSpan().StartsWith(disk.Content.AsSpan(0, (int)SimulatedJournal.Recover(disk).Position.End)), Is.True);
+            try
+            {
+                var recovered = (int)SimulatedJournal.Recover(disk).Position.End;
+                Assert.That(whole.AsSpan().StartsWith(disk.Content.AsSpan(0, recovered)), Is.True);
+                Assert.That(starts, Is.All.LessThan(hole + Sector));
+            }
+            catch (JournalDamagedException damage)
+            {
+                // Also where the last record alone has a hole, but a whole end.
+                Assert.That(damage.Offset, Is.LessThan(hole + Sector));
+            }
         }
     }
 

@@ -14,6 +14,7 @@ namespace HpoRunner.Simulation;
 internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongTick = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Forever = TimeSpan.FromDays(4);
 
     private readonly RandomStream _random = new((ulong)seed);
@@ -21,6 +22,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
     private readonly ManualClock _clock = new();
     private byte[] _disk = SimulatedJournal.Bytes([header]);
     private TimeSpan _elapsed;
+    private RunState? _state;
 
     /// <summary>Ends of attempts that the journal acknowledged, with the number of their opening.</summary>
     public List<EvaluationEnded> Acknowledged { get; } = [];
@@ -28,6 +30,9 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
     public List<string> Violations { get; } = [];
 
     public int Workers { get; init; } = 2;
+
+    /// <summary>What a rehearsal of the report took.</summary>
+    public TimeSpan? ReportTook { get; init; }
 
     public int Openings { get; private set; }
 
@@ -37,7 +42,8 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
 
     public double BusyFraction { get; private set; }
 
-    public RunState State => RunState.Replay(SimulatedJournal.Read(_disk));
+    /// <summary>As the journal tells it after the last opening.</summary>
+    public RunState State => _state ??= RunState.Replay(SimulatedJournal.Read(_disk));
 
     public string TrialsCsv
     {
@@ -63,9 +69,12 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         var lead = new Lead(this, new Coordinator(state!, Workers), writer, disk, killAfter);
         if (Openings > 1)
             state!.Apply(writer.AppendAndWait(new RunResumed("simulated", 1, "0", null, null, null)));
+        if (ReportTook is { } took)
+            lead.Hear(new ReportRehearsed(took));
         var isClosed = lead.Run(new Queue<(TimeSpan At, Wish Wish)>(wishes.OrderBy(wish => wish.At)));
         writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _disk = disk.Content;
+        _state = null;
         return isClosed;
     }
 
@@ -95,7 +104,6 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
                     return false;
                 foreach (var order in coordinator.TakeOrders())
                     _workers.Carry(order);
-                run.BusyFraction = coordinator.Progress().BusyFraction;
                 if (decided > 0)
                     continue;
                 if (_workers.Now > Forever)
@@ -106,12 +114,18 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
                 if (!Wait(wishes))
                     return false;
             }
+            run.BusyFraction = coordinator.Progress().BusyFraction;
             return true;
         }
 
+        // Simulating every quarter of a second of a whole night takes long, and matters near its end alone.
+        private bool IsFarFromDeadline => coordinator.State.Until is { } until && run._clock.GetUtcNow() < until - TimeSpan.FromMinutes(3);
+
+        public void Hear(object happening) => coordinator.Receive(happening);
+
         private bool Wait(Queue<(TimeSpan At, Wish Wish)> wishes)
         {
-            var until = _workers.Now + Tick;
+            var until = _workers.Now + (IsFarFromDeadline ? LongTick : Tick);
             var happened = _workers.Advance(_workers.NextAt is { } next && next > until && wishes.Count == 0 && coordinator.State.Until is null ? next : until).ToList();
             SetTime();
             while (wishes.TryPeek(out var wish) && wish.At <= _workers.Now)

@@ -11,6 +11,9 @@ namespace HpoRunner.Simulation;
 /// </summary>
 internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dictionary<EvaluationKey, int> accidents)
 {
+    // The grace of a stop, that of a termination, and a tick.
+    private const double KillTakes = 11.1;
+
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(0.5);
 
     private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _agenda = new();
@@ -37,7 +40,7 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
                 break;
             case StopOrder stop when _workers.TryGetValue(stop.Worker, out var worker):
                 if (worker.Flights.Find(flight => flight.Request.Key == stop.Key && flight.Request.Attempt == stop.Attempt) is { } flight)
-                    After(0.2, () => Finish(stop.Worker, worker, flight, EvaluationResult.Stopped));
+                    After(flight.Hangs ? KillTakes : 0.2, () => Finish(stop.Worker, worker, flight, EvaluationResult.Stopped));
                 break;
         }
     }
@@ -88,7 +91,8 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
     {
         if (!_workers.TryGetValue(order.Worker, out var worker) || worker.Pid != order.Pid || worker.IsRetiring || random.NextDouble() < weather.Refusals)
         {
-            _said.Enqueue(new NotDispatched(order.Worker, order.Request.Key, order.Request.Attempt));
+            // It stands in the inbox behind what the pool has said meanwhile, the worker's death among it.
+            After(0.05 * random.NextDouble(), () => _said.Enqueue(new NotDispatched(order.Worker, order.Request.Key, order.Request.Attempt)));
             return;
         }
         if (worker.Flights.Count == WorkerPool.InFlightPerWorker)
@@ -114,6 +118,8 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
             After(flight.Seconds * random.NextDouble(), () => Die(number, worker, flight, FailureKind.Crash, "the worker was killed"));
         else if (mayFail && fate < weather.Deaths + weather.Hangs)
             After((request.Timeout ?? TimeSpan.FromHours(1)).TotalSeconds, () => Die(number, worker, flight, FailureKind.Timeout, "took longer than the timeout"));
+        else if (1 - fate < weather.EndlessHangs)
+            flight.Hangs = true;
         else
             After(flight.Seconds, () => Finish(number, worker, flight, ResultOf(request, flight.Seconds)));
     }
@@ -204,5 +210,7 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
         public EvaluationRequest Request => request;
 
         public double Seconds { get; set; }
+
+        public bool Hangs { get; set; }
     }
 }

@@ -12,6 +12,9 @@ internal sealed record Weather
     /// <summary>Chance that a try hangs until its timeout, counted with the deaths.</summary>
     public double Hangs { get; init; }
 
+    /// <summary>Chance that a try hangs for ever, where no timeout ends it.</summary>
+    public double EndlessHangs { get; init; }
+
     /// <summary>Chance that an answer comes twice, or comes again from a worker that is dead.</summary>
     public double Echoes { get; init; }
 

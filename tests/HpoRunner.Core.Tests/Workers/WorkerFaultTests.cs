@@ -32,6 +32,30 @@ internal sealed class WorkerFaultTests
     }
 
     [Test]
+    public async Task Memory_AboveTheLimit_FailsTheEvaluationWithThatReasonAndReplacesTheWorker()
+    {
+        await using var test = new PoolUnderTest("honest", settings => settings with { Memory = 400L << 20, MemoryEvery = TimeSpan.FromMilliseconds(10) });
+        await test.StartOneAsync();
+        test.Dispatch(PoolUnderTest.Request(1, "eat memory"));
+        var finished = await test.SkipToAsync<EvaluationFinished>();
+        Assert.That(finished.Result.Kind, Is.EqualTo(FailureKind.Memory));
+        Assert.That(finished.Result.Message, Does.Contain("MiB of memory, above the limit of 400MiB"));
+        await test.SkipToAsync<WorkerReady>();
+        test.Dispatch(PoolUnderTest.Request(2));
+        Assert.That((await test.SkipToAsync<EvaluationFinished>()).Result.State, Is.EqualTo(EvaluationState.Completed));
+    }
+
+    [Test]
+    public async Task Silence_AfterTheFirstMeasurement_FailsTheEvaluation()
+    {
+        await using var test = new PoolUnderTest("honest", settings => settings with { Silence = TimeSpan.FromMilliseconds(100) });
+        await test.StartOneAsync();
+        test.Dispatch(PoolUnderTest.Request(1, "measure and hang"));
+        var finished = await test.SkipToAsync<EvaluationFinished>();
+        Assert.That((finished.Result.Kind, finished.Result.Message), Is.EqualTo((FailureKind.Silence, "the worker measured nothing for 0.1 s")));
+    }
+
+    [Test]
     public async Task Fault02_ResultThenDeath_CountsAsAResult()
     {
         await using var test = new PoolUnderTest("result then exit 1");

@@ -17,6 +17,25 @@ internal sealed class LayerTests
     [TestCase("tanh", -20f, -1, 0)]
     [TestCase("sigmoid", 0f, 0.5, 0.25)]
     [TestCase("sigmoid", 2f, 0.88079707797, 0.10499358540)]
+    // PyTorch 1.13, double precision: x = torch.tensor([..], requires_grad=True); y = F.leaky_relu(x) (elu, gelu, silu); y.backward()
+    [TestCase("leaky_relu", -3f, -0.03, 0.01)]
+    [TestCase("leaky_relu", 0f, 0, 0.01)]
+    [TestCase("leaky_relu", 2f, 2, 1)]
+    [TestCase("elu", -3f, -0.950212931632, 0.049787068368)]
+    [TestCase("elu", -0.5f, -0.393469340287, 0.606530659713)]
+    [TestCase("elu", 0f, 0, 1)]
+    [TestCase("elu", 2f, 2, 1)]
+    [TestCase("elu", -30f, -1, 0)]
+    [TestCase("gelu", -3f, -0.004049694095, -0.011945647204)]
+    [TestCase("gelu", -0.5f, -0.154268769363, 0.132504875344)]
+    [TestCase("gelu", 0f, 0, 0.5)]
+    [TestCase("gelu", 2f, 1.954499736104, 1.085231801078)]
+    [TestCase("gelu", -30f, 0, 0)]
+    [TestCase("silu", -3f, -0.142277619533, -0.088104106015)]
+    [TestCase("silu", -0.5f, -0.188770334399, 0.260038812697)]
+    [TestCase("silu", 0f, 0, 0.5)]
+    [TestCase("silu", 2f, 1.761594155756, 1.090784248785)]
+    [TestCase("silu", -30f, 0, 0)]
     public void Activation_OfAValue_GivesValueAndDerivative(string name, float x, double value, double derivative)
     {
         using var activations = new Activations(1, 1, needsGradients: true);

@@ -11,6 +11,8 @@ internal sealed unsafe class MatrixProductTests
     [
         (1, 1, 1), (1, 5, 3), (7, 1, 33), (8, 16, 16), (9, 17, 31), (32, 64, 10), (3, 8, 32), (16, 31, 48), (5, 100, 65), (33, 7, 257),
         (8, 784, 40), (13, 256, 16), (2, 3, 272),
+        // X and dY together above 256 KiB, where the weight gradient takes its other path: odd, and a narrow last panel.
+        (131, 509, 75), (70, 900, 112),
     ];
 
     [Test]
@@ -53,8 +55,9 @@ internal sealed unsafe class MatrixProductTests
         // A guard behind the panels shows writes beyond them.
         using var panels = new NativeFloats(layout.Length + 32);
         panels.Span.Fill(-7);
+        using var columns = new NativeFloats(xMatrix.Rows * MatrixProduct.ColumnsAtOnce);
 
-        MatrixProduct.WeightGradient(xMatrix, dyMatrix, rows, panels.Pointer, layout);
+        MatrixProduct.WeightGradient(xMatrix, dyMatrix, rows, panels.Pointer, layout, columns.Pointer);
 
         Assert.That(Unpacked(panels, layout), Is.EqualTo(ProductReference.Multiply(ProductReference.Transpose(x), dy, null)));
         Assert.That(panels.Span[layout.Length..].ToArray(), Is.All.EqualTo(-7));

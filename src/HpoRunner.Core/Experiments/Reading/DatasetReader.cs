@@ -31,8 +31,17 @@ internal sealed class DatasetReader(Section root, string path)
         var settings = new DatasetSettings
         {
             File = ReadFile(section), Targets = targets, Kind = kind, Ignore = ignore, Types = ReadTypes(section),
+            ClassWeights = ReadClassWeights(section, kind),
         };
         return section.Texts("missing") is { } missing ? settings with { Missing = missing } : settings;
+    }
+
+    private static ClassWeighting ReadClassWeights(Section section, TargetKind? kind)
+    {
+        var weights = section.Name<ClassWeighting>("class_weights") ?? ClassWeighting.None;
+        if (weights != ClassWeighting.None && kind == TargetKind.Regression)
+            section.Error("class_weights", "a regression has no classes to weigh; allowed: none");
+        return weights;
     }
 
     private string ReadFile(Section section)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Experiments.Reading;
@@ -109,16 +110,19 @@ internal static class ExperimentKeys
         new("task", KeyKind.Name, "What the target is.") { Names = ["classification", "regression"], Default = "read off the target" },
         new("ignore", KeyKind.Texts, "Columns that are not features."),
         new("types", KeyKind.NamesByText, "The type of a column, where it is not as it looks.") { Names = ["numeric", "categorical"], Default = "read off the values" },
+        new("class_weights", KeyKind.Name, "balanced: every class counts the same in the loss, however rare.") { Names = NamesOf<ClassWeighting>(), Default = "none" },
         new("missing", KeyKind.Texts, "What reads as missing.") { Default = "\"\", NA, ?" },
         new("test", KeyKind.ShareOrName, "Rows that are held out once, or none.") { Names = ["none"], Default = "20%" },
     ];
 
     private static KeyDefinition[] ValidationKeys() =>
     [
-        new("method", KeyKind.Name, "Folds, or one part that is held out.") { Names = NamesOf<ValidationMethod>(), Default = "k_fold" },
+        new("method", KeyKind.Name, "Folds, one part that is held out, folds that keep groups together, or blocks of time.") { Names = NamesOf<ValidationMethod>(), Default = "k_fold" },
         new("folds", KeyKind.Whole, "Number of folds; at most the number of rows.") { Min = 2, Max = 1000, Default = "5" },
         new("repeats", KeyKind.Whole, "Whole cross-validations with other splits and seeds.") { Min = 1, Max = 1000, Default = "1" },
         new("stratify", KeyKind.Boolean, "Whether each fold has the classes in the same proportion.") { Default = "true for classification" },
+        new("group", KeyKind.Text, "Column whose rows of equal value stay together (method: group_k_fold); no feature."),
+        new("order", KeyKind.Text, "Column that tells the time (method: time_series); no feature."),
         new("share", KeyKind.Share, "Part of the rows that a hold-out validates on.") { Default = "20%" },
     ];
 
@@ -135,6 +139,8 @@ internal static class ExperimentKeys
         new("count", KeyKind.WholeOrName, "Worker processes.") { Min = 1, Max = 1024, Names = ["auto"], Default = "auto: cores / threads" },
         new("threads", KeyKind.Whole, "Threads of each worker.") { Min = 1, Max = 256, Default = "1" },
         new("timeout", KeyKind.Duration, "The longest that one evaluation may take.") { Default = "none" },
+        new("silence", KeyKind.Duration, "The longest pause between two measurements of an evaluation, from its first one on.") { Default = "none" },
+        new("memory", KeyKind.Size, "Above it, an evaluation is ended and failed: 512MiB, 4GiB.") { Default = "none" },
         new("retries", KeyKind.Whole, "How often a crashed or timed-out evaluation is tried again.") { Min = 0, Max = 100, Default = "2" },
     ];
 }

@@ -35,16 +35,19 @@ internal sealed partial class ExperimentReader
         var parameterReader = new ParametersReader(search == SearchMethod.Grid, _findings);
         var parameters = parameterReader.Read(_root.Node("parameters"));
         var constraints = new ConstraintReader(parameters, parameterReader.Declared, _findings).Read(_root.Node("constraints"));
+        if (_findings.ErrorCount == before)
+            RuleChecks.Check(parameters, constraints, _root.Node("parameters"), _findings);
         var hasSoundSpace = _findings.ErrorCount == before;
+        var validation = ReadValidation(dataset.Kind, out var group, out var order);
         var experiment = new Experiment
         {
             Name = ReadName(),
             Description = _root.Text("description")?.Trim() ?? "",
             Seed = (long)(_root.Whole("seed") ?? 0),
-            Dataset = dataset,
+            Dataset = dataset with { Group = group, Order = order },
             TestShare = testShare,
             Preprocessing = ReadPreprocessing(),
-            Validation = ReadValidation(dataset.Kind),
+            Validation = validation,
             Metric = metric,
             Metrics = metrics,
             Search = search,
@@ -95,17 +98,24 @@ internal sealed partial class ExperimentReader
         };
     }
 
-    private ValidationSettings ReadValidation(TargetKind? kind)
+    private ValidationSettings ReadValidation(TargetKind? kind, out string? group, out string? order)
     {
         var section = _root.Open("validation");
+        (group, order) = (section.Text("group"), section.Text("order"));
         var method = section.Name<ValidationMethod>("method") ?? ValidationMethod.KFold;
         var stratify = section.Boolean("stratify");
         if (method == ValidationMethod.Holdout && section.Has("folds"))
             section.Findings.Error(section.PlaceOfKey("folds"), section.PathOf("folds"), "a hold-out has no folds; leave folds out, or use method: k_fold");
-        if (method == ValidationMethod.KFold && section.Has("share"))
+        if (method != ValidationMethod.Holdout && section.Has("share"))
             section.Findings.Error(section.PlaceOfKey("share"), section.PathOf("share"), "folds have no share; leave share out, or use method: holdout");
         if (stratify == true && kind == TargetKind.Regression)
             section.Error("stratify", "a regression has no classes to keep in proportion; allowed: false");
+        CheckColumn(section, "group", method == ValidationMethod.GroupKFold, "group_k_fold");
+        CheckColumn(section, "order", method == ValidationMethod.TimeSeries, "time_series");
+        if (stratify == true && method is (ValidationMethod.GroupKFold or ValidationMethod.TimeSeries))
+            section.Error("stratify", "groups and time decide which rows are together, not classes; allowed: false");
+        if (method == ValidationMethod.TimeSeries && section.Whole("repeats") > 1)
+            section.Error("repeats", "blocks of time are not shuffled, so every repeat would have the same splits; allowed: 1");
         return new ValidationSettings(
             method, (int)(section.Whole("folds") ?? 5), (int)(section.Whole("repeats") ?? 1), stratify, section.Share("share") ?? 0.2);
     }
@@ -119,6 +129,15 @@ internal sealed partial class ExperimentReader
         return new ConfirmSettings((int)(confirm.Whole("top") ?? 3), (int)(confirm.Whole("repeats") ?? 2));
     }
 
+    /// <summary>A column that one method needs and no other has a use for.</summary>
+    private static void CheckColumn(Section section, string key, bool isNeeded, string method)
+    {
+        if (isNeeded)
+            section.Require(key);
+        else if (section.Has(key))
+            section.Findings.Error(section.PlaceOfKey(key), section.PathOf(key), $"has a use for method: {method} alone; leave it out, or use that method");
+    }
+
     private BudgetSettings ReadBudget()
     {
         var section = _root.Open("budget");
@@ -130,13 +149,16 @@ internal sealed partial class ExperimentReader
     {
         var section = _root.Open("workers");
         return new WorkerSettings(
-            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"), (int)(section.Whole("retries") ?? 2));
+            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"), (int)(section.Whole("retries") ?? 2),
+            section.Duration("silence"), section.Size("memory"));
     }
 
     /// <summary>What can be judged only once all of the search space is known.</summary>
     private void CheckSpace(Experiment experiment)
     {
         var place = _root.PlaceOfKey("parameters");
+        if (experiment is { Confirm: not null, Validation.Method: ValidationMethod.TimeSeries })
+            _findings.Error(_root.PlaceOfKey("final"), "final.confirm", "blocks of time are not shuffled, so there are no fresh repeats to confirm on; leave it out");
         if (!experiment.Searched.Any() && experiment.Parameters.Count > 0)
             _findings.Warn(place, "parameters", "nothing is searched: every parameter is fixed, so only the baseline is trained");
         if (SearchSpace.Broken(experiment.Constraints, experiment.Baseline) is { } broken)

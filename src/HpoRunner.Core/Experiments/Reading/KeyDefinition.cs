@@ -24,6 +24,9 @@ internal enum KeyKind
     /// <summary>A share, or one of <see cref="KeyDefinition.Names"/>.</summary>
     ShareOrName,
     Duration,
+
+    /// <summary>An amount of bytes: 4GiB.</summary>
+    Size,
     TimeOfDay,
 
     /// <summary>A number, a text or a boolean.</summary>

@@ -14,16 +14,11 @@ internal static class NotYet
     [
         ("trainer", null, Builtin),
         ("data.image", null, "image augmentation is not available in this version; leave it out"),
-        ("data.class_weights", "none", "class weights are not available in this version; allowed: none"),
-        ("validation.group", null, "grouped folds are not available in this version; leave it out"),
-        ("validation.order", null, "folds in time are not available in this version; leave it out"),
         ("search.racing", "false", "racing is not available in this version; allowed: false"),
         ("search.eta", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.min_epochs", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.warm_start", null, "warm start is not available in this version; list good configurations under points"),
         ("budget.disk", null, "a limit on disk space is not available in this version; leave it out"),
-        ("workers.silence", null, "this limit is for command trainers, which are not available in this version; use timeout"),
-        ("workers.memory", null, "a limit on memory is not available in this version; leave it out"),
         ("workers.recycle", "0", "restarting trainers is not available in this version; allowed: 0"),
         ("workers.launcher", "local", "other launchers are not available in this version; allowed: local"),
         ("workers.slurm", null, Local),
@@ -36,18 +31,13 @@ internal static class NotYet
     [
         ("search.method", "sobol"), ("search.method", "latin_hypercube"), ("search.method", "tpe"), ("search.method", "gp"),
         ("search.method", "halving"), ("search.method", "hyperband"),
-        ("validation.method", "group_k_fold"), ("validation.method", "time_series"),
     ];
 
     /// <summary>Parameters of the built-in trainer to come; one that the table knows is not looked up here.</summary>
     public static IReadOnlyList<string> Parameters { get; } =
     [
-        "layers", "width", "init_scale", "bias_init", "output_bias", "momentum_form", "momentum_start", "rho", "bias_correction",
-        "weight_decay", "shuffle", "train_share", "schedule_decay", "schedule_end", "schedule_unit", "warmup_epochs", "batch_scaling",
-        "clip_norm", "clip_value", "l1", "max_norm", "layer_norm_ball", "activity_l1", "input_dropout", "batch_norm", "label_smoothing",
-        "label_noise", "input_noise", "weight_noise", "hinge_margin", "augment_flip", "augment_flip_vertical", "augment_rotate",
-        "augment_shift", "augment_crop", "augment_brightness", "augment_elastic", "early_stopping", "early_stopping_share",
-        "early_stopping_min_delta", "early_stopping_metric", "seed",
+        "augment_flip", "augment_flip_vertical", "augment_rotate", "augment_shift", "augment_crop", "augment_brightness",
+        "augment_elastic",
     ];
 
     public static (string Path, string? Off, string Instead)? FindKey(string path) =>

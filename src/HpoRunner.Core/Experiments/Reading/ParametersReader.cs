@@ -32,6 +32,8 @@ internal sealed class ParametersReader(bool isGrid, Findings findings)
             findings.Error(mapping.Place, Path, "is empty; leave it out for the default search, or name a parameter");
         var drafts = mapping.Entries.TakeWhile(_ => !findings.IsFull).Select(ReadDraft).OfType<Draft>().ToList();
         Declared = mapping.Entries.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
+        if (ParameterTable.Contradiction(Declared) is { } contradiction)
+            findings.Error(mapping.Place, Path, contradiction);
         var conditions = new ConditionReader(drafts.Select(draft => draft.Row).ToList(), Declared, findings);
         var parameters = new List<Parameter>();
         foreach (var draft in drafts)

@@ -25,6 +25,8 @@ internal sealed class PointsReader(IReadOnlyList<Parameter> parameters, IReadOnl
                 continue;
             if (SearchSpace.Broken(constraints, point) is { } broken)
                 findings.Error(list.Items[i].Place, path, $"breaks the constraint {broken}: {point}");
+            foreach (var problem in ParameterRule.All.Select(rule => rule.Check(point.Values)).OfType<string>())
+                findings.Error(list.Items[i].Place, path, problem);
             if (!seen.TryAdd(point, path))
                 findings.Warn(list.Items[i].Place, path, $"is the same as {seen[point]} and is not trained again");
             points.Add(point);

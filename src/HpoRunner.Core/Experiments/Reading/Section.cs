@@ -135,6 +135,16 @@ internal sealed class Section
         return null;
     }
 
+    public long? Size(string key)
+    {
+        if (Node(key) is not { } node || ScalarAt(node, PathOf(key), "an amount like 512MiB or 4GiB") is not { } scalar)
+            return null;
+        if (ByteSize.TryParse(scalar.Text, out var bytes, out var problem))
+            return bytes;
+        Findings.Error(scalar.Place, PathOf(key), problem);
+        return null;
+    }
+
     public TimeOnly? TimeOfDay(string key)
     {
         if (Node(key) is not { } node || ScalarAt(node, PathOf(key), "a time of day like \"07:00\"") is not { } scalar)

@@ -10,14 +10,6 @@ internal sealed class NotYetTests
         "1:14: data.file: image files (IDX) are not available in this version; allowed: the name of a CSV file")]
     [TestCase("!data: {file: a.csv, target: y, image: 8x8x1}",
         "1:32: data.image: image augmentation is not available in this version; leave it out")]
-    [TestCase("!data: {file: a.csv, target: y, class_weights: balanced}",
-        "1:47: data.class_weights: class weights are not available in this version; allowed: none")]
-    [TestCase("validation: {method: group_k_fold, group: patient}",
-        "2:22: validation.method: group_k_fold is not available in this version; allowed: k_fold, holdout",
-        "2:36: validation.group: grouped folds are not available in this version; leave it out")]
-    [TestCase("validation: {method: time_series, order: date}",
-        "2:22: validation.method: time_series is not available in this version; allowed: k_fold, holdout",
-        "2:35: validation.order: folds in time are not available in this version; leave it out")]
     [TestCase("search: {method: sobol}", "2:18: search.method: sobol is not available in this version; allowed: grid, random")]
     [TestCase("search: {method: latin_hypercube}",
         "2:18: search.method: latin_hypercube is not available in this version; allowed: grid, random")]
@@ -33,9 +25,6 @@ internal sealed class NotYetTests
     [TestCase("search: {warm_start: latest}",
         "2:10: search.warm_start: warm start is not available in this version; list good configurations under points")]
     [TestCase("budget: {disk: 10GiB}", "2:10: budget.disk: a limit on disk space is not available in this version; leave it out")]
-    [TestCase("workers: {silence: 10m}",
-        "2:11: workers.silence: this limit is for command trainers, which are not available in this version; use timeout")]
-    [TestCase("workers: {memory: 4GiB}", "2:11: workers.memory: a limit on memory is not available in this version; leave it out")]
     [TestCase("workers: {recycle: 1}", "2:20: workers.recycle: restarting trainers is not available in this version; allowed: 0")]
     [TestCase("workers: {launcher: slurm, slurm: {partition: p}}",
         "2:21: workers.launcher: other launchers are not available in this version; allowed: local",
@@ -45,8 +34,7 @@ internal sealed class NotYetTests
     [TestCase("workers: {gpus: 4, per_gpu: 1}",
         "2:11: workers.gpus: GPUs are not available in this version; leave it out",
         "2:20: workers.per_gpu: GPUs are not available in this version; leave it out")]
-    [TestCase("parameters: {layers: 3}", "2:14: parameters.layers: is not available in this version; allowed: <all parameters>")]
-    [TestCase("parameters: {optimizer: nesterov}", "2:25: parameters.optimizer: nesterov is not allowed; optimizer takes <optimizer>")]
+    [TestCase("parameters: {augment_flip: true}", "2:14: parameters.augment_flip: is not available in this version; allowed: <all parameters>")]
     public void Read_WhatALaterVersionBrings_IsRefusedWithWhatToDo(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

@@ -22,7 +22,7 @@ internal sealed class SectionRulesTests
     [TestCase("!data: {}",
         "1:7: data.file: is missing; a CSV file with a header line, relative to the experiment file",
         "1:7: data.target: is missing; the column to predict; several for a regression with several outputs")]
-    [TestCase("!data: a.csv", "1:7: data: got a.csv; allowed: a mapping with file, target, task, ignore, types, missing, test")]
+    [TestCase("!data: a.csv", "1:7: data: got a.csv; allowed: a mapping with file, target, task, ignore, types, class_weights, missing, test")]
     [TestCase("!data: {file: \"\", target: y}", "1:14: data.file: \"\" is not a file's name; allowed: the name of a CSV file")]
     [TestCase("!data: {file: folder/, target: y}", "1:14: data.file: \"folder/\" is not a file's name; allowed: the name of a CSV file")]
     [TestCase("!data: {file: a.csv, target: [a, b], task: classification}",
@@ -73,7 +73,7 @@ internal sealed class SectionRulesTests
         "2:31: validation.folds: a hold-out has no folds; leave folds out, or use method: k_fold",
         "2:48: validation.share: 0 is not a share above 0 % and below 100 %, like 20%")]
     [TestCase("validation: {share: 20%}", "2:14: validation.share: folds have no share; leave share out, or use method: holdout")]
-    [TestCase("validation: {method: kfold}", "2:22: validation.method: kfold is not known; allowed: k_fold, holdout; did you mean k_fold?")]
+    [TestCase("validation: {method: kfold}", "2:22: validation.method: kfold is not known; allowed: k_fold, holdout, group_k_fold, time_series; did you mean k_fold?")]
     [TestCase("search: grid", "2:9: search: got grid; allowed: a mapping with method; write {method: grid}")]
     [TestCase("search: {method: rndom}", "2:18: search.method: rndom is not known; allowed: grid, random; did you mean random?")]
     [TestCase("budget: {trials: 0, time: 90, until: 7:00, max_failed: 0}",

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using HpoRunner.Training.Numerics;
+
+namespace HpoRunner.Training.Layers;
+
+/// <summary>
+/// Projections after each step, in place of a penalty: weights whose norm is above a limit are shrunk to it, others stay. Biases are
+/// left alone. Max-norm limits the incoming weights of each unit (Srivastava et al. 2014, section 5.1, who use 3 to 4); the norm ball
+/// limits all weights of a layer together (Goodfellow, Bengio and Courville 2016, section 7.2).
+/// </summary>
+internal static unsafe class NormLimits
+{
+    /// <summary>w ← w · min(1, limit/‖w‖) for the weights into each unit of each layer.</summary>
+    public static void LimitUnits(Network network, double limit)
+    {
+        foreach (var layer in network.DenseLayers)
+        {
+            var layout = layer.Layout;
+            var weights = network.Parameters.ValuePointer(layer.Weights);
+            for (var panel = 0; panel < layout.PanelCount; panel++)
+            {
+                var width = layout.PanelWidth(panel);
+                for (var column = 0; column < width; column += Vector256<float>.Count)
+                    LimitColumns(weights + layout.PanelOffset(panel) + column, layout.Inputs, width, (float)limit);
+            }
+        }
+    }
+
+    /// <summary>W ← W · min(1, limit/‖W‖) for each layer, ‖·‖ the root of the sum of squares.</summary>
+    public static void LimitLayers(Network network, double limit)
+    {
+        foreach (var layer in network.DenseLayers)
+        {
+            var weights = network.Parameters.Values.Slice(layer.Weights.Offset, layer.Weights.Length);
+            var norm = Math.Sqrt(Elementary.SumOfSquares(weights));
+            if (norm > limit)
+                Scale(network.Parameters.ValuePointer(layer.Weights), layer.Weights.Length, (float)(limit / norm));
+        }
+    }
+
+    /// <summary>Eight units side by side; squares are summed in the order of the inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LimitColumns(float* weights, int inputs, int stride, float limit)
+    {
+        var squares = Vector256<float>.Zero;
+        for (nint i = 0; i < inputs; i++)
+        {
+            var w = Vector256.Load(weights + i * stride);
+            squares = Vector256.FusedMultiplyAdd(w, w, squares);
+        }
+        var norms = Vector256.Sqrt(squares);
+        var above = Vector256.GreaterThan(norms, Vector256.Create(limit));
+        if (Vector256.EqualsAll(above.AsInt32(), default))
+            return;
+        var factors = Vector256.ConditionalSelect(above, Vector256.Create(limit) / norms, Vector256<float>.One);
+        for (nint i = 0; i < inputs; i++)
+            Vector256.Store(Vector256.Load(weights + i * stride) * factors, weights + i * stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(float* weights, int length, float factor)
+    {
+        for (nint i = 0; i < length; i += Vector256<float>.Count)
+            Vector256.Store(Vector256.Load(weights + i) * Vector256.Create(factor), weights + i);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using HpoRunner.Training.Metrics;
+
+namespace HpoRunner.Training;
+
+/// <summary>The documentation of the built-in trainer, docs/trainer.md: made from the tables that validate experiment files.</summary>
+public static class TrainerPage
+{
+    /// <summary>Markdown with line feeds; the same on every machine.</summary>
+    public static string Write()
+    {
+        var page = new StringBuilder();
+        page.Append("""
+            # The built-in trainer
+
+            Dense neural networks on one core, the same bits on every machine. This page is made from the tables that check experiment
+            files: `./hpo schema --trainer > docs/trainer.md` rewrites it, and a test fails when it is out of date. Formulas and sources
+            stand in the code, one technique a file, under `src/HpoRunner.Training`.
+
+            ## Parameters
+
+            Each may be fixed, a choice or a range under `parameters:`. What is not named there has its default.
+
+            | parameter | takes | default | meaning | has an effect |
+            | --- | --- | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var row in ParameterTable.All)
+            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Allowed)} | {Cell(row.DefaultText ?? row.Default.ToString())} | {Cell(row.Meaning)} | {Cell(Effect(row.UsedWith))} |\n");
+        page.Append("""
+
+            ## Metrics
+
+            Measured on the validation rows; with `train_` before the name on the training rows, where the curve of an epoch comes from
+            its own batches, each before its step.
+
+            | metric | better | for | meaning |
+            | --- | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var metric in MetricTable.All)
+            page.Append(CultureInfo.InvariantCulture, $"| `{metric.Name}` | {(metric.Goal == MetricGoal.Maximize ? "larger" : "smaller")} | {Targets(metric)} | {Cell(metric.Meaning)} |\n");
+        return page.ToString();
+    }
+
+    private static string Effect(ParameterUse? use) => use is null
+        ? "always"
+        : $"{(use.IsExcept ? "unless" : "with")} {use.Parameter}: {string.Join(", ", use.Values)}";
+
+    private static string Targets(MetricDefinition metric) =>
+        metric is { ForClassification: true, ForRegression: true } ? "both" : metric.ForClassification ? "classes" : "numbers";
+
+    /// <summary>A bar would end the cell.</summary>
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}
