@@ -42,15 +42,18 @@ internal sealed class DurationForecast(RunState state)
             && (state.Until is not { } until || situation.Now + expected <= SearchDeadline(until, situation));
     }
 
+    /// <summary>As <see cref="FitsBeforeDeadline"/> for the finalists' fresh repeats: what comes after the search has no limit of running time.</summary>
+    public bool FitsBeforeRefit(EvaluationKey key, Situation situation) =>
+        state.Until is not { } until || situation.Now + Expected(state.AllTrials[key.Trial]) <= ConfirmationDeadline(until, situation);
+
     /// <summary>Past it, evaluations of the search that still run are stopped.</summary>
     public bool IsPastDeadline(Situation situation) => state.Until is { } until && situation.Now >= SearchDeadline(until, situation);
 
+    /// <summary>Past it, fresh repeats that still run are stopped.</summary>
+    public bool IsTooLateToConfirm(Situation situation) => state.Until is { } until && situation.Now >= ConfirmationDeadline(until, situation);
+
     /// <summary>Past it, refits are stopped too, for the report must be written.</summary>
     public bool IsTooLateToRefit(Situation situation) => state.Until is { } until && situation.Now >= RefitDeadline(until, situation);
-
-    /// <summary>As <see cref="FitsBeforeDeadline"/> for what comes after the search, whose running time is not limited.</summary>
-    public bool FitsUntil(EvaluationKey key, Situation situation) =>
-        state.Until is not { } until || situation.Now + Expected(state.AllTrials[key.Trial]) <= RefitDeadline(until, situation) - RefitTime;
 
     /// <summary>So quick that the time from an answer to the next question would show.</summary>
     public bool AreEvaluationsQuick => state.RecentSeconds.DefaultIfEmpty().Average() < QuickSeconds;
@@ -68,12 +71,14 @@ internal sealed class DurationForecast(RunState state)
     private static DateTimeOffset RefitDeadline(DateTimeOffset until, Situation situation) =>
         until - (Margin * (situation.ReportTime ?? UnknownReport)) - Drain;
 
-    /// <summary>Before it lies all of the search; behind it the finalists' fresh repeats, spread over the workers, refits and report.</summary>
-    private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) =>
-        RefitDeadline(until, situation) - RefitTime - (ConfirmationRounds * Expected(state.Best)) - Drain;
+    private DateTimeOffset ConfirmationDeadline(DateTimeOffset until, Situation situation) => RefitDeadline(until, situation) - RefitTime - Drain;
 
-    private int ConfirmationRounds => state.Experiment.Confirm is { } confirm
-        ? (int)Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / Math.Max(1, state.WorkerNumbers)) : 0;
+    private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) => ConfirmationDeadline(until, situation) - ConfirmationTime;
+
+    /// <summary>The finalists' fresh repeats, spread over the workers.</summary>
+    private TimeSpan ConfirmationTime => state.Experiment.Confirm is { } confirm
+        ? Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / Math.Max(1, state.WorkerNumbers)) * TimeSpan.FromSeconds(Margin * Usual())
+        : TimeSpan.Zero;
 
     /// <summary>The winner and, where there are test rows, the baseline one after the other, on more rows than a fold has.</summary>
     private TimeSpan RefitTime

@@ -89,9 +89,9 @@ internal sealed class RunDecider
     public IEnumerable<EvaluationKey> ToStop(Situation situation, IEnumerable<EvaluationKey> inFlight)
     {
         var isSearchOver = _state.SearchEnd is { } end && (end.LastTrial is not null || end.StopsRunning || _forecast.IsPastDeadline(situation));
-        return inFlight.Where(key => key.IsFinal
-            ? _forecast.IsTooLateToRefit(situation)
-            : (isSearchOver && !_state.IsConfirmation(key)) || _state.AllTrials[key.Trial].IsSkipped);
+        bool IsOver(EvaluationKey key) => key.IsFinal ? _forecast.IsTooLateToRefit(situation)
+            : _state.IsConfirmation(key) ? _forecast.IsTooLateToConfirm(situation) : isSearchOver || _state.AllTrials[key.Trial].IsSkipped;
+        return inFlight.Where(IsOver);
     }
 
     /// <summary>Trials that were settled are open again.</summary>
@@ -242,7 +242,7 @@ internal sealed class RunDecider
 
     /// <summary>Fresh repeats that can still be started in the time there is.</summary>
     private IEnumerable<EvaluationKey> OpenConfirmations(Situation situation) =>
-        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.AllTrials[trial])).Where(key => _forecast.FitsUntil(key, situation));
+        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.AllTrials[trial])).Where(key => _forecast.FitsBeforeRefit(key, situation));
 
     private List<JournalEvent> StartConfirmations(Situation situation) =>
         [.. OpenConfirmations(situation).Zip(situation.FreeSlots, (key, worker) => new EvaluationStarted(key, AttemptsOf(key) + 1, worker))];

@@ -177,11 +177,11 @@ internal sealed class RunState
     /// <summary>A trial that is not settled when a run is closed was stopped, not lost: a resume goes on with it.</summary>
     public TrialStatus StatusOf(TrialState trial) => Closed is not null && !trial.IsSettled ? TrialStatus.Stopped : trial.Status;
 
-    /// <summary>Whether this very attempt is on its way, as far as the journal knows.</summary>
-    public bool IsRunning(EvaluationKey key, int attempt) => SlotOf(key) is { IsRunning: true } slot && slot.Attempts == attempt;
-
     /// <summary>Whether an evaluation is one of a finalist's fresh repeats.</summary>
     public bool IsConfirmation(EvaluationKey key) => !key.IsFinal && key.Repeat >= Experiment.Validation.Repeats;
+
+    /// <summary>Whether this very attempt is on its way, as far as the journal knows.</summary>
+    public bool IsRunning(EvaluationKey key, int attempt) => SlotOf(key) is { IsRunning: true } slot && slot.Attempts == attempt;
 
     /// <summary>Whether a mean is better than another; equal is not better.</summary>
     public bool IsBetter(double mean, double than) => Maximize ? mean > than : mean < than;

@@ -120,15 +120,6 @@ internal sealed partial class ExperimentReader
             method, (int)(section.Whole("folds") ?? 5), (int)(section.Whole("repeats") ?? 1), stratify, section.Share("share") ?? 0.2);
     }
 
-    /// <summary>A column that one method needs and no other has a use for.</summary>
-    private static void CheckColumn(Section section, string key, bool isNeeded, string method)
-    {
-        if (isNeeded)
-            section.Require(key);
-        else if (section.Has(key))
-            section.Findings.Error(section.PlaceOfKey(key), section.PathOf(key), $"has a use for method: {method} alone; leave it out, or use that method");
-    }
-
     private ConfirmSettings? ReadConfirm()
     {
         var section = _root.Open("final");
@@ -136,6 +127,15 @@ internal sealed partial class ExperimentReader
             return null;
         var confirm = section.Open("confirm");
         return new ConfirmSettings((int)(confirm.Whole("top") ?? 3), (int)(confirm.Whole("repeats") ?? 2));
+    }
+
+    /// <summary>A column that one method needs and no other has a use for.</summary>
+    private static void CheckColumn(Section section, string key, bool isNeeded, string method)
+    {
+        if (isNeeded)
+            section.Require(key);
+        else if (section.Has(key))
+            section.Findings.Error(section.PlaceOfKey(key), section.PathOf(key), $"has a use for method: {method} alone; leave it out, or use that method");
     }
 
     private BudgetSettings ReadBudget()
@@ -157,6 +157,8 @@ internal sealed partial class ExperimentReader
     private void CheckSpace(Experiment experiment)
     {
         var place = _root.PlaceOfKey("parameters");
+        if (experiment is { Confirm: not null, Validation.Method: ValidationMethod.TimeSeries })
+            _findings.Error(_root.PlaceOfKey("final"), "final.confirm", "blocks of time are not shuffled, so there are no fresh repeats to confirm on; leave it out");
         if (!experiment.Searched.Any() && experiment.Parameters.Count > 0)
             _findings.Warn(place, "parameters", "nothing is searched: every parameter is fixed, so only the baseline is trained");
         if (SearchSpace.Broken(experiment.Constraints, experiment.Baseline) is { } broken)
