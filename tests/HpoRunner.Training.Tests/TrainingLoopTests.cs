@@ -182,6 +182,8 @@ internal sealed class TrainingLoopTests
     private static void SetWeightsByFormula(Network network)
     {
         network.Parameters.Values.Clear();
+        foreach (var normalization in network.Normalizations)
+            normalization.Initialize();
         var drawn = 0;
         foreach (var layer in network.DenseLayers)
         {
