@@ -22,7 +22,14 @@ internal static class Program
         if (parsed.Errors.Count > 0 && !isQuestion)
             return CommandLine.ReportUsage(parsed);
         // The host owns the signals; without this, an action would be cut off two seconds after Ctrl-C.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception)
+        {
+            return Failure.Report(exception);
+        }
     }
 
     /// <summary>The host of one run: its background service, its log file, and signals that are ours.</summary>

@@ -22,6 +22,8 @@ switch (args)
         return JournalBenchmark.Run(rest);
     case ["workers", .. var rest]:
         return await EmptyEvaluations.RunAsync(rest);
+    case ["sweep", .. var rest]:
+        return await FreeSweep.RunAsync(rest);
     case ["worker"]:
         return await EmptyEvaluations.WorkAsync();
     default:

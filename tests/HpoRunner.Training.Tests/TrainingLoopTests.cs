@@ -112,11 +112,7 @@ internal sealed class TrainingLoopTests
         int[] rows = [.. Enumerable.Range(3, 32)];
         loop.Step(rows, 0.01);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < 20; step++)
-            loop.Step(rows, 0.01);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.OfRepeated(20, () => loop.Step(rows, 0.01)), Is.Zero);
     }
 
     [Test]
@@ -136,11 +132,7 @@ internal sealed class TrainingLoopTests
         int[] rows = [.. Enumerable.Range(3, 32)];
         loop.Step(rows, 0.01);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < 5; step++)
-            loop.Step(rows, 0.01);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.OfRepeated(5, () => loop.Step(rows, 0.01)), Is.Zero);
     }
 
     [Test]

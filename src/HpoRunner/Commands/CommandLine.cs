@@ -37,20 +37,10 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    /// <summary>A command with an action whose failures end as a message and an exit code, never as a stack trace.</summary>
+    /// <summary>A command with its action; exceptions go to <see cref="Program"/>, which ends them as a message and an exit code.</summary>
     public static Command WithAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> action)
     {
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            try
-            {
-                return await action(parsed, cancellation);
-            }
-            catch (Exception exception)
-            {
-                return Failure.Report(exception);
-            }
-        });
+        command.SetAction(action);
         return command;
     }
 

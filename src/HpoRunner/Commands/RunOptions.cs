@@ -14,14 +14,14 @@ internal static class RunOptions
 
     public static Argument<string?> Run()
     {
-        var run = new Argument<string?>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits (default: latest)", Arity = ArgumentArity.ZeroOrOne };
+        var run = new Argument<string?>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits (default: latest)", Arity = ArgumentArity.ZeroOrOne, HelpName = "RUN" };
         run.CompletionSources.Add(Runs);
         return run;
     }
 
     public static Argument<string> NeededRun(string name = "RUN", string what = "A run")
     {
-        var run = new Argument<string>(name) { Description = $"{what}: its folder, 'latest', the beginning of its id, or its last four digits" };
+        var run = new Argument<string>(name) { Description = $"{what}: its folder, 'latest', the beginning of its id, or its last four digits", HelpName = name };
         run.CompletionSources.Add(Runs);
         return run;
     }
@@ -45,7 +45,9 @@ internal static class RunOptions
     /// <summary>What a shell offers for a run.</summary>
     private static IEnumerable<CompletionItem> Runs(CompletionContext context)
     {
-        var all = new RunCatalog(ResultsFolder(context.ParseResult.GetValue<string?>("--results"))).List();
+        // Help asks, too, for a command line that has no such option.
+        var option = context.ParseResult.CommandResult.Command.Options.OfType<Option<string?>>().FirstOrDefault(option => option.Name == "--results");
+        var all = new RunCatalog(ResultsFolder(option is null ? null : context.ParseResult.GetValue(option))).List();
         return all.Count == 0 ? [] : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
     }
 

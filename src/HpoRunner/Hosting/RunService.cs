@@ -43,7 +43,7 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             log.LogInformation("{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount, assignment.Journal.Writer.Term);
             var limits = assignment.State.Experiment.Workers;
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
-            var pool = new WorkerPool(OwnCommand.Worker(), settings, assignment.Time, workerLogs.Write);
+            var pool = new WorkerPool(WorkerCommand.ThisProgram("worker"), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(
                 assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, assignment.Time),
                 new ReportRehearsal(cancellation => DerivedFiles.WriteAsync(folder, cancellation), assignment.Time), assignment.WorkerCount,
