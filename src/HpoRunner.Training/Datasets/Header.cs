@@ -81,7 +81,7 @@ internal sealed class Header
         if (names.Contains(name))
             return;
         var nearest = NearestName.Hint(name, names);
-        var all = nearest.Length == 0 && names.Length <= 10 ? $"; the columns are {string.Join(", ", names)}" : "";
+        var all = nearest.Length == 0 && names.Length <= 30 ? $"; the columns are {string.Join(", ", names)}" : "";
         problems.Add(line, $"there is no {role} '{name}'{nearest}{all}");
     }
 }
