@@ -2,11 +2,18 @@ using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 
-/// <summary>Every file in experiments/ reads without errors and without warnings, and its data are there.</summary>
+/// <summary>Every file in experiments/ and experiments/lessons/ reads without errors and without warnings, and its data are there.</summary>
 internal sealed class ShippedExperimentsTests
 {
-    private static IEnumerable<TestCaseData> Files() =>
-        Directory.EnumerateFiles(ShippedFolder.Path, "*.yaml").Order(StringComparer.Ordinal).Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetFileName(file)));
+    private static readonly string Lessons = Path.Combine(ShippedFolder.Path, "lessons");
+
+    private static IEnumerable<TestCaseData> Files() => In(ShippedFolder.Path).Concat(In(Lessons));
+
+    private static IEnumerable<TestCaseData> LessonFiles() => In(Lessons);
+
+    private static IEnumerable<TestCaseData> In(string folder) =>
+        Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetRelativePath(ShippedFolder.Path, file)));
 
     [TestCaseSource(nameof(Files))]
     public void Read_ShippedFile_HasNoErrorsAndNoWarnings(string file)
@@ -17,11 +24,22 @@ internal sealed class ShippedExperimentsTests
         Assert.That(File.Exists(reading.Experiment!.Dataset.File), "the data file is there");
     }
 
-    [Test]
-    public void Readme_EveryShippedFile_IsMentioned()
+    [TestCaseSource(nameof(LessonFiles))]
+    public void Read_Lesson_SaysItsSentenceAndTrainsEachConfigurationSeveralTimes(string file)
     {
-        var readme = File.ReadAllText(Path.Combine(ShippedFolder.Path, "README.md"));
-        var names = Directory.EnumerateFiles(ShippedFolder.Path, "*.yaml").Select(file => $"`{Path.GetFileName(file)}`").ToList();
+        Assert.That(File.ReadLines(file).First(), Does.StartWith("# Lesson: "));
+        var experiment = ExperimentFile.Read(file, Overrides.None).Experiment!;
+        Assert.That(experiment.Searched, Is.Not.Empty);
+        Assert.That(experiment.Validation.ScoreCount, Is.GreaterThanOrEqualTo(3));
+    }
+
+    [TestCase("")]
+    [TestCase("lessons")]
+    public void Readme_EveryShippedFile_IsMentioned(string folder)
+    {
+        var path = Path.Combine(ShippedFolder.Path, folder);
+        var readme = File.ReadAllText(Path.Combine(path, "README.md"));
+        var names = Directory.EnumerateFiles(path, "*.yaml").Select(file => $"`{Path.GetFileName(file)}`").ToList();
         Assert.That(names, Is.Not.Empty);
         Assert.That(names.Where(name => !readme.Contains(name, StringComparison.Ordinal)), Is.Empty);
     }
