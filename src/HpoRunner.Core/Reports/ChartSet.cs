@@ -29,6 +29,7 @@ internal static class ChartSet
         Add("progress", ReportSection.Progress, ProgressChart.Create(standings, scores));
         Add("best-over-time", ReportSection.Progress, TimeChart.Create(standings));
         Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, ForestChart.Create(standings));
+        Add("importance", ReportSection.Matters, ImportanceChart.Create(standings));
         if (standings.Scored.Count > 0)
         {
             for (var i = 0; i < model.Parameters.Count; i++)

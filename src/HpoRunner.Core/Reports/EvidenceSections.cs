@@ -37,10 +37,13 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
 
     public void Matters()
     {
-        var slices = Of(ReportSection.Matters).ToList();
-        if (slices.Count == 0)
+        var charts = Of(ReportSection.Matters).ToList();
+        if (charts.Count == 0)
             return;
         Begin("matters", "What matters");
+        foreach (var chart in charts.Where(chart => chart.Format != ChartFormat.Small))
+            ChartFigure.Write(html, chart, ImportanceNumbers);
+        var slices = charts.Where(chart => chart.Format == ChartFormat.Small).ToList();
         html.Element("p", $"Every completed trial by each of its values.{(standings.TiedCount > 0 ? " Blue: tied with the best." : "")} Ringed: the best. Lines across choices: medians. Other parameters vary as well, so a slice shows where good trials lie, not what one value does alone.", "note").NewLine();
         html.Start("div").Class("slices").NewLine();
         foreach (var chart in slices)
@@ -90,6 +93,16 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         }
         html.End("div").NewLine();
         End();
+    }
+
+    private void ImportanceNumbers()
+    {
+        if (standings.Model.Importance is not { } importance)
+            return;
+        if (ImportanceChart.Pairs(importance.Shares) is { Length: > 0 } pairs)
+            html.Element("p", pairs, "sub").NewLine();
+        ChartFigure.Numbers(html, ["parameter", "explains", "from", "to"], importance.Shares.Parameters.Select(row => (IReadOnlyList<string>)
+            [row.Parameter, Figures.Percent(row.Share), Figures.Percent(row.Low), Figures.Percent(row.High)]));
     }
 
     private IReadOnlyList<string> CurveRow(MeanCurve curve)

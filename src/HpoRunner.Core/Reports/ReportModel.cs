@@ -21,6 +21,9 @@ internal sealed record ReportModel
     /// <summary>In trial order, the baseline first. Anything from no trial to ten thousand.</summary>
     public IReadOnlyList<ReportTrial> Trials { get; init; } = [];
 
+    /// <summary>Which parameters explain the differences; null where there are too few trials to ask.</summary>
+    public ReportImportance? Importance { get; init; }
+
     /// <summary>Curves of the trials to be shown, best trial first, one per fold.</summary>
     public IReadOnlyList<ReportCurve> Curves { get; init; } = [];
 

@@ -13,13 +13,16 @@ internal static class ReportModelBuilder
     public static ReportModel Build(RunResults results, RunFindings findings, JournalPass pass)
     {
         var state = results.State;
+        IReadOnlyList<ReportParameter> parameters = [.. state.Experiment.Parameters.Select(Parameter)];
+        var trials = Trials(results);
         return new ReportModel
         {
             Run = Run(results),
             Metric = new ReportMetric(state.Metric, state.Maximize),
             Findings = new ReportFindings(findings.Verdict) { Support = findings.Support, Advice = findings.Advice },
-            Parameters = [.. state.Experiment.Parameters.Select(Parameter)],
-            Trials = Trials(results),
+            Parameters = parameters,
+            Trials = trials,
+            Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
             CurveMeasure = pass.CurveMeasure,
             Attempts = pass.Attempts,

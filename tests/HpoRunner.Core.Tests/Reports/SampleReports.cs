@@ -1,3 +1,4 @@
+using HpoRunner.Ranking;
 using HpoRunner.Training;
 using HpoRunner.Training.Numerics;
 
@@ -31,6 +32,7 @@ internal static class SampleReports
             Findings = Findings(ranked),
             Parameters = Parameters(),
             Trials = trials,
+            Importance = trialCount > 6 ? Importance(trialCount) : null,
             Curves = ranked.Take(5).SelectMany((trial, i) => Curves(trial, i, random)).ToList(),
             Attempts = attempts,
             Final = ranked.Count > 0 ? Final(random) : null,
@@ -91,6 +93,14 @@ internal static class SampleReports
         new("optimizer", ReportParameterKind.Choice) { Choices = Optimizers.Select(Scalar.Text).ToList() },
         new("hidden", ReportParameterKind.Fixed),
     ];
+
+    private static ReportImportance Importance(int trialCount) => new(
+        new Importance(
+            [new("learning_rate", 0.62, 0.48, 0.74), new("init", 0.07, 0.03, 0.13), new("batch_size", 0.055, 0.02, 0.11), new("l2", 0.04, 0.01, 0.09),
+                new("beta1", 0.02, 0.004, 0.05), new("optimizer", 0.003, 0, 0.01)],
+            [new("learning_rate", "batch_size", 0.081), new("learning_rate", "l2", 0.024), new("init", "l2", 0.01)],
+            trialCount < 30),
+        trialCount - 1);
 
     private static ReportTrial Trial(int number, int foldCount, RandomStream random)
     {
