@@ -76,9 +76,9 @@ internal static class CurveChart
         if (improving >= passed)
             return curves.Count == 1
                 ? $"{all} was still improving when training ended"
-                : $"{improving} of the best {curves.Count} trials were still improving when training ended";
+                : $"{improving} of the best {curves.Count} trials {(improving == 1 ? "was" : "were")} still improving when training ended";
         return curves.Count == 1
-            ? $"{all} was better at an earlier epoch" : $"{passed} of the best {curves.Count} trials were better at an earlier epoch";
+            ? $"{all} was better at an earlier epoch" : $"{passed} of the best {curves.Count} trials {(passed == 1 ? "was" : "were")} better at an earlier epoch";
     }
 
     private static string Describe(Standings standings, MeanCurve curve, string measure) =>
