@@ -29,6 +29,7 @@ internal static class ChartSet
         Add("progress", ReportSection.Progress, ProgressChart.Create(standings, scores));
         Add("best-over-time", ReportSection.Progress, TimeChart.Create(standings));
         Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, ForestChart.Create(standings));
+        Add("score-by-rank", ReportSection.Ranking, RankChart.Create(standings, scores));
         Add("importance", ReportSection.Matters, ImportanceChart.Create(standings));
         if (standings.Scored.Count > 0)
         {
@@ -38,6 +39,7 @@ internal static class ChartSet
                     Add("slice-" + model.Parameters[i].Name, ReportSection.Matters, SliceChart.Create(standings, scores, i));
             }
         }
+        Add("parallel-coordinates", ReportSection.Matters, ParallelChart.Create(standings, scores));
         Add("learning-curves", ReportSection.Curves, CurveChart.Create(standings));
         Add("confusion", ReportSection.Winner, ConfusionChart.Create(standings));
         Add("predicted-against-true", ReportSection.Winner, PredictionChart.Create(standings));

@@ -41,7 +41,9 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         if (charts.Count == 0)
             return;
         Begin("matters", "What matters");
-        foreach (var chart in charts.Where(chart => chart.Format != ChartFormat.Small))
+        var wide = charts.Where(chart => chart.Format != ChartFormat.Small).ToList();
+        var leading = standings.Model.Importance is null ? 0 : 1;
+        foreach (var chart in wide.Take(leading))
             ChartFigure.Write(html, chart, ImportanceNumbers);
         var slices = charts.Where(chart => chart.Format == ChartFormat.Small).ToList();
         html.Element("p", $"Every completed trial by each of its values.{(standings.TiedCount > 0 ? " Blue: tied with the best." : "")} Ringed: the best. Lines across choices: medians. Other parameters vary as well, so a slice shows where good trials lie, not what one value does alone.", "note").NewLine();
@@ -49,6 +51,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         foreach (var chart in slices)
             ChartFigure.Write(html, chart);
         html.End("div").NewLine();
+        foreach (var chart in wide.Skip(leading))
+            ChartFigure.Write(html, chart);
         End();
     }
 

@@ -20,12 +20,14 @@ internal sealed class ChartSetTests
     [TestCase("01-progress.svg")]
     [TestCase("02-best-over-time.svg")]
     [TestCase("03-top-20.svg")]
-    [TestCase("04-importance.svg")]
-    [TestCase("05-slice-learning-rate.svg")]
-    [TestCase("07-slice-init.svg")]
-    [TestCase("11-learning-curves.svg")]
-    [TestCase("12-confusion.svg")]
-    [TestCase("13-workers.svg")]
+    [TestCase("04-score-by-rank.svg")]
+    [TestCase("05-importance.svg")]
+    [TestCase("06-slice-learning-rate.svg")]
+    [TestCase("08-slice-init.svg")]
+    [TestCase("12-parallel-coordinates.svg")]
+    [TestCase("13-learning-curves.svg")]
+    [TestCase("14-confusion.svg")]
+    [TestCase("15-workers.svg")]
     public void RenderFile_SmallRun_IsTheApprovedPicture(string fileName)
     {
         var chart = ChartSet.Create(SampleReports.Digits(12, 3)).Single(chart => chart.FileName == fileName);
@@ -117,7 +119,7 @@ internal sealed class ChartSetTests
     [Test]
     public void Create_ZeroOnALogAxis_StandsInALaneOfItsOwn()
     {
-        var chart = ChartSet.Create(SampleReports.Digits()).Single(chart => chart.FileName == "09-slice-l2.svg").Chart;
+        var chart = ChartSet.Create(SampleReports.Digits()).Single(chart => chart.FileName == "10-slice-l2.svg").Chart;
         Assert.That(chart.Lanes.Where(lane => lane.Edge == ChartEdge.Left)
             .Select(lane => (lane.Label, lane.Numbers.Single())), Is.EqualTo(new[] { ("0", 0) }));
     }

@@ -48,6 +48,14 @@ internal sealed record Line(IReadOnlyList<ChartPoint> Points, Paint Paint) : Mar
     public double Opacity { get; init; } = 1;
 }
 
+/// <summary>Many lines of one colour that cross: a path each. A point that is not finite interrupts its line.</summary>
+internal sealed record Lines(IReadOnlyList<IReadOnlyList<ChartPoint>> Paths, Paint Paint) : Mark
+{
+    public double Width { get; init; } = 1;
+
+    public double Opacity { get; init; } = 1;
+}
+
 /// <summary>The area between two values at each x; where one of them is not finite there is a gap.</summary>
 internal sealed record Band(IReadOnlyList<(double X, double Low, double High)> Points, Paint Paint) : Mark
 {

@@ -13,6 +13,7 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         {
             case Dots dots: Draw(dots); break;
             case Line line: Draw(line); break;
+            case Lines lines: Draw(lines); break;
             case Band band: Draw(band); break;
             case Segments segments: Draw(segments); break;
             case Boxes boxes: Draw(boxes); break;
@@ -70,6 +71,20 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             Dash();
         Opacity(line.Opacity);
         svg.EndEmpty().NewLine();
+    });
+
+    /// <summary>What they have in common stands once, around them.</summary>
+    private void Draw(Lines lines) => Clipped(() =>
+    {
+        svg.Start("g");
+        style.Colour(svg, stroke: lines.Paint);
+        svg.Attribute("stroke-width", lines.Width * _unit);
+        if (lines.Opacity < 1)
+            svg.Attribute("stroke-opacity", lines.Opacity);
+        svg.NewLine();
+        foreach (var path in lines.Paths)
+            svg.Start("path").Attribute("d", SvgPaths.Line(path.Select(point => (layout.X(point.X), layout.Y(point.Y))).ToList(), false)).EndEmpty().NewLine();
+        svg.End("g").NewLine();
     });
 
     private void Draw(Band band) => Clipped(() =>
