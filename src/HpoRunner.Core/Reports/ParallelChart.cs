@@ -39,7 +39,7 @@ internal static class ParallelChart
         {
             Title = Finding(axes, top),
             Subtitle = Subtitle(standings, top.Count, others.Count, axes.Count - 1, gaps),
-            Description = $"A line per trial across {string.Join(", ", axes.Select(axis => axis.Name))}. {Finding(axes, top)}.",
+            Description = $"A line per trial across {string.Join(", ", axes.Select(axis => axis.Name))}; the best, trial {top[0].Number}, and {top.Count - 1} more are coloured.",
             Footer = standings.Footer,
             X = new Axis(new BareScale(), "") { TickMarks = false },
             Y = new Axis(new BandScale(ShortNames.Of(axes.Select(axis => axis.Name).ToList(), 8)), "") { TickMarks = false },
@@ -71,7 +71,7 @@ internal static class ParallelChart
         var shared = axes.Take(axes.Count - 1).Where(axis => axis.Gathers(top)).Select(axis => axis.Name).ToList();
         return shared.Count switch
         {
-            0 => $"The best {top.Count} lie scattered: no parameter holds them together",
+            0 => $"The best {top.Count} lie no closer together than chance would put them",
             _ when shared.Count == axes.Count - 1 => $"The best {top.Count} lie close together in every parameter",
             1 => $"The best {top.Count} share a region of {shared[0]} and little else",
             _ => $"The best {top.Count} share regions of {string.Join(", ", shared.SkipLast(1))} and {shared[^1]}",
