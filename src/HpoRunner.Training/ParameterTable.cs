@@ -1,4 +1,5 @@
 using System.Globalization;
+using HpoRunner.Training.Augmentations;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
@@ -146,6 +147,7 @@ public static class ParameterTable
             Names = LossFactory.Names,
         },
         .. RegularizationParameters.All,
+        .. AugmentationFactory.Parameters,
     ];
 
     public static ParameterDefinition? Find(string name) => All.FirstOrDefault(row => row.Name == name);
