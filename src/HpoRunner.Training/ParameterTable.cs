@@ -189,6 +189,9 @@ public static class ParameterTable
             && !use.Holds(parameters.TryGetValue(use.Parameter, out var value) ? value : Find(use.Parameter)!.Default)),
     ];
 
+    /// <summary>Whether this value augments images, which the data must then hold.</summary>
+    public static bool NeedsImage(string name, Scalar value) => AugmentationFactory.Parameters.Any(row => row.Name == name) && AugmentationFactory.IsOn(value);
+
     /// <summary>Null when the names go together, else which of them do not.</summary>
     public static string? Contradiction(IEnumerable<string> names)
     {

@@ -53,7 +53,7 @@ internal sealed class ElasticDeformation : Augmentation
         return weights;
     }
 
-    /// <summary>Uniform draws, smoothed across and then down; at the edges the outermost draw goes on.</summary>
+    /// <summary>Uniform draws, smoothed across and then down; nothing pulls from beyond the edges, or single draws there would rule.</summary>
     private void Field(double[] field, RandomStream random)
     {
         for (var i = 0; i < field.Length; i++)
@@ -72,8 +72,8 @@ internal sealed class ElasticDeformation : Augmentation
         for (var i = 0; i < length; i++)
         {
             var sum = 0.0;
-            for (var k = 0; k < _weights.Length; k++)
-                sum += _weights[k] * from[Math.Clamp(i + k - radius, 0, length - 1) * stride];
+            for (var place = Math.Max(0, i - radius); place <= Math.Min(length - 1, i + radius); place++)
+                sum += _weights[place - i + radius] * from[place * stride];
             to[i * stride] = sum;
         }
     }

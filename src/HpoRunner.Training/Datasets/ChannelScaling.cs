@@ -7,10 +7,10 @@ namespace HpoRunner.Training.Datasets;
 /// </summary>
 internal static class ChannelScaling
 {
-    /// <summary>What <see cref="ScaleMethod"/> may be with images: the quartiles of a channel are mostly one and the same background.</summary>
-    public static bool Allows(ScaleMethod method) => method != ScaleMethod.Robust;
-
-    /// <summary>Replaces centre and scale of fitted columns, which keep what they fill missing values with.</summary>
+    /// <summary>
+    /// Replaces centre and scale of fitted columns, which keep what they fill missing values with. Not for <see cref="ScaleMethod.Robust"/>:
+    /// the quartiles of a channel are mostly one and the same background.
+    /// </summary>
     public static void Apply(
         FittedColumn[] fitted, IReadOnlyList<Column> columns, ImageShape image, ReadOnlySpan<int> rows, ScaleMethod method)
     {
