@@ -141,6 +141,7 @@ internal static class ExperimentKeys
         new("time", KeyKind.Duration, "Running time, summed over resumes: 90s, 45m, 8h, 1d12h."),
         new("until", KeyKind.TimeOfDay, "Local time of day by which the report is on disk: \"07:00\"."),
         new("max_failed", KeyKind.Whole, "This many failed trials end the run.") { Min = 1, Max = 1_000_000, Default = "20" },
+        new("disk", KeyKind.Size, "What the run's folder may hold, 16MiB at least: 500MiB, 10GiB. The search pauses before it is full.") { Default = "none" },
     ];
 
     private static KeyDefinition[] WorkerKeys() =>

@@ -17,7 +17,6 @@ internal static class NotYet
         ("search.eta", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.min_epochs", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.warm_start", null, "warm start is not available in this version; list good configurations under points"),
-        ("budget.disk", null, "a limit on disk space is not available in this version; leave it out"),
         ("workers.recycle", "0", "restarting trainers is not available in this version; allowed: 0"),
         ("workers.launcher", "local", "other launchers are not available in this version; allowed: local"),
         ("workers.slurm", null, Local),

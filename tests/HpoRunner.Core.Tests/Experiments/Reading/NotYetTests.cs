@@ -20,7 +20,6 @@ internal sealed class NotYetTests
         "2:18: search.min_epochs: halving and hyperband are not available in this version; leave it out")]
     [TestCase("search: {warm_start: latest}",
         "2:10: search.warm_start: warm start is not available in this version; list good configurations under points")]
-    [TestCase("budget: {disk: 10GiB}", "2:10: budget.disk: a limit on disk space is not available in this version; leave it out")]
     [TestCase("workers: {recycle: 1}", "2:20: workers.recycle: restarting trainers is not available in this version; allowed: 0")]
     [TestCase("workers: {launcher: slurm, slurm: {partition: p}}",
         "2:21: workers.launcher: other launchers are not available in this version; allowed: local",

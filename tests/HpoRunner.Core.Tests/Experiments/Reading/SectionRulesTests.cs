@@ -18,6 +18,8 @@ internal sealed class SectionRulesTests
     [TestCase("name: -x",
         "2:7: name: \"-x\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
     [TestCase("name: [a]", "2:7: name: got a list; allowed: a text")]
+    [TestCase("budget: {disk: 15MiB}", "2:16: budget.disk: 15MiB cannot hold report, charts and model of a run; allowed: 16MiB or more")]
+    [TestCase("budget: {disk: 10GB}", "2:16: budget.disk: 10GB is not an amount; write one like 512MiB or 4GiB")]
     [TestCase("!seed: 1", "1:1: data: is missing; which rows are learned from")]
     [TestCase("!data: {}",
         "1:7: data.file: is missing; a CSV file with a header line, or a pair of IDX files, relative to the experiment file",
