@@ -8,12 +8,11 @@ internal static class HealthSection
     public static void Write(HtmlWriter html, Standings standings, IReadOnlyList<NamedChart> charts)
     {
         var (run, health) = (standings.Model.Run, standings.Model.Health);
-        html.Start("section").Attribute("id", "health").Element("h2", "Run health").NewLine();
+        ReportSections.Begin(html, ReportSection.Health);
         foreach (var warning in health.Warnings)
             html.Element("p", warning, "banner").NewLine();
         foreach (var chart in charts.Where(chart => chart.Section == ReportSection.Health))
-            ChartFigure.Write(html, chart.Chart, () =>
-                ChartFigure.Numbers(html, ["worker", "evaluations", "in evaluations", "share"], Workers(standings)));
+            ChartFigure.Write(html, chart.Chart);
         if (health.Failures.Count > 0)
         {
             html.Element("h3", "What failed").NewLine();
@@ -42,15 +41,5 @@ internal static class HealthSection
         yield return new ReportFact("running time", Figures.Duration(run.Seconds));
         if (run.Resumed > 0)
             yield return new ReportFact("resumed", Figures.Count(run.Resumed, "time"));
-    }
-
-    private static IEnumerable<IReadOnlyList<string>> Workers(Standings standings)
-    {
-        var attempts = standings.Model.Attempts.Where(attempt => attempt.End >= attempt.Start).ToList();
-        var end = attempts.Select(attempt => attempt.End).DefaultIfEmpty(0).Max();
-        return attempts.GroupBy(attempt => attempt.Worker).OrderBy(group => group.Key).Select(group => (IReadOnlyList<string>)
-            [$"worker {Figures.Fixed(group.Key, 0)}", Figures.Fixed(group.Count(), 0),
-                Figures.Duration(group.Sum(attempt => attempt.End - attempt.Start)),
-                end > 0 ? Figures.Percent(Math.Min(1, group.Sum(attempt => attempt.End - attempt.Start) / end)) : Figures.Missing]);
     }
 }
