@@ -3,6 +3,9 @@ using HpoRunner.Journal;
 
 namespace HpoRunner.Reports;
 
+/// <summary>A try at an evaluation that failed.</summary>
+internal sealed record FailedAttempt(int Trial, FailureKind? Kind, string Message, bool IsRetried);
+
 /// <summary>What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.</summary>
 internal sealed class JournalPass
 {
@@ -14,6 +17,7 @@ internal sealed class JournalPass
     private IReadOnlyList<ReportCurve>? _shown;
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
+    private readonly List<FailedAttempt> _failed = [];
     private readonly Dictionary<EvaluationKey, Curve> _curves = [];
 
     private JournalPass(RunResults results)
@@ -29,6 +33,9 @@ internal sealed class JournalPass
     }
 
     public IReadOnlyList<ReportAttempt> Attempts => _attempts;
+
+    /// <summary>In the order of the journal.</summary>
+    public IReadOnlyList<FailedAttempt> Failed => _failed;
 
     /// <summary>Best trial first, one curve per fold.</summary>
     public IReadOnlyList<ReportCurve> Curves => _shown ??= [.. _curves.OrderBy(curve => _places[curve.Key.Trial]).ThenBy(curve => curve.Key)
@@ -56,6 +63,8 @@ internal sealed class JournalPass
                 break;
             case EvaluationEnded ended:
                 AddAttempt(ended, entry.At);
+                if (ended.Result is { State: EvaluationState.Failed } failed)
+                    _failed.Add(new FailedAttempt(ended.Evaluation.Trial, failed.Kind, failed.Message ?? "", ended.Retry));
                 if (ended.Result is { State: EvaluationState.Completed or EvaluationState.Diverged, Curve: { } curve } && IsShown(ended.Evaluation))
                     _curves[ended.Evaluation] = curve;
                 break;

@@ -217,5 +217,8 @@ internal sealed record ReportHealth
 
 internal sealed record ReportFact(string Name, string Value);
 
-/// <summary>Failures with the same reason: how many, and the last lines that one of them wrote.</summary>
-internal sealed record ReportFailure(string Reason, int Count, string LastLines);
+/// <summary>What went wrong for the same reason: how often, for which trials, and the last lines that one of them wrote.</summary>
+internal sealed record ReportFailure(string Reason, int Count, string LastLines)
+{
+    public IReadOnlyList<int> Trials { get; init; } = [];
+}

@@ -29,8 +29,9 @@ internal static class ReportModelBuilder
             CurveMeasure = pass.CurveMeasure,
             Attempts = pass.Attempts,
             Final = Final(results),
-            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best) : null,
-            Health = HealthFacts.From(state),
+            WinnerYaml = results.Best is { } best
+                ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best.Number, best.Parameters) : null,
+            Health = HealthFacts.From(state, pass.Failed),
         };
     }
 
