@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HpoRunner.Journal;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports;
@@ -27,7 +28,8 @@ internal sealed class ReportScriptTests
     public async Task Page_InABrowser_RunsTheScriptUnderItsPolicy()
     {
         var dom = await Open(Html());
-        Assert.That(dom, Does.Contain("type=\"search\"").And.Contain("<button type=\"button\">rank</button>"));
+        Assert.That(dom, Does.Contain("type=\"search\"").And.Contain("<button type=\"button\">rank</button>")
+            .And.Contain("<output>"));
     }
 
     [Test]
@@ -52,7 +54,7 @@ internal sealed class ReportScriptTests
             input.dispatchEvent(new Event('input'));
             result([...document.querySelectorAll('#full tbody tr')].filter(row => !row.hidden).length + ' / ' + document.querySelector('#find span').textContent);
             """);
-        var fitting = SampleReports.Digits(30).Trials.Count(trial => trial.State == ReportState.Completed
+        var fitting = SampleReports.Digits(30).Trials.Count(trial => trial.State == TrialStatus.Completed
             && trial.Values[2].ToString() == "orthogonal");
         Assert.That(shown, Is.EqualTo($"{fitting} / {fitting} of 30"));
     }
