@@ -21,4 +21,8 @@ internal sealed record SearchOutcome(
     bool IsFinished,
     IReadOnlyList<TrialScores> Costs,
     IReadOnlyList<SearchedParameter> Parameters,
-    CurveDiagnosis? WinnerCurve);
+    CurveDiagnosis? WinnerCurve)
+{
+    /// <summary>Whole cross-validations behind each score; 0 where there can be no more than one.</summary>
+    public int Repeats { get; init; } = 1;
+}

@@ -31,7 +31,10 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             : null;
         return new SearchOutcome(
             results.Ranking, new ScoreText(state.Metric), counts, results.Comparison, test, state.Closed?.Outcome == RunOutcome.Finished,
-            results.Costs, Parameters(results), diagnosis);
+            results.Costs, Parameters(results), diagnosis)
+        {
+            Repeats = state.Experiment.Validation.Method == ValidationMethod.TimeSeries ? 0 : state.Experiment.Validation.Repeats,
+        };
     }
 
     private static IReadOnlyList<SearchedParameter> Parameters(RunResults results) =>
@@ -59,8 +62,11 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             Values(results.State.Trials.Where(trial => tied.Contains(trial.Number)), parameter.Name),
             Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Completed), parameter.Name),
             Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Diverged), parameter.Name),
-            row?.Min ?? double.NegativeInfinity, row?.Max ?? double.PositiveInfinity);
+            Smallest(parameter.Name, row), row?.Max ?? double.PositiveInfinity);
     }
+
+    /// <summary>No layers at all is another kind of model, not less of this one.</summary>
+    private static double Smallest(string parameter, ParameterDefinition? row) => parameter == "layers" ? 1 : row?.Min ?? double.NegativeInfinity;
 
     private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
         [.. trials.Select(trial => trial.Parameters[parameter]).OfType<Scalar>().Where(value => value.IsNumber).Select(value => value.AsNumber)];
