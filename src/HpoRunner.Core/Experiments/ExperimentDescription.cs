@@ -36,6 +36,10 @@ internal static class ExperimentDescription
     {
         var dataset = experiment.Dataset;
         Row(text, "data", Safe(dataset.File));
+        if (dataset.Labels is { } labels)
+            Row(text, "labels", Safe(labels));
+        if (dataset.Image is { } image)
+            Row(text, "image", $"{image}: each channel is scaled as a whole");
         Row(text, "target", Texts(dataset.Targets));
         Row(text, "task", dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true));
         if (dataset.Ignore.Count > 0)

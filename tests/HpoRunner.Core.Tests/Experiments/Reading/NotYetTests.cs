@@ -6,10 +6,6 @@ namespace HpoRunner.Experiments.Reading;
 internal sealed class NotYetTests
 {
     [TestCase("trainer: {command: [python3]}", "2:1: trainer: this version trains with the built-in network alone; leave it out")]
-    [TestCase("!data: {file: {images: a, labels: b}, target: y}",
-        "1:14: data.file: image files (IDX) are not available in this version; allowed: the name of a CSV file")]
-    [TestCase("!data: {file: a.csv, target: y, image: 8x8x1}",
-        "1:32: data.image: image augmentation is not available in this version; leave it out")]
     [TestCase("search: {method: sobol}", "2:18: search.method: sobol is not available in this version; allowed: grid, random")]
     [TestCase("search: {method: latin_hypercube}",
         "2:18: search.method: latin_hypercube is not available in this version; allowed: grid, random")]
@@ -33,7 +29,6 @@ internal sealed class NotYetTests
     [TestCase("workers: {gpus: 4, per_gpu: 1}",
         "2:11: workers.gpus: GPUs are not available in this version; leave it out",
         "2:20: workers.per_gpu: GPUs are not available in this version; leave it out")]
-    [TestCase("parameters: {augment_flip: true}", "2:14: parameters.augment_flip: is not available in this version; allowed: <all parameters>")]
     public void Read_WhatALaterVersionBrings_IsRefusedWithWhatToDo(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }
