@@ -82,7 +82,9 @@ internal sealed class RunDecider
             return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Finished, _state.SearchEnd.Reason)] : [];
         if (_state.SearchEnd is not null)
             return _state.RunningCount == 0 ? FinalStage(situation) : FinalEvaluations(situation);
-        return EndOfSearch(situation) is { } end ? [end] : Continue(situation);
+        if (EndOfSearch(situation) is { } end)
+            return [end];
+        return _state.Paused is null ? Continue(situation) : [];
     }
 
     /// <summary>Which of those in flight must not go on: past the deadline, beside a target that is reached, or in a trial that was skipped.</summary>

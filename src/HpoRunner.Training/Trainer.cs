@@ -1,3 +1,4 @@
+using HpoRunner.Training.Augmentations;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Numerics;
@@ -69,6 +70,8 @@ public static class Trainer
     {
         if (training.RowCount == 0)
             throw new ArgumentException("there are no rows to train on", nameof(training));
+        if (AugmentationFactory.IsAsked(settings) && training.Image?.ValueCount != training.FeatureCount)
+            throw new ArgumentException("images are to be augmented, but the features have no image's shape", nameof(training));
         if (settings.CheckTarget(training.IsClassification) is { } fault)
             throw new ArgumentException(fault, nameof(settings));
         CheckShape(training, nameof(training));

@@ -220,6 +220,9 @@ public sealed record TrainerSettings
         .Select(pair => ParameterTable.CheckTarget(pair.Key, pair.Value, isClassification) is { } fault ? $"{pair.Key}: {fault}" : null)
         .FirstOrDefault(fault => fault is not null);
 
+    /// <summary>The value of any parameter of the table, given or by default.</summary>
+    internal Scalar this[string name] => Of(name);
+
     private Scalar Of(string name) => _given.TryGetValue(name, out var value)
         ? value
         : (ParameterTable.Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "not in the table")).Default;

@@ -1,3 +1,4 @@
+using HpoRunner.Training.Augmentations;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
@@ -11,7 +12,7 @@ using HpoRunner.Training.Schedules;
 namespace HpoRunner.Training;
 
 /// <summary>
-/// A network being trained: order of the rows, batches, gradients, penalties, updates. A step is gather → forward → loss → backward →
+/// A network being trained: order of the rows, batches, gradients, penalties, updates. A step is gather → augment → forward → loss → backward →
 /// penalties → optimizer, and allocates nothing.
 /// </summary>
 internal sealed class TrainingLoop : IDisposable
@@ -27,6 +28,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchObjective? _objective;
     private readonly LearningRatePlan _rates;
     private readonly RowOrder _order;
+    private readonly ImageAugmenter? _augmenter;
     private readonly InputNoise? _inputNoise;
     private readonly WeightNoise? _weightNoise;
     private readonly bool _clips;
@@ -56,6 +58,7 @@ internal sealed class TrainingLoop : IDisposable
         _clips = settings.ClipNorm > 0 || settings.ClipValue > 0;
         _rates = new LearningRatePlan(settings, BatchSize, training.RowCount);
         _order = new RowOrder(settings.Shuffle, training.RowCount, seed);
+        _augmenter = ImageAugmenter.Create(settings, training.Image, seed);
         _inputNoise = settings.InputNoise > 0 ? new InputNoise(settings.InputNoise, seed) : null;
         _weightNoise = settings.WeightNoise > 0 ? new WeightNoise(Network, settings.WeightNoise, seed) : null;
     }
@@ -135,6 +138,7 @@ internal sealed class TrainingLoop : IDisposable
     public void Reseed(ulong seed)
     {
         Network.Reseed(seed);
+        _augmenter?.Reseed(seed);
         _inputNoise?.Reseed(seed);
         _weightNoise?.Reseed(seed);
     }
@@ -167,6 +171,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         BatchGather.Features(_training, rows, Network.Input);
         BatchGather.Targets(_training, rows, Scaling, _targets);
+        _augmenter?.Apply(Network.Input, rows.Length);
         _inputNoise?.AddTo(Network.Input, rows.Length);
         _weightNoise?.Add();
         Network.Forward(rows.Length, training: true);

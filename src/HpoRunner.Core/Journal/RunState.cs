@@ -91,6 +91,9 @@ internal sealed class RunState
     /// <summary>Whether everything since the run was opened has failed in the same way.</summary>
     public FailuresAlike FailuresAlike { get; } = new();
 
+    /// <summary>Why nothing more of the search is started for now; null while it goes on.</summary>
+    public string? Paused { get; private set; }
+
     public SearchEnded? SearchEnd { get; private set; }
 
     /// <summary>Trials that are confirmed on fresh repeats, best first; null before they are chosen.</summary>
@@ -153,6 +156,12 @@ internal sealed class RunState
                 break;
             case WorkersChanged changed:
                 WorkerCount = changed.Count;
+                break;
+            case RunPaused paused:
+                Paused = paused.Reason;
+                break;
+            case RunContinued:
+                Paused = null;
                 break;
             case SearchEnded ended:
                 SearchEnd = ended;
@@ -286,6 +295,7 @@ internal sealed class RunState
     private void Resume(RunResumed resumed)
     {
         ResumeCount++;
+        Paused = null;
         // Who resumes has changed something, or wants to see it again.
         FailuresAlike.Reset();
         Closed = null;

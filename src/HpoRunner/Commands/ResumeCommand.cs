@@ -39,7 +39,7 @@ internal static class ResumeCommand
         {
             state ??= new RunState((RunStarted)entry.Event);
             state.Apply(entry);
-        });
+        }, JournalTrouble.Settings);
         if (journal.Torn is { } torn)
             Console.Error.WriteLine($"the last record was torn by a crash and cut off: {torn}");
         var edit = ExperimentEdit.Of(folder, state!.Header);

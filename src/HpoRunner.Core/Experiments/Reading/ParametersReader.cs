@@ -55,8 +55,7 @@ internal sealed class ParametersReader(bool isGrid, Findings findings)
         if (ParameterTable.Find(name) is not { } row)
         {
             var hint = Sentence.DidYouMean(name, ParameterTable.All.Select(known => known.Name));
-            findings.Error(entry.Key.Place, path, NotYet.Parameters.Contains(name) ? $"is not available in this version; allowed: {Names}"
-                : hint.Length > 0 ? $"unknown parameter{hint}" : $"unknown parameter; allowed: {Names}");
+            findings.Error(entry.Key.Place, path, hint.Length > 0 ? $"unknown parameter{hint}" : $"unknown parameter; allowed: {Names}");
             return null;
         }
         var domain = new DomainReader(row, path, isGrid, findings).Read(entry.Value);

@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports.Browser;
@@ -51,7 +52,7 @@ internal sealed class InteractionTests
     [Test]
     public async Task Filter_Typed_ShowsTheTrialsThatFitAndCountsThem()
     {
-        var fitting = _model.Trials.Count(trial => trial.State == ReportState.Completed && trial.Values[2].ToString() == "orthogonal");
+        var fitting = _model.Trials.Count(trial => trial.State == TrialStatus.Completed && trial.Values[2].ToString() == "orthogonal");
         var input = _report.Page.GetByLabel("Filter the trials");
         await input.FillAsync("orthogonal completed");
         Assert.That(await _report.TrialsShown(), Has.Length.EqualTo(fitting));
@@ -85,6 +86,65 @@ internal sealed class InteractionTests
         Assert.That(await tip.IsVisibleAsync(), Is.True);
         Assert.That(await tip.InnerTextAsync(), Does.StartWith($"trial {dot[2]}").And.Contain("learning_rate"));
     }
+
+    /// <summary>Focus marks a trial in every chart that draws it and in both tables; a click pins it, Escape lets it go.</summary>
+    [Test]
+    public async Task Trial_Picked_IsMarkedEverywhereUntilEscape()
+    {
+        var pick = _report.Page.Locator("#rank .pick").First;
+        var trial = await pick.GetAttributeAsync("data-trial");
+        await pick.FocusAsync();
+        Assert.That(await MarkedCharts(), Is.GreaterThan(8));
+        Assert.That(await _report.Page.Locator("tr.on").CountAsync(), Is.EqualTo(2));
+        await pick.PressAsync("Enter");
+        var panel = _report.Page.Locator("#pinned");
+        Assert.That(await pick.GetAttributeAsync("aria-pressed"), Is.EqualTo("true"));
+        Assert.That(await panel.InnerTextAsync(), Does.Contain("trial " + trial));
+        await pick.BlurAsync();
+        Assert.That(await MarkedCharts(), Is.GreaterThan(8), "what is pinned stays");
+        await _report.Page.Keyboard.PressAsync("Escape");
+        Assert.That(await panel.IsVisibleAsync(), Is.False);
+        Assert.That(await MarkedCharts(), Is.Zero);
+    }
+
+    /// <summary>Native sliders, so arrow keys move them: a score of at least the best leaves one line.</summary>
+    [Test]
+    public async Task Slider_MovedByKeys_NarrowsTheLines()
+    {
+        var all = await LinesLeft();
+        await _report.Page.GetByLabel("accuracy from", new() { Exact = true }).First.FocusAsync();
+        await _report.Page.Keyboard.PressAsync("End");
+        Assert.That((all, await LinesLeft()), Is.EqualTo((all, 1)));
+        await _report.Page.Keyboard.PressAsync("Home");
+        Assert.That(await LinesLeft(), Is.EqualTo(all));
+    }
+
+    /// <summary>Drawn along the axis of the score, from its middle to its end: lines that end left of it are out.</summary>
+    [Test]
+    public async Task Pointer_DrawnAlongAnAxis_NarrowsTheLines()
+    {
+        var svg = _report.Page.Locator("svg.desk[data-axes]");
+        await svg.ScrollIntoViewIfNeededAsync();
+        var all = await LinesLeft();
+        var box = (await svg.BoundingBoxAsync())!;
+        var y = await svg.EvaluateAsync<float>("svg => svg.getBoundingClientRect().top + svg.dataset.levels.split(' ').at(-1) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width");
+        await _report.Page.Mouse.MoveAsync(box.X + (0.6f * box.Width), y);
+        await _report.Page.Mouse.DownAsync();
+        await _report.Page.Mouse.MoveAsync(box.X + (0.8f * box.Width), y);
+        await _report.Page.Mouse.MoveAsync(box.X + box.Width, y);
+        await _report.Page.Mouse.UpAsync();
+        Assert.That(await LinesLeft(), Is.GreaterThan(0).And.LessThan(all));
+        var isRight = await svg.EvaluateAsync<bool>("""
+            svg => [...svg.querySelectorAll('g[data-l] path')].every(path =>
+              (+path.getAttribute('d').match(/([\d.]+),[\d.]+$/)[1] / svg.viewBox.baseVal.width < 0.6) === path.classList.contains('out'))
+            """);
+        Assert.That(isRight, Is.True);
+    }
+
+    private Task<int> MarkedCharts() =>
+        _report.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('svg.chart:not(.phone)')].filter(svg => svg.querySelector('.marks > *')).length");
+
+    private Task<int> LinesLeft() => _report.Page.Locator("svg.desk[data-axes] g[data-l] path:not(.out)").CountAsync();
 
     private static IEnumerable<string> Numbers(IEnumerable<ReportTrial> trials) =>
         trials.Select(trial => trial.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -23,6 +23,7 @@ internal sealed class LargePageTests
         await report.Page.GetByLabel("Filter the trials").FillAsync("#7777");
         var shown = await report.TrialsShown();
         var filtered = await Busy(session);
+        await report.Page.GetByLabel("Filter the trials").FillAsync("");
         await report.Page.Locator("#full th button", new() { HasTextString = "l2" }).ClickAsync();
         var sorted = await Busy(session);
 
