@@ -2,7 +2,6 @@ using System.Diagnostics;
 using HpoRunner.Experiments;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
-using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Evaluation;
 
@@ -52,7 +51,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var (training, validation) = final is null ? FoldOf(request.Key) : (final.Training, final.Test);
         var names = final is null ? [.. _finalMetrics.Concat(_curveMetrics).Distinct()] : final.Test is null ? [] : _finalMetrics;
         Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Named(names, epoch.Values));
-        var outcome = Trainer.Train(settings, training, validation, names, SeedOf(request), onEpoch, cancellation);
+        var outcome = Trainer.Train(settings, training, validation, names, EvaluationSeed.Of(_prepared.Experiment, request), onEpoch, cancellation);
         using var network = outcome.Network;
         if (final is not null && network is not null)
             _save(request, _prepared, network, final.Preprocessor);
@@ -63,14 +62,6 @@ internal sealed class BuiltinEvaluator : IEvaluator
             Stopwatch.GetElapsedTime(started).TotalSeconds,
             FinalFit: final?.Test is { } test && network is not null ? Predict(network, test, final.Rows) : null);
     }
-
-    /// <summary>
-    /// The trial's seed; with a parameter named seed, one that depends on its value, the repeat and the fold alone: two trials with the
-    /// same value start from the same weights and meet the rows in the same order.
-    /// </summary>
-    private ulong SeedOf(EvaluationRequest request) => request.Parameters["seed"] is { } given
-        ? RandomStream.DeriveSeed((ulong)_prepared.Experiment.Seed, "seed parameter", (int)given.AsNumber, request.Key.Repeat, request.Key.Fold)
-        : (ulong)request.Seed;
 
     /// <summary>Names may be fewer than values: the values begin with theirs.</summary>
     private static Dictionary<string, double> Named(IReadOnlyList<string> names, IReadOnlyList<double> values)

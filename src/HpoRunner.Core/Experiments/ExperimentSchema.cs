@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HpoRunner.Experiments.Reading;
 using HpoRunner.Training;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments;
 
@@ -30,8 +31,11 @@ internal static class ExperimentSchema
             root.Remove(name);
             schema[name] = member;
         }
+        schema["anyOf"] = new JsonArray(Needs("data"), Needs("trainer"));
         return schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
     }
+
+    private static JsonObject Needs(string key) => new() { ["required"] = Texts([key]) };
 
     private static JsonObject Section(KeyDefinition definition, string path)
     {
@@ -78,7 +82,7 @@ internal static class ExperimentSchema
 
     private static JsonObject Special(KeyDefinition key, string path) => path switch
     {
-        "metric" => AnyOf(Names(KnownMetrics.Names), Section(key, path)),
+        "metric" => AnyOf(Names(ExperimentKeys.MetricNames), Section(key, path)),
         "parameters" => Parameters(Parameter),
         "constraints" => List(new JsonObject { ["type"] = "string", ["pattern"] = "^[^<>=!]+(<=|>=|==|!=|<|>)[^<>=!]+$" }, 0),
         "points" => List(Parameters(Value), 0),
@@ -89,11 +93,31 @@ internal static class ExperimentSchema
     {
         var properties = new JsonObject();
         foreach (var row in ParameterTable.All)
+            properties[row.Name] = Described(row, "");
+        foreach (var row in SurfaceParameters.Everywhere)
         {
-            properties[row.Name] = one(row);
-            properties[row.Name]!["description"] = $"{row.Meaning} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
+            // An editor does not look at the trainer first: what one of the two takes is offered.
+            var (known, onSurface) = (properties[row.Name] as JsonObject, Described(row, "On a surface: "));
+            if (known is null)
+                properties[row.Name] = onSurface;
+            else if (ParameterTable.Find(row.Name) != row)
+                properties[row.Name] = Either(known, onSurface);
         }
         return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["minProperties"] = 1, ["properties"] = properties };
+
+        JsonObject Described(ParameterDefinition row, string where)
+        {
+            var schema = one(row);
+            schema["description"] = $"{where}{row.Meaning} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
+            return schema;
+        }
+    }
+
+    private static JsonObject Either(JsonObject first, JsonObject second)
+    {
+        var both = AnyOf(first, second);
+        both["description"] = $"{first["description"]} {second["description"]}";
+        return both;
     }
 
     /// <summary>A fixed value, a choice, or the long form.</summary>

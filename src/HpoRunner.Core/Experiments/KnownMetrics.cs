@@ -1,5 +1,6 @@
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments;
 
@@ -14,17 +15,23 @@ internal static class KnownMetrics
     public static IReadOnlyList<string> Names { get; } =
         [.. Ranking.Select(metric => metric.Name), .. Ranking.Select(metric => MetricTable.TrainPrefix + metric.Name)];
 
+    /// <summary>Those of a descent on a surface.</summary>
+    public static IReadOnlyList<string> OnSurfaces { get; } = [.. SurfaceMetrics.All.Select(metric => metric.Name)];
+
     /// <summary>Null for an unknown name.</summary>
     public static MetricGoal? Goal(string name) => Find(name)?.Goal;
 
     /// <summary>What a target must be for this metric to be computed; null for an unknown name.</summary>
     public static TargetKind? Kind(string name) =>
-        Find(name) is { } metric ? metric.ForClassification ? TargetKind.Classification : TargetKind.Regression : null;
+        FindOfNetworks(name) is { } metric ? metric.ForClassification ? TargetKind.Classification : TargetKind.Regression : null;
 
     /// <summary>The values that the metric can take.</summary>
     public static (double Min, double Max) Bounds(string name) =>
         Find(name) is { } metric ? (metric.Min, metric.Max) : (double.NegativeInfinity, double.PositiveInfinity);
 
     private static MetricDefinition? Find(string name) =>
+        SurfaceMetrics.All.FirstOrDefault(metric => metric.Name == name) ?? FindOfNetworks(name);
+
+    private static MetricDefinition? FindOfNetworks(string name) =>
         MetricTable.Find(name) is { } metric && metric.ForClassification != metric.ForRegression ? metric : null;
 }

@@ -101,7 +101,7 @@ internal static class ReportModelBuilder
     private static ReportFinal? Final(RunResults results)
     {
         var state = results.State;
-        if (state.Winner is not { } winner)
+        if (state.Winner is not { } winner || !state.Experiment.HasModel)
             return null;
         var rows = state.Header.Dataset.TestRows;
         if (results.FinalOf(winner) is not { FinalFit: { } fit })
