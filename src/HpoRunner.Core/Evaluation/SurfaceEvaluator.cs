@@ -22,12 +22,16 @@ internal sealed class SurfaceEvaluator(Experiment experiment) : IEvaluator
 
     public string DataHash => "";
 
+    /// <summary>Where a repeat of a configuration starts.</summary>
+    public static SurfacePoint StartOf(Experiment experiment, Configuration parameters, int repeat) =>
+        SurfaceSettings.From(experiment.Surface!, parameters.Values).StartFrom(StartSeed(experiment, repeat));
+
     public EvaluationResult Evaluate(EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var settings = SurfaceSettings.From(experiment.Surface!, request.Parameters.Values);
         var last = default(SurfaceStep);
-        var outcome = SurfaceDescent.Run(settings, StartSeed(request.Key), EvaluationSeed.Of(experiment, request), OnStep, cancellation);
+        var outcome = SurfaceDescent.Run(settings, StartSeed(experiment, request.Key.Repeat), EvaluationSeed.Of(experiment, request), OnStep, cancellation);
         if (outcome.Diverged && !IsMeasured(last.Update, settings.Training.Epochs))
             Measure(last);
         return new EvaluationResult(
@@ -57,5 +61,5 @@ internal sealed class SurfaceEvaluator(Experiment experiment) : IEvaluator
         return update >= 1 && (update <= Half || update == updates || (updates - update) % every == 0);
     }
 
-    private ulong StartSeed(EvaluationKey key) => RandomStream.DeriveSeed((ulong)experiment.Seed, "start", key.Repeat);
+    private static ulong StartSeed(Experiment experiment, int repeat) => RandomStream.DeriveSeed((ulong)experiment.Seed, "start", repeat);
 }

@@ -92,33 +92,17 @@ internal static class ExperimentSchema
     private static JsonObject Parameters(Func<ParameterDefinition, JsonObject> one)
     {
         var properties = new JsonObject();
-        foreach (var row in ParameterTable.All)
-            properties[row.Name] = Described(row, "");
-        foreach (var row in SurfaceParameters.Everywhere)
+        foreach (var row in ParameterTable.All.Select(WithNamesOnSurfaces).Concat(SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null)))
         {
-            // An editor does not look at the trainer first: what one of the two takes is offered.
-            var (known, onSurface) = (properties[row.Name] as JsonObject, Described(row, "On a surface: "));
-            if (known is null)
-                properties[row.Name] = onSurface;
-            else if (ParameterTable.Find(row.Name) != row)
-                properties[row.Name] = Either(known, onSurface);
+            properties[row.Name] = one(row);
+            properties[row.Name]!["description"] = $"{row.Meaning} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
         }
         return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["minProperties"] = 1, ["properties"] = properties };
-
-        JsonObject Described(ParameterDefinition row, string where)
-        {
-            var schema = one(row);
-            schema["description"] = $"{where}{row.Meaning} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
-            return schema;
-        }
     }
 
-    private static JsonObject Either(JsonObject first, JsonObject second)
-    {
-        var both = AnyOf(first, second);
-        both["description"] = $"{first["description"]} {second["description"]}";
-        return both;
-    }
+    /// <summary>An editor does not look at the trainer first: it offers what either takes.</summary>
+    private static ParameterDefinition WithNamesOnSurfaces(ParameterDefinition row) =>
+        SurfaceParameters.Everywhere.FirstOrDefault(other => other.Name == row.Name) is { } onSurface ? row with { Names = onSurface.Names } : row;
 
     /// <summary>A fixed value, a choice, or the long form.</summary>
     private static JsonObject Parameter(ParameterDefinition row)

@@ -9,6 +9,7 @@ internal enum ReportSection
 {
     Progress,
     Ranking,
+    Paths,
     Matters,
     Curves,
     Winner,
@@ -30,6 +31,8 @@ internal static class ChartSet
         Add("best-over-time", ReportSection.Progress, TimeChart.Create(standings));
         Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, ForestChart.Create(standings));
         Add("score-by-rank", ReportSection.Ranking, RankChart.Create(standings, scores));
+        Add("paths", ReportSection.Paths, PathChart.Create(standings));
+        Add("height", ReportSection.Paths, HeightChart.Create(standings));
         Add("importance", ReportSection.Matters, ImportanceChart.Create(standings));
         if (standings.Scored.Count > 0)
         {

@@ -5,6 +5,16 @@ namespace HpoRunner.Reports;
 /// <summary>The parts between summary and health: ranking, progress, what matters, learning curves, the winner.</summary>
 internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IReadOnlyList<NamedChart> charts)
 {
+    public void Paths()
+    {
+        if (standings.Model.Surface is not { } surface || Of(ReportSection.Paths).ToList() is not { Count: > 0 } charts)
+            return;
+        Begin("paths", "Paths over the surface");
+        foreach (var chart in charts)
+            ChartFigure.Write(html, chart, chart == charts[^1] ? () => PathNumbers(surface) : null);
+        End();
+    }
+
     public void Ranking()
     {
         Begin("ranking", "Ranking");
@@ -108,6 +118,13 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         ChartFigure.Numbers(html, ["parameter", "explains", "from", "to"], importance.Shares.Parameters.Select(row => (IReadOnlyList<string>)
             [row.Parameter, Figures.Percent(row.Share), Figures.Percent(row.Low), Figures.Percent(row.High)]));
     }
+
+    private void PathNumbers(ReportSurface surface) =>
+        ChartFigure.Numbers(html, ["path", "trial", "updates", "x", "y", "height", "distance"], surface.Paths.Select(path => (IReadOnlyList<string>)
+        [
+            path.Label, $"#{path.Trial}", Figures.Whole(path.Steps[^1].Update), Figures.Short(path.Steps[^1].At.X, 4), Figures.Short(path.Steps[^1].At.Y, 4),
+            path.Diverged ? "diverged" : Figures.Short(path.Steps[^1].Loss, 3), path.Diverged ? Figures.Missing : Figures.Short(path.Steps[^1].Distance, 3),
+        ]));
 
     private IReadOnlyList<string> CurveRow(MeanCurve curve)
     {

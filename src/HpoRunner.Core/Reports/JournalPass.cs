@@ -14,6 +14,7 @@ internal sealed class JournalPass
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
     private readonly Dictionary<EvaluationKey, Curve> _curves = [];
+    private readonly Dictionary<int, Curve> _descents = [];
 
     private JournalPass(RunResults results)
     {
@@ -22,6 +23,9 @@ internal sealed class JournalPass
     }
 
     public IReadOnlyList<ReportAttempt> Attempts => _attempts;
+
+    /// <summary>On a surface: every trial's first repeat that ended with a path, diverged ones included.</summary>
+    public IReadOnlyDictionary<int, Curve> Descents => _descents;
 
     /// <summary>Best trial first, one curve per fold.</summary>
     public IReadOnlyList<ReportCurve> Curves => [.. _curves.OrderBy(curve => _ranks[curve.Key.Trial]).ThenBy(curve => curve.Key).Select(curve => CurveOf(curve.Key, curve.Value))];
@@ -48,10 +52,18 @@ internal sealed class JournalPass
                 break;
             case EvaluationEnded ended:
                 AddAttempt(ended, entry.At);
-                if (ended.Result is { State: EvaluationState.Completed, Curve: { } curve } && !ended.Evaluation.IsFinal && !_state.IsConfirmation(ended.Evaluation) && _ranks.ContainsKey(ended.Evaluation.Trial))
+                if (_state.Experiment.Surface is not null)
+                    AddDescent(ended);
+                else if (ended.Result is { State: EvaluationState.Completed, Curve: { } curve } && !ended.Evaluation.IsFinal && !_state.IsConfirmation(ended.Evaluation) && _ranks.ContainsKey(ended.Evaluation.Trial))
                     _curves[ended.Evaluation] = curve;
                 break;
         }
+    }
+
+    private void AddDescent(EvaluationEnded ended)
+    {
+        if (ended is { Evaluation: { IsFinal: false, Repeat: 0 }, Result: { State: EvaluationState.Completed or EvaluationState.Diverged, Curve: { } curve } })
+            _descents[ended.Evaluation.Trial] = curve;
     }
 
     /// <summary>The work itself, as the worker measured it: from dispatch on, an evaluation may have waited its turn.</summary>

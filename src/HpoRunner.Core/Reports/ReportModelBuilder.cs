@@ -25,6 +25,7 @@ internal static class ReportModelBuilder
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
             CurveMeasure = pass.CurveMeasure,
+            Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,
             Final = Final(results),
             WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best) : null,

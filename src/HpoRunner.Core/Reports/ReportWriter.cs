@@ -29,6 +29,7 @@ internal static class ReportWriter
         html.Start("main").NewLine();
         SummarySection.Write(html, standings);
         var evidence = new EvidenceSections(html, standings, charts);
+        evidence.Paths();
         evidence.Ranking();
         evidence.Progress();
         evidence.Matters();
@@ -67,6 +68,7 @@ internal static class ReportWriter
         html.Start("header").Class("top").Start("div").Element("b", run.Experiment);
         html.Element("span", $"run {run.Id} · {Figures.Count(standings.Model.Trials.Count, "trial")}{(standings.FoldCount > 1 ? $" × {standings.FoldCount} folds" : "")} · {when}").End("div").NewLine();
         html.Start("nav").Attribute("aria-label", "Sections");
+        Link("paths", "Paths", charts.Any(chart => chart.Section == ReportSection.Paths));
         Link("ranking", "Ranking", true);
         Link("progress", "Progress", true);
         Link("matters", "What matters", charts.Any(chart => chart.Section == ReportSection.Matters));

@@ -3,9 +3,9 @@ namespace HpoRunner.Training.Surfaces;
 /// <summary>
 /// A gentle slope that ends at a wall: x on the curve of the LINEX loss (Varian 1975), y on a parabola, k = 8:
 /// <code>
-/// f = (eᵏˣ − 1 − kx)/k² + ½y²        ∇f = ((eᵏˣ − 1)/k, y)        H = diag(eᵏˣ, 1)        minimum 0 at (0, 0)
+/// f = (eᵏˣ − 1 − kx)/k + ¼y²        ∇f = (eᵏˣ − 1, ½y)        H = diag(k eᵏˣ, ½)        minimum 0 at (0, 0)
 /// </code>
-/// Left of the minimum the slope is −1/8, at x = 1 it is 372: one step too far onto the wall, and the gradient throws the point far
+/// Left of the minimum the slope is −1, at x = 1 it is 2980: one step too far onto the wall, and the gradient throws the point far
 /// back (Pascanu, Mikolov and Bengio 2013, section 2.3; Goodfellow et al. 2016, figure 8.3).
 /// </summary>
 internal sealed class CliffSurface : Surface
@@ -15,12 +15,12 @@ internal sealed class CliffSurface : Surface
     public override double Value(SurfacePoint at)
     {
         var t = K * at.X;
-        return (Wall(t) / (K * K)) + (0.5 * at.Y * at.Y);
+        return (Wall(t) / K) + (0.25 * at.Y * at.Y);
     }
 
-    public override SurfacePoint Gradient(SurfacePoint at) => new(PlateauSurface.ExpMinusOne(K * at.X) / K, at.Y);
+    public override SurfacePoint Gradient(SurfacePoint at) => new(PlateauSurface.ExpMinusOne(K * at.X), 0.5 * at.Y);
 
-    public override Curvature Hessian(SurfacePoint at) => new(Math.Exp(K * at.X), 0, 1);
+    public override Curvature Hessian(SurfacePoint at) => new(K * Math.Exp(K * at.X), 0, 0.5);
 
     public override IReadOnlyList<SurfacePoint> Minima { get; } = [new(0, 0)];
 

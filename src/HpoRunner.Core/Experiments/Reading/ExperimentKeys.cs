@@ -40,7 +40,7 @@ internal static class ExperimentKeys
             {
                 Keys = [new("surface", KeyKind.Name, "A surface to watch optimizers on; it needs no data.") { Names = SurfaceFactory.Names }],
             },
-            new("data", KeyKind.Section, "Which rows are learned from; needed unless there is a surface.") { Keys = DataKeys() },
+            new("data", KeyKind.Section, "Which rows are learned from.") { Default = "none on a surface; else it is needed", Keys = DataKeys() },
             new("preprocessing", KeyKind.Section, "What is done to columns, fitted on the training part of each fold alone.")
             {
                 Keys =

@@ -32,7 +32,7 @@ internal sealed partial class ExperimentReader
         var search = _root.Open("search").Name<SearchMethod>("method") ?? SearchMethod.Random;
         var surface = TrainerReader.ReadSurface(_root);
         // A trainer that was misspelt is no reason to ask for data as well.
-        var hasData = !_root.Has("trainer");
+        var hasData = surface is null && (_root.Has("data") || !_root.Has("trainer"));
         double? testShare = null;
         var dataset = hasData ? new DatasetReader(_root, _path).Read(out testShare) : DatasetSettings.None;
         var table = ParameterSet.Of(surface);

@@ -5,7 +5,7 @@ namespace HpoRunner.Experiments.Reading;
 /// <summary>Keys and values of later versions are told from misspellings.</summary>
 internal sealed class NotYetTests
 {
-    [TestCase("trainer: {command: [python3]}", "2:1: trainer: this version trains with the built-in network alone; leave it out")]
+    [TestCase("trainer: {command: [python3]}", "2:11: trainer.command: this version runs no commands; allowed: surface, or leave trainer out for the built-in network")]
     [TestCase("!data: {file: {images: a, labels: b}, target: y}",
         "1:14: data.file: image files (IDX) are not available in this version; allowed: the name of a CSV file")]
     [TestCase("!data: {file: a.csv, target: y, image: 8x8x1}",
