@@ -60,10 +60,6 @@ public sealed record Experiment
     [JsonIgnore]
     public bool HasModel => Surface is null;
 
-    /// <summary>What the trainer can be told.</summary>
-    [JsonIgnore]
-    public ParameterSet Table => ParameterSet.Of(Surface);
-
     [JsonIgnore]
     public IEnumerable<Parameter> Searched => Parameters.Where(parameter => parameter.IsSearched);
 

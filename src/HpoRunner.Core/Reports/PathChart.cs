@@ -9,8 +9,11 @@ internal static class PathChart
     private const int Levels = 12;
     private const double LevelSpan = 1e-4;
 
+    /// <summary>Below it a height is float32's rounding.</summary>
+    private const double Bottom = 1e-10;
+
     private static readonly Paint[] Paints = [Paint.Series1, Paint.Series2, Paint.Series3, Paint.Series4];
-    private static readonly (int, int) Cells = (96, 64);
+    private static readonly (int, int) Cells = (160, 100);
 
     public static Chart? Create(Standings standings)
     {
@@ -49,6 +52,10 @@ internal static class PathChart
     {
         var diverged = paths.Count(path => path.Diverged);
         var lost = diverged > 0 ? $"; {Figures.Whole(diverged)} of {paths.Count} diverged" : "";
+        var bottom = paths.Where(path => path.Steps[^1].Loss < Bottom).Select(path => path.Label).ToList();
+        if (bottom.Count > 0)
+            return bottom.Count == paths.Count ? "Every descent reaches the lowest point"
+                : (bottom.Count <= 3 ? string.Join(", ", bottom) : $"{bottom.Count} of {paths.Count}") + $" {(bottom.Count == 1 ? "reaches" : "reach")} the lowest point{lost}";
         return paths.Where(path => !path.Diverged).MinBy(path => path.Steps[^1].Loss) is not { } lowest ? "Every descent diverged"
             : paths.Count == 1 ? $"{lowest.Label} ends {Figures.Short(lowest.Steps[^1].Loss, 2)} above the lowest point"
             : $"{lowest.Label} ends lowest, {Figures.Short(lowest.Steps[^1].Loss, 2)} above the lowest point{lost}";

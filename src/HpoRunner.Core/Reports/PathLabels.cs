@@ -12,7 +12,17 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
     private const double Height = 0.05;
     private const double Gap = 0.012;
 
-    private static readonly double[] Places = [1, 0.8, 0.6, 0.45, 0.3, 0.15];
+    /// <summary>A name on another is worse than any number of points under it.</summary>
+    private const double TakenCost = 50;
+    private const int MostPointCost = 25;
+
+    private static readonly double[] Places = [1, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2];
+
+    private static readonly (TextAnchor Anchor, int Up)[] Sides =
+    [
+        (TextAnchor.Start, 0), (TextAnchor.End, 0), (TextAnchor.Middle, 1), (TextAnchor.Middle, -1),
+        (TextAnchor.Start, 1), (TextAnchor.Start, -1), (TextAnchor.End, 1), (TextAnchor.End, -1),
+    ];
 
     private readonly List<Box> _taken = [];
 
@@ -29,11 +39,11 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
         var best = (Cost: double.PositiveInfinity, At: path[^1], Anchor: TextAnchor.Start, Up: 0, Box: default(Box));
         foreach (var place in Places)
         {
-            var at = path[(int)Math.Round(place * (path.Count - 1))];
-            foreach (var (anchor, up) in ((TextAnchor, int)[])[(TextAnchor.Start, 0), (TextAnchor.End, 0), (TextAnchor.Middle, 1), (TextAnchor.Middle, -1), (TextAnchor.Start, 1), (TextAnchor.Start, -1), (TextAnchor.End, 1), (TextAnchor.End, -1)])
+            var at = Along(path, place);
+            foreach (var (anchor, up) in Sides)
             {
                 var box = Box.Around(Share(at), text, anchor, up);
-                var cost = (box.IsInside ? 0 : 100) + (20 * _taken.Count(box.Meets)) + shares.Count(box.Holds) + (2 * (1 - place)) + (up != 0 ? 0.3 : 0);
+                var cost = (box.IsInside ? 0 : 100) + (TakenCost * _taken.Count(box.Meets)) + Math.Min(MostPointCost, shares.Count(box.Holds)) + (3 * (1 - place)) + (up != 0 ? 0.3 : 0);
                 if (cost < best.Cost)
                     best = (cost, at, anchor, up, box);
             }
@@ -44,6 +54,22 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
             Anchor = best.Anchor, Bold = true, MoveX = best.Anchor switch { TextAnchor.Start => 7, TextAnchor.End => -7, _ => 0 }, MoveY = -13 * best.Up,
         };
     }
+
+    /// <summary>The point that lies so much of the path's length from its beginning, as the page shows it.</summary>
+    private ChartPoint Along(IReadOnlyList<ChartPoint> path, double place)
+    {
+        double[] lengths = [.. path.Zip(path.Skip(1), (from, to) => Distance(Share(from), Share(to)))];
+        var left = place * lengths.Sum();
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            if (left <= lengths[i] && lengths[i] > 0)
+                return new(path[i].X + ((path[i + 1].X - path[i].X) * left / lengths[i]), path[i].Y + ((path[i + 1].Y - path[i].Y) * left / lengths[i]));
+            left -= lengths[i];
+        }
+        return path[^1];
+    }
+
+    private static double Distance(ChartPoint from, ChartPoint to) => double.Hypot(to.X - from.X, to.Y - from.Y);
 
     private ChartPoint Share(ChartPoint at) => new((at.X - low.X) / (high.X - low.X), (at.Y - low.Y) / (high.Y - low.Y));
 

@@ -54,7 +54,7 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
         };
         if (low == high)
             return null;
-        var row = results.State.Experiment.Table.Find(parameter.Name);
+        var row = ParameterSet.Of(results.State.Experiment.Surface).Find(parameter.Name);
         var tied = results.Ranking.TiedWithBest.ToHashSet();
         return new SearchedParameter(
             parameter.Name, low, high, isLog, parameter.Domain is ChoiceDomain,

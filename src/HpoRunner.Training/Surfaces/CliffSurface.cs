@@ -26,7 +26,7 @@ internal sealed class CliffSurface : Surface
 
     public override SurfacePoint Start => new(-2, 1);
 
-    public override (SurfacePoint, SurfacePoint) Window => (new(-6, -1.6), new(1, 1.6));
+    public override (SurfacePoint, SurfacePoint) Window => (new(-3.5, -1.6), new(1, 1.6));
 
     /// <summary>eᵗ − 1 − t; by its series near zero, where the difference would have no digits left.</summary>
     private static double Wall(double t)
