@@ -2,6 +2,7 @@ using System.Globalization;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
+using HpoRunner.Storage;
 using HpoRunner.Workers;
 
 namespace HpoRunner;
@@ -44,7 +45,7 @@ internal sealed class Coordinator
         _crew.Now = sinceOpened;
     }
 
-    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportRehearsed"/> or a <see cref="Wish"/>.</summary>
+    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportRehearsed"/>, a <see cref="DiskReading"/> or a <see cref="Wish"/>.</summary>
     /// <returns>What is to be journalled of it, before anybody sees it.</returns>
     public IReadOnlyList<JournalEvent> Receive(object happening)
     {
@@ -59,6 +60,9 @@ internal sealed class Coordinator
                 break;
             case ReportRehearsed rehearsed:
                 _reportTime = rehearsed.Took;
+                break;
+            case DiskReading disk:
+                Handle(disk, records);
                 break;
             case NotDispatched failed when _state.IsRunning(failed.Key, failed.Attempt):
                 // The state is asked and not the crew, which forgets a worker's flights when it hears of its death: that may come first.
@@ -150,6 +154,24 @@ internal sealed class Coordinator
         }
     }
 
+    /// <summary>A pause delays and changes nothing else; how long it lasted is for people, so it is journalled.</summary>
+    private void Handle(DiskReading disk, List<JournalEvent> records)
+    {
+        if (_state.SearchEnd is not null || _state.Closed is not null)
+            return;
+        var shortage = DiskLimits.Shortage(disk, _state.Budget.Disk, isPaused: _state.Paused is not null);
+        if (shortage is not null && _state.Paused is null)
+        {
+            _notices.Add($"paused: {shortage}");
+            records.Add(new RunPaused(shortage));
+        }
+        else if (shortage is null && _state.Paused is not null)
+        {
+            _notices.Add("there is room on the disk again: the search goes on");
+            records.Add(new RunContinued());
+        }
+    }
+
     private void Handle(WorkerEvent workerEvent, List<JournalEvent> records)
     {
         switch (workerEvent)
@@ -214,7 +236,7 @@ internal sealed class Coordinator
         var experiment = _state.Experiment;
         _crew.Dispatch(started.Worker, key, started.Attempt);
         _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
-            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, experiment.Workers.Timeout)));
+            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, _state.Workers.Timeout)));
     }
 
     private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights)

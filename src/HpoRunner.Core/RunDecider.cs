@@ -51,7 +51,7 @@ internal sealed class RunDecider
     {
         var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
         var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
-            && earlier.ChargedFailures < _state.Experiment.Workers.Retries;
+            && earlier.ChargedFailures < _state.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
     }
 
@@ -82,7 +82,9 @@ internal sealed class RunDecider
             return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Finished, _state.SearchEnd.Reason)] : [];
         if (_state.SearchEnd is not null)
             return _state.RunningCount == 0 ? FinalStage(situation) : FinalEvaluations(situation);
-        return EndOfSearch(situation) is { } end ? [end] : Continue(situation);
+        if (EndOfSearch(situation) is { } end)
+            return [end];
+        return _state.Paused is null ? Continue(situation) : [];
     }
 
     /// <summary>Which of those in flight must not go on: past the deadline, beside a target that is reached, or in a trial that was skipped.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HpoRunner.Training.Augmentations;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
@@ -150,6 +151,7 @@ public static class ParameterTable
             Names = LossFactory.Names,
         },
         .. RegularizationParameters.All,
+        .. AugmentationFactory.Parameters,
     ];
 
     public static ParameterDefinition? Find(string name) => All.FirstOrDefault(row => row.Name == name);
@@ -190,6 +192,9 @@ public static class ParameterTable
         .. parameters.Keys.Where(name => Find(name) is { UsedWith: { } use }
             && !use.Holds(parameters.TryGetValue(use.Parameter, out var value) ? value : Find(use.Parameter)!.Default)),
     ];
+
+    /// <summary>Whether this value augments images, which the data must then hold.</summary>
+    public static bool NeedsImage(string name, Scalar value) => AugmentationFactory.Parameters.Any(row => row.Name == name) && AugmentationFactory.IsOn(value);
 
     /// <summary>Null when the names go together, else which of them do not.</summary>
     public static string? Contradiction(IEnumerable<string> names)

@@ -21,6 +21,7 @@ internal sealed class DependencyTests
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
         ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
         ["Steering"] = ["Journal"],
+        ["Storage"] = ["Experiments", "Evaluation", "Journal"],
     };
 
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src");

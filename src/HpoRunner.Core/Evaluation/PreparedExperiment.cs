@@ -21,6 +21,7 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
         var problems = ExperimentAgainstDataset.Problems(experiment, dataset.Kind)
             .Concat(experiment.Parameters.SelectMany(parameter => TargetProblems(parameter, dataset.Kind)))
             .Concat(TwoClassProblems(experiment, dataset))
+            .Concat(ImageProblems.Of(experiment, dataset))
             .ToList();
         if (problems.Count > 0)
             throw new InvalidExperimentException(problems);

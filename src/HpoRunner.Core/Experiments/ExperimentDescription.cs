@@ -47,6 +47,10 @@ internal static class ExperimentDescription
     {
         var dataset = experiment.Dataset;
         Row(text, "data", Safe(dataset.File));
+        if (dataset.Labels is { } labels)
+            Row(text, "labels", Safe(labels));
+        if (dataset.Image is { } image)
+            Row(text, "image", $"{image}: each channel is scaled as a whole");
         Row(text, "target", Texts(dataset.Targets));
         Row(text, "task", dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true));
         if (dataset.Ignore.Count > 0)
@@ -86,6 +90,8 @@ internal static class ExperimentDescription
         Row(text, "metric", $"{metric.Name ?? "accuracy for classes, rmse for numbers (default)"}{goal}{target}");
         if (experiment.Metrics.Count > 0)
             Row(text, "also reported", Sentence.List(experiment.Metrics));
+        if (experiment.Measurements.Count > 0)
+            Row(text, "measured", Sentence.List(experiment.Measurements) + " in every epoch");
     }
 
     private static void WriteSpace(StringBuilder text, Experiment experiment)
@@ -124,7 +130,8 @@ internal static class ExperimentDescription
             limits.Add(Marked("the whole grid", true));
         var first = limits.Count > 1 ? ", whichever comes first" : "";
         var failures = Marked(Count(budget.MaxFailed, "failed trial"), budget.MaxFailed == DefaultBudget.MaxFailed);
-        Row(text, "budget", $"{string.Join(" or ", limits)}{first}; at most {failures}");
+        var disk = budget.Disk is { } bytes ? $" and {ByteSize.Format(bytes)} on disk" : "";
+        Row(text, "budget", $"{string.Join(" or ", limits)}{first}; at most {failures}{disk}");
         if (trials is { } planned)
         {
             var scores = experiment.Validation.ScoreCount;
@@ -138,7 +145,7 @@ internal static class ExperimentDescription
         var timeout = workers.Timeout is { } longest ? $"{Duration.Format(longest)} per evaluation at most" : Marked("no timeout", true);
         var retries = Marked(workers.Retries == 1 ? "1 retry" : $"{Number(workers.Retries)} retries", workers.Retries == defaults.Retries);
         var silence = workers.Silence is { } pause ? $", {Duration.Format(pause)} between measurements at most" : "";
-        var memory = workers.Memory is { } bytes ? $", {ByteSize.Format(bytes)} of memory each at most" : "";
+        var memory = workers.Memory is { } resident ? $", {ByteSize.Format(resident)} of memory each at most" : "";
         Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}{silence}{memory}");
         if (experiment.Confirm is { } confirm)
             Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));

@@ -82,6 +82,7 @@ internal static class ExperimentSchema
 
     private static JsonObject Special(KeyDefinition key, string path) => path switch
     {
+        "data.file" => AnyOf(Text(), Section(key, path)),
         "metric" => AnyOf(Names(ExperimentKeys.MetricNames), Section(key, path)),
         "parameters" => Parameters(Parameter),
         "constraints" => List(new JsonObject { ["type"] = "string", ["pattern"] = "^[^<>=!]+(<=|>=|==|!=|<|>)[^<>=!]+$" }, 0),

@@ -37,6 +37,7 @@ internal static class PathChart
             X = new Axis(new LinearScale(low.X, high.X), "x"),
             Y = new Axis(new LinearScale(low.Y, high.Y), "y"),
             Marks = marks,
+            Table = new ChartTable(["path", "trial", "updates", "x", "y", "height", "distance"], [.. drawn.Paths.Select(Row)]),
         };
     }
 
@@ -59,6 +60,16 @@ internal static class PathChart
         return paths.Where(path => !path.Diverged).MinBy(path => path.Steps[^1].Loss) is not { } lowest ? "Every descent diverged"
             : paths.Count == 1 ? $"{lowest.Label} ends {Figures.Short(lowest.Steps[^1].Loss, 2)} above the lowest point"
             : $"{lowest.Label} ends lowest, {Figures.Short(lowest.Steps[^1].Loss, 2)} above the lowest point{lost}";
+    }
+
+    private static IReadOnlyList<string> Row(ReportPath path)
+    {
+        var end = path.Steps[^1];
+        return
+        [
+            path.Label, $"#{path.Trial}", Figures.Whole(end.Update), Figures.Short(end.At.X, 4), Figures.Short(end.At.Y, 4),
+            path.Diverged ? "diverged" : Figures.Short(end.Loss, 3), path.Diverged ? Figures.Missing : Figures.Short(end.Distance, 3),
+        ];
     }
 
     private static string StepsText(IReadOnlyList<ReportPath> paths) =>

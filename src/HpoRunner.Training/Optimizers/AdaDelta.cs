@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Training.Optimizers;
 
@@ -10,30 +11,30 @@ namespace HpoRunner.Training.Optimizers;
 /// </code>
 /// The paper has no rate: default α = 1, ρ = 0.95, ε = 1e-6 inside both roots. PyTorch is the same with ρ = 0.9.
 /// </summary>
-internal sealed class AdaDelta(int length, double rho, double epsilon) : Optimizer(length, slots: 2)
+internal sealed unsafe class AdaDelta(int length, double rho, double epsilon) : Optimizer(length, slots: 2)
 {
     public const double DefaultLearningRate = 1;
     public const double DefaultEpsilon = 1e-6;
 
+    private float _rate;
+
+    protected override void Prepare(double learningRate) => _rate = (float)-learningRate;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var r = ref Slot(0);
-        ref var d = ref Slot(1);
-        var minusAlpha = Vector256.Create((float)-learningRate);
-        var keep = Vector256.Create((float)rho);
-        var take = Vector256.Create((float)(1 - rho));
-        var floor = FloorOf(epsilon);
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        float* r = Slot(0), d = Slot(1);
+        var (rate, floor) = (Vector512.Create(_rate), Vector512.Create(FloorOf(epsilon)));
+        var (keep, take) = (Vector512.Create((float)rho), Vector512.Create((float)(1 - rho)));
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Flush(Vector256.FusedMultiplyAdd(gradient * gradient, take, Vector256.LoadUnsafe(ref r, i) * keep));
-            mean.StoreUnsafe(ref r, i);
-            var steps = Vector256.LoadUnsafe(ref d, i);
-            var step = gradient * Vector256.Sqrt((steps + floor) / (mean + floor));
-            Flush(Vector256.FusedMultiplyAdd(step * step, take, steps * keep)).StoreUnsafe(ref d, i);
-            Vector256.FusedMultiplyAdd(step, minusAlpha, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var gradient = Vector512.Load(g + i);
+            var mean = Vector512.FusedMultiplyAdd(gradient * gradient, take, Vector512.Load(r + i) * keep);
+            Vector512.Store(mean, r + i);
+            var steps = Vector512.Load(d + i);
+            var step = gradient * (VectorRoot.Of(steps + floor) * VectorRoot.InverseOf(mean + floor));
+            Vector512.Store(Vector512.FusedMultiplyAdd(step * step, take, steps * keep), d + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(step, rate, Vector512.Load(theta + i)), theta + i);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Training.Optimizers;
 
@@ -11,25 +12,27 @@ namespace HpoRunner.Training.Optimizers;
 /// Defaults α = 0.01, ε = 1e-7 beside the root, as in Goodfellow et al. 2016, algorithm 8.4. PyTorch has the same form with ε = 1e-10;
 /// Keras starts with r = 0.1.
 /// </summary>
-internal sealed class AdaGrad(int length, double epsilon) : Optimizer(length, slots: 1)
+internal sealed unsafe class AdaGrad(int length, double epsilon) : Optimizer(length, slots: 1)
 {
     public const double DefaultLearningRate = 0.01;
     public const double DefaultEpsilon = 1e-7;
 
+    private float _rate;
+
+    protected override void Prepare(double learningRate) => _rate = (float)-learningRate;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var r = ref Slot(0);
-        var minusAlpha = Vector256.Create((float)-learningRate);
-        var floor = FloorOf(epsilon);
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        var r = Slot(0);
+        var (rate, floor) = (Vector512.Create(_rate), Vector512.Create(FloorOf(epsilon)));
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var sum = Flush(Vector256.FusedMultiplyAdd(gradient, gradient, Vector256.LoadUnsafe(ref r, i)));
-            sum.StoreUnsafe(ref r, i);
-            var step = gradient / (Vector256.Sqrt(sum) + floor);
-            Vector256.FusedMultiplyAdd(step, minusAlpha, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var gradient = Vector512.Load(g + i);
+            var sum = Vector512.FusedMultiplyAdd(gradient, gradient, Vector512.Load(r + i));
+            Vector512.Store(sum, r + i);
+            var step = gradient / (VectorRoot.Of(sum) + floor);
+            Vector512.Store(Vector512.FusedMultiplyAdd(step, rate, Vector512.Load(theta + i)), theta + i);
         }
     }
 }

@@ -11,34 +11,36 @@ namespace HpoRunner.Training.Optimizers;
 /// </code>
 /// Defaults α = 0.002, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. The paper has no ε; it stands where PyTorch's Adamax has it.
 /// </summary>
-internal sealed class AdaMax(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 2)
+internal sealed unsafe class AdaMax(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 2)
 {
     public const double DefaultLearningRate = 0.002;
 
     private AdamCorrection _correction = new(beta1, beta2, correct);
+    private float _rate;
+
+    protected override void Prepare(double learningRate)
+    {
+        _correction.Advance();
+        _rate = (float)(-learningRate / _correction.OfMean);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var m = ref Slot(0);
-        ref var u = ref Slot(1);
-        _correction.Advance();
-        var minusRate = Vector256.Create((float)(-learningRate / _correction.OfMean));
-        var floor = FloorOf(epsilon);
-        var keep1 = Vector256.Create((float)beta1);
-        var take1 = Vector256.Create((float)(1 - beta1));
-        var keep2 = Vector256.Create((float)beta2);
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        float* m = Slot(0), u = Slot(1);
+        var (rate, floor) = (Vector512.Create(_rate), Vector512.Create(FloorOf(epsilon)));
+        var (keep1, take1) = (Vector512.Create((float)beta1), Vector512.Create((float)(1 - beta1)));
+        var keep2 = Vector512.Create((float)beta2);
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Flush(Vector256.FusedMultiplyAdd(gradient, take1, Vector256.LoadUnsafe(ref m, i) * keep1));
-            var faded = Vector256.LoadUnsafe(ref u, i) * keep2;
-            var size = Vector256.Abs(gradient) + floor;
-            var largest = Vector256.ConditionalSelect(Vector256.GreaterThan(faded, size), faded, size);
-            mean.StoreUnsafe(ref m, i);
-            largest.StoreUnsafe(ref u, i);
-            Vector256.FusedMultiplyAdd(mean / largest, minusRate, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var gradient = Vector512.Load(g + i);
+            var mean = Vector512.FusedMultiplyAdd(gradient, take1, Vector512.Load(m + i) * keep1);
+            var faded = Vector512.Load(u + i) * keep2;
+            var size = Vector512.Abs(gradient) + floor;
+            var largest = Vector512.ConditionalSelect(Vector512.GreaterThan(faded, size), faded, size);
+            Vector512.Store(mean, m + i);
+            Vector512.Store(largest, u + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(mean / largest, rate, Vector512.Load(theta + i)), theta + i);
         }
     }
 }

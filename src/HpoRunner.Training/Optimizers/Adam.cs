@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using HpoRunner.Training.Numerics;
+
 namespace HpoRunner.Training.Optimizers;
 
 /// <summary>
@@ -9,22 +13,40 @@ namespace HpoRunner.Training.Optimizers;
 /// Defaults α = 0.001, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. ε is added to the corrected root, as in PyTorch. scikit-learn adds it to √v
 /// before the correction ("ε hat" of the paper's section 2): its ε corresponds to ε·√(1 − β₂ᵗ) here. With bias_correction: false,
 /// m̂ = m and v̂ = v.
+/// <para>
+/// The slots hold m/(1 − β₁) and v/(1 − β₂), which take a multiplication less each; see <see cref="AdamCorrection.RateAndFloor"/>.
+/// </para>
 /// </summary>
-internal class Adam(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 2)
+internal unsafe class Adam(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 2)
 {
     public const double DefaultLearningRate = 0.001;
     public const double DefaultEpsilon = 1e-8;
 
     private AdamCorrection _correction = new(beta1, beta2, correct);
+    private float _rate;
+    private float _floor;
 
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Prepare(double learningRate)
     {
         _correction.Advance();
-        // α m̂/(√v̂ + ε) = (α/(1 − β₁ᵗ))·√(1 − β₂ᵗ) · m/(√v + ε√(1 − β₂ᵗ)): the corrections leave the loop.
-        var rootCorrection = Math.Sqrt(_correction.OfSquare);
-        var loop = new AdamLoop(
-            (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2),
-            (float)(-learningRate / _correction.OfMean * rootCorrection), FloorOf(epsilon * rootCorrection)[0]);
-        loop.Run(ref theta, ref g, ref Slot(0), ref Slot(1), (nuint)Length);
+        (_rate, _floor) = _correction.RateAndFloor(learningRate, epsilon);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Update(float* theta, float* g, nint first, nint end)
+    {
+        float* m = Slot(0), v = Slot(1);
+        var (rate, floor) = (Vector512.Create(_rate), Vector512.Create(_floor));
+        var (keep1, keep2) = (Vector512.Create((float)beta1), Vector512.Create((float)beta2));
+        for (var i = first; i < end; i += Lanes)
+        {
+            var gradient = Vector512.Load(g + i);
+            var mean = Vector512.FusedMultiplyAdd(Vector512.Load(m + i), keep1, gradient);
+            var square = Vector512.FusedMultiplyAdd(gradient, gradient, Vector512.Load(v + i) * keep2);
+            Vector512.Store(mean, m + i);
+            Vector512.Store(square, v + i);
+            var step = mean / (VectorRoot.Of(square) + floor);
+            Vector512.Store(Vector512.FusedMultiplyAdd(step, rate, Vector512.Load(theta + i)), theta + i);
+        }
     }
 }

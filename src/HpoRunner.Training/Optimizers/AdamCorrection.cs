@@ -11,7 +11,17 @@ internal struct AdamCorrection(double beta1, double beta2, bool isOn)
 
     public readonly double OfMean => isOn ? 1 - _beta1Power : 1;
 
-    public readonly double OfSquare => isOn ? 1 - _beta2Power : 1;
+    private readonly double OfSquare => isOn ? 1 - _beta2Power : 1;
+
+    /// <summary>
+    /// The scalars of a step on m' = m/(1 − β₁) and v' = v/(1 − β₂): α m̂/(√v̂ + ε) = −rate · m'/(√v' + floor) with
+    /// R = √((1 − β₂ᵗ)/(1 − β₂)), rate = −α(1 − β₁)/(1 − β₁ᵗ) · R, floor = εR.
+    /// </summary>
+    public readonly (float Rate, float Floor) RateAndFloor(double learningRate, double epsilon)
+    {
+        var root = Math.Sqrt(OfSquare / (1 - beta2));
+        return ((float)(-learningRate * (1 - beta1) / OfMean * root), Optimizer.FloorOf(epsilon * root));
+    }
 
     public void Advance()
     {

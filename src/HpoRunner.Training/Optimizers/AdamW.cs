@@ -11,16 +11,23 @@ namespace HpoRunner.Training.Optimizers;
 /// with the α of the schedule. It shrinks all parameters, biases too, as in PyTorch's AdamW (where λ = 0.01 unless given; here 0). The
 /// paper's λ is our αλ.
 /// </summary>
-internal sealed class AdamW(int length, double beta1, double beta2, double epsilon, bool correct, double weightDecay)
+internal sealed unsafe class AdamW(int length, double beta1, double beta2, double epsilon, bool correct, double weightDecay)
     : Adam(length, beta1, beta2, epsilon, correct)
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    private float _keep;
+
+    protected override void Prepare(double learningRate)
     {
-        var keep = Vector256.Create((float)(1 - learningRate * weightDecay));
-        var length = (nuint)Length;
-        for (nuint i = 0; weightDecay > 0 && i < length; i += 8)
-            (Vector256.LoadUnsafe(ref theta, i) * keep).StoreUnsafe(ref theta, i);
-        base.Update(ref theta, ref g, learningRate);
+        _keep = (float)(1 - learningRate * weightDecay);
+        base.Prepare(learningRate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Update(float* theta, float* g, nint first, nint end)
+    {
+        var keep = Vector512.Create(_keep);
+        for (var i = first; weightDecay > 0 && i < end; i += Lanes)
+            Vector512.Store(Vector512.Load(theta + i) * keep, theta + i);
+        base.Update(theta, g, first, end);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Training.Optimizers;
 
@@ -11,39 +12,38 @@ namespace HpoRunner.Training.Optimizers;
 /// θ ← θ − α m/(1 − β₁ᵗ) / (√(w/(1 − β₂ᵗ)) + ε)
 /// </code>
 /// Defaults and ε as in <see cref="Adam"/>. The corrections are PyTorch's, Adam(amsgrad=True); the paper has none
-/// (bias_correction: false), nor ε.
+/// (bias_correction: false), nor ε. The slots are divided by 1 − β as in <see cref="Adam"/>.
 /// </summary>
-internal sealed class AmsGrad(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 3)
+internal sealed unsafe class AmsGrad(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 3)
 {
     private AdamCorrection _correction = new(beta1, beta2, correct);
+    private float _rate;
+    private float _floor;
+
+    protected override void Prepare(double learningRate)
+    {
+        _correction.Advance();
+        (_rate, _floor) = _correction.RateAndFloor(learningRate, epsilon);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var m = ref Slot(0);
-        ref var v = ref Slot(1);
-        ref var w = ref Slot(2);
-        _correction.Advance();
-        var rootCorrection = Math.Sqrt(_correction.OfSquare);
-        var minusRate = Vector256.Create((float)(-learningRate / _correction.OfMean * rootCorrection));
-        var floor = FloorOf(epsilon * rootCorrection);
-        var keep1 = Vector256.Create((float)beta1);
-        var take1 = Vector256.Create((float)(1 - beta1));
-        var keep2 = Vector256.Create((float)beta2);
-        var take2 = Vector256.Create((float)(1 - beta2));
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        float* m = Slot(0), v = Slot(1), w = Slot(2);
+        var (rate, floor) = (Vector512.Create(_rate), Vector512.Create(_floor));
+        var (keep1, keep2) = (Vector512.Create((float)beta1), Vector512.Create((float)beta2));
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Flush(Vector256.FusedMultiplyAdd(gradient, take1, Vector256.LoadUnsafe(ref m, i) * keep1));
-            var square = Flush(Vector256.FusedMultiplyAdd(gradient * gradient, take2, Vector256.LoadUnsafe(ref v, i) * keep2));
-            var largest = Vector256.LoadUnsafe(ref w, i);
-            largest = Vector256.ConditionalSelect(Vector256.GreaterThan(largest, square), largest, square);
-            mean.StoreUnsafe(ref m, i);
-            square.StoreUnsafe(ref v, i);
-            largest.StoreUnsafe(ref w, i);
-            var step = mean / (Vector256.Sqrt(largest) + floor);
-            Vector256.FusedMultiplyAdd(step, minusRate, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var gradient = Vector512.Load(g + i);
+            var mean = Vector512.FusedMultiplyAdd(Vector512.Load(m + i), keep1, gradient);
+            var square = Vector512.FusedMultiplyAdd(gradient, gradient, Vector512.Load(v + i) * keep2);
+            var largest = Vector512.Load(w + i);
+            largest = Vector512.ConditionalSelect(Vector512.GreaterThan(largest, square), largest, square);
+            Vector512.Store(mean, m + i);
+            Vector512.Store(square, v + i);
+            Vector512.Store(largest, w + i);
+            var step = mean / (VectorRoot.Of(largest) + floor);
+            Vector512.Store(Vector512.FusedMultiplyAdd(step, rate, Vector512.Load(theta + i)), theta + i);
         }
     }
 }

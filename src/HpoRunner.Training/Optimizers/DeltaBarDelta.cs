@@ -14,34 +14,35 @@ namespace HpoRunner.Training.Optimizers;
 /// Default α = 0.01. The paper's κ, φ and θ are 0.05α, 0.05 and 0.7 here; the gains' limits are advice of Hinton's lecture 6d (2012).
 /// PyTorch and scikit-learn have no such optimizer.
 /// </summary>
-internal sealed class DeltaBarDelta(int length) : Optimizer(length, slots: 2)
+internal sealed unsafe class DeltaBarDelta(int length) : Optimizer(length, slots: 2)
 {
     public const double DefaultLearningRate = 0.01;
 
+    private float _rate;
+
+    protected override void Prepare(double learningRate) => _rate = (float)-learningRate;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var bar = ref Slot(0);
-        ref var growth = ref Slot(1);
-        var minusAlpha = Vector256.Create((float)-learningRate);
-        var keep = Vector256.Create(0.7f);
-        var take = Vector256.Create(0.3f);
-        var one = Vector256<float>.One;
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        float* bar = Slot(0), growth = Slot(1);
+        var rate = Vector512.Create(_rate);
+        var (keep, take) = (Vector512.Create(0.7f), Vector512.Create(0.3f));
+        var one = Vector512<float>.One;
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Vector256.LoadUnsafe(ref bar, i);
+            var gradient = Vector512.Load(g + i);
+            var mean = Vector512.Load(bar + i);
             // The slot holds gain − 1, which is zero at first as all state is.
-            var gain = Vector256.LoadUnsafe(ref growth, i) + one;
+            var gain = Vector512.Load(growth + i) + one;
             var agreement = gradient * mean;
-            var grown = Vector256.Min(gain + Vector256.Create(0.05f), Vector256.Create(10f));
-            var shrunk = Vector256.Max(gain * Vector256.Create(0.95f), Vector256.Create(0.1f));
-            gain = Vector256.ConditionalSelect(Vector256.GreaterThan(agreement, default), grown, gain);
-            gain = Vector256.ConditionalSelect(Vector256.LessThan(agreement, default), shrunk, gain);
-            (gain - one).StoreUnsafe(ref growth, i);
-            Flush(Vector256.FusedMultiplyAdd(gradient, take, mean * keep)).StoreUnsafe(ref bar, i);
-            Vector256.FusedMultiplyAdd(minusAlpha * gain, gradient, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var grown = Vector512.MinNative(gain + Vector512.Create(0.05f), Vector512.Create(10f));
+            var shrunk = Vector512.MaxNative(gain * Vector512.Create(0.95f), Vector512.Create(0.1f));
+            gain = Vector512.ConditionalSelect(Vector512.GreaterThan(agreement, default), grown, gain);
+            gain = Vector512.ConditionalSelect(Vector512.LessThan(agreement, default), shrunk, gain);
+            Vector512.Store(gain - one, growth + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(gradient, take, mean * keep), bar + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(rate * gain, gradient, Vector512.Load(theta + i)), theta + i);
         }
     }
 }

@@ -16,28 +16,33 @@ namespace HpoRunner.Training.Optimizers;
 /// Sutskever et al. 2013 and scikit-learn.
 /// </para>
 /// </summary>
-internal sealed class Momentum(int length, MomentumCoefficient coefficient, bool averaged) : Optimizer(length, slots: 1)
+internal sealed unsafe class Momentum(int length, MomentumCoefficient coefficient, bool averaged) : Optimizer(length, slots: 1)
 {
     public const double DefaultLearningRate = 0.01;
 
     private long _updates;
+    private float _keep;
+    private float _take;
+    private float _move;
+
+    protected override void Prepare(double learningRate)
+    {
+        var mu = coefficient.At(_updates++);
+        _keep = (float)mu;
+        _take = (float)(averaged ? 1 - mu : -learningRate);
+        _move = (float)(averaged ? -learningRate : 1);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var v = ref Slot(0);
-        var mu = coefficient.At(_updates++);
-        var keep = Vector256.Create((float)mu);
-        var take = Vector256.Create((float)(averaged ? 1 - mu : -learningRate));
-        var move = Vector256.Create((float)(averaged ? -learningRate : 1));
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        var v = Slot(0);
+        var (keep, take, move) = (Vector512.Create(_keep), Vector512.Create(_take), Vector512.Create(_move));
+        for (var i = first; i < end; i += Lanes)
         {
-            var velocity = Vector256.LoadUnsafe(ref v, i) * keep;
-            velocity = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref g, i), take, velocity);
-            velocity = Flush(velocity);
-            velocity.StoreUnsafe(ref v, i);
-            Vector256.FusedMultiplyAdd(velocity, move, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var velocity = Vector512.FusedMultiplyAdd(Vector512.Load(g + i), take, Vector512.Load(v + i) * keep);
+            Vector512.Store(velocity, v + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(velocity, move, Vector512.Load(theta + i)), theta + i);
         }
     }
 }

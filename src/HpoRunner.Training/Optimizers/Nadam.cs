@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Training.Optimizers;
 
@@ -13,7 +14,7 @@ namespace HpoRunner.Training.Optimizers;
 /// Defaults α = 0.002, β₁ = 0.9, β₂ = 0.999, ε = 1e-8: PyTorch's NAdam, but that its version 1.13 has μₜ twice in Pₜ₊₁. The corrections are
 /// part of the rule; bias_correction does not apply. (Keras averages m with μₜ where β₁ stands here.)
 /// </summary>
-internal sealed class Nadam(int length, double beta1, double beta2, double epsilon) : Optimizer(length, slots: 2)
+internal sealed unsafe class Nadam(int length, double beta1, double beta2, double epsilon) : Optimizer(length, slots: 2)
 {
     public const double DefaultLearningRate = 0.002;
 
@@ -22,35 +23,39 @@ internal sealed class Nadam(int length, double beta1, double beta2, double epsil
     private double _decay = DecayPerUpdate;
     private double _product = 1;
     private double _beta2Power = 1;
+    private float _gradientRate;
+    private float _meanRate;
+    private float _floor;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Prepare(double learningRate)
     {
-        ref var m = ref Slot(0);
-        ref var v = ref Slot(1);
         var mu = beta1 * (1 - 0.5 * _decay);
         _decay *= DecayPerUpdate;
         var next = beta1 * (1 - 0.5 * _decay);
         _product *= mu;
         _beta2Power *= beta2;
-        var rootCorrection = Math.Sqrt(1 - _beta2Power);
-        var minusGradientRate = Vector256.Create((float)(-learningRate * (1 - mu) / (1 - _product) * rootCorrection));
-        var minusMeanRate = Vector256.Create((float)(-learningRate * next / (1 - _product * next) * rootCorrection));
-        var floor = FloorOf(epsilon * rootCorrection);
-        var keep1 = Vector256.Create((float)beta1);
-        var take1 = Vector256.Create((float)(1 - beta1));
-        var keep2 = Vector256.Create((float)beta2);
-        var take2 = Vector256.Create((float)(1 - beta2));
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        // The slots hold m/(1 − β₁) and v/(1 − β₂), as in Adam.
+        var root = Math.Sqrt((1 - _beta2Power) / (1 - beta2));
+        _gradientRate = (float)(-learningRate * (1 - mu) / (1 - _product) * root);
+        _meanRate = (float)(-learningRate * next / (1 - _product * next) * root * (1 - beta1));
+        _floor = FloorOf(epsilon * root);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Update(float* theta, float* g, nint first, nint end)
+    {
+        float* m = Slot(0), v = Slot(1);
+        var (gradientRate, meanRate, floor) = (Vector512.Create(_gradientRate), Vector512.Create(_meanRate), Vector512.Create(_floor));
+        var (keep1, keep2) = (Vector512.Create((float)beta1), Vector512.Create((float)beta2));
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Flush(Vector256.FusedMultiplyAdd(gradient, take1, Vector256.LoadUnsafe(ref m, i) * keep1));
-            var square = Flush(Vector256.FusedMultiplyAdd(gradient * gradient, take2, Vector256.LoadUnsafe(ref v, i) * keep2));
-            mean.StoreUnsafe(ref m, i);
-            square.StoreUnsafe(ref v, i);
-            var step = Vector256.FusedMultiplyAdd(mean, minusMeanRate, gradient * minusGradientRate);
-            (Vector256.LoadUnsafe(ref theta, i) + step / (Vector256.Sqrt(square) + floor)).StoreUnsafe(ref theta, i);
+            var gradient = Vector512.Load(g + i);
+            var mean = Vector512.FusedMultiplyAdd(Vector512.Load(m + i), keep1, gradient);
+            var square = Vector512.FusedMultiplyAdd(gradient, gradient, Vector512.Load(v + i) * keep2);
+            Vector512.Store(mean, m + i);
+            Vector512.Store(square, v + i);
+            var step = Vector512.FusedMultiplyAdd(mean, meanRate, gradient * gradientRate);
+            Vector512.Store(Vector512.Load(theta + i) + step / (VectorRoot.Of(square) + floor), theta + i);
         }
     }
 }

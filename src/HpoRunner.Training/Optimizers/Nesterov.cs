@@ -17,29 +17,38 @@ namespace HpoRunner.Training.Optimizers;
 /// with μ₊ the coefficient of the next update where it rises. Default α = 0.01, μ = 0.9. PyTorch's SGD(nesterov=True) and Keras have
 /// the classical form; PyTorch's v is −v/α, which differs while a schedule changes α. scikit-learn keeps θ' too.
 /// </summary>
-internal sealed class Nesterov(int length, MomentumCoefficient coefficient, bool averaged) : Optimizer(length, slots: 1)
+internal sealed unsafe class Nesterov(int length, MomentumCoefficient coefficient, bool averaged) : Optimizer(length, slots: 1)
 {
     public const double DefaultLearningRate = 0.01;
 
     private long _updates;
+    private float _keep;
+    private float _keepNext;
+    private float _take;
+    private float _move;
+
+    protected override void Prepare(double learningRate)
+    {
+        var mu = coefficient.At(_updates++);
+        _keep = (float)mu;
+        _keepNext = (float)coefficient.At(_updates);
+        _take = (float)(averaged ? 1 - mu : -learningRate);
+        _move = (float)(averaged ? -learningRate : 1);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var v = ref Slot(0);
-        var mu = coefficient.At(_updates++);
-        var keep = Vector256.Create((float)mu);
-        var keepNext = Vector256.Create((float)coefficient.At(_updates));
-        var take = Vector256.Create((float)(averaged ? 1 - mu : -learningRate));
-        var move = Vector256.Create((float)(averaged ? -learningRate : 1));
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        var v = Slot(0);
+        var (keep, keepNext) = (Vector512.Create(_keep), Vector512.Create(_keepNext));
+        var (take, move) = (Vector512.Create(_take), Vector512.Create(_move));
+        for (var i = first; i < end; i += Lanes)
         {
-            var push = Vector256.LoadUnsafe(ref g, i) * take;
-            var velocity = Flush(Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref v, i), keep, push));
-            velocity.StoreUnsafe(ref v, i);
-            var step = Vector256.FusedMultiplyAdd(velocity, keepNext, push);
-            Vector256.FusedMultiplyAdd(step, move, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var push = Vector512.Load(g + i) * take;
+            var velocity = Vector512.FusedMultiplyAdd(Vector512.Load(v + i), keep, push);
+            Vector512.Store(velocity, v + i);
+            var step = Vector512.FusedMultiplyAdd(velocity, keepNext, push);
+            Vector512.Store(Vector512.FusedMultiplyAdd(step, move, Vector512.Load(theta + i)), theta + i);
         }
     }
 }

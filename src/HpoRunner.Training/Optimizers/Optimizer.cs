@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HpoRunner.Training.Numerics;
 
@@ -7,26 +6,41 @@ namespace HpoRunner.Training.Optimizers;
 
 /// <summary>
 /// A rule that turns one gradient into a step of the parameters: θ parameters, g gradients, α learning rate. It works on the network's
-/// vectors as a whole, 8 elements at a time, and keeps its state in vectors of the same length. Where a parameter's gradient has always
-/// been zero the parameter stays as it is: so padding stays zero. Optimizers that need more than a gradient are
+/// vectors element by element, 16 at a time, and keeps its state in vectors of the same length; so a step may be made in parts, each as
+/// soon as its gradients are known: <see cref="Begin"/> once, then <see cref="Move"/> for every part. Where a parameter's gradient has
+/// always been zero the parameter stays as it is: so padding stays zero. Optimizers that need more than a gradient are
 /// <see cref="ObjectiveOptimizer"/>s.
+/// <para>
+/// Loops are written in vectors of 512 bits; a machine without them makes two halves of each operation, with the same bits.
+/// </para>
 /// </summary>
-internal abstract class Optimizer : IDisposable
+internal abstract unsafe class Optimizer : IDisposable
 {
+    /// <summary>Floats in a vector; lengths and beginnings of parts are multiples of it.</summary>
+    public const int Lanes = 16;
+
     /// <summary>
-    /// Least ε that is used: 2⁻⁶⁰. Squares below 2⁻¹²⁰ count as zero (see <see cref="Flush"/>), and what is then divided by ε alone is
-    /// below 2⁻⁶⁰ itself.
+    /// Least ε that is used: 2⁻⁶⁰. Squares below <see cref="Negligible"/> count as zero, and what is then divided by ε alone is below
+    /// 2⁻⁶⁰ itself.
     /// </summary>
     private const double SmallestEpsilon = 8.673617379884035E-19;
 
-    private readonly NativeFloats _state;
+    /// <summary>2⁻¹²⁰.</summary>
+    private const float Negligible = 7.5231638E-37f;
 
-    /// <param name="length">Of the parameter vector; a multiple of 8.</param>
+    private const int StepsPerCleaning = 8;
+
+    private readonly NativeFloats _state;
+    private readonly int _slots;
+    private int _steps;
+
+    /// <param name="length">Of the parameter vector; a multiple of 16.</param>
     /// <param name="slots">Vectors of state, all zero at first.</param>
     protected Optimizer(int length, int slots)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(length % 8, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(length % Lanes, 0);
         Length = length;
+        _slots = slots;
         _state = new NativeFloats(checked(length * slots));
     }
 
@@ -37,7 +51,29 @@ internal abstract class Optimizer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradients.Length, Length);
-        Update(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(gradients), learningRate);
+        Begin(learningRate);
+        fixed (float* theta = parameters, g = gradients)
+            Move(theta, g, 0, Length);
+    }
+
+    /// <summary>Starts the next update.</summary>
+    public void Begin(double learningRate)
+    {
+        _steps++;
+        Prepare(learningRate);
+    }
+
+    /// <summary>Moves the parameters of one part, whose gradients stay as they are. Every part once in an update, in any order.</summary>
+    /// <param name="theta">First of all parameters.</param>
+    /// <param name="g">First of all gradients.</param>
+    /// <param name="first">Where the part begins.</param>
+    /// <param name="count">Its length.</param>
+    public void Move(float* theta, float* g, nint first, nint count)
+    {
+        Update(theta, g, first, first + count);
+        if (_steps % StepsPerCleaning == 0)
+            for (var slot = 0; slot < _slots; slot++)
+                Clean(Slot(slot) + first, count);
     }
 
     /// <summary>All slots, one after the other.</summary>
@@ -45,21 +81,32 @@ internal abstract class Optimizer : IDisposable
 
     public void Dispose() => _state.Dispose();
 
-    /// <param name="theta">First of <see cref="Length"/> parameters.</param>
-    /// <param name="g">First of as many gradients, which stay as they are.</param>
+    /// <summary>What all elements of an update share.</summary>
     /// <param name="learningRate">α of this step.</param>
-    protected abstract void Update(ref float theta, ref float g, double learningRate);
+    protected abstract void Prepare(double learningRate);
+
+    /// <summary>Elements first … end − 1 of parameters, gradients and slots.</summary>
+    protected abstract void Update(float* theta, float* g, nint first, nint end);
+
+    /// <summary>ε, or the least that is used.</summary>
+    internal static float FloorOf(double epsilon) => (float)Math.Max(epsilon, SmallestEpsilon);
+
+    /// <summary>First element of a vector of state.</summary>
+    protected float* Slot(int index) => _state.Pointer + (nint)index * Length;
 
     /// <summary>
     /// Zero in place of numbers below 2⁻¹²⁰. A mean that decays with no new gradients (a dead unit's) would end at the smallest subnormal
-    /// number and stay there, and arithmetic with those is a hundred times slower.
+    /// number and stay there, and arithmetic with those is a hundred times slower. Every eighth step is often enough for decays of 0.6
+    /// and more.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector256<float> Flush(Vector256<float> x) =>
-        Vector256.AndNot(x, Vector256.LessThan(Vector256.Abs(x), Vector256.Create(7.5231638E-37f)));
-
-    protected static Vector256<float> FloorOf(double epsilon) => Vector256.Create((float)Math.Max(epsilon, SmallestEpsilon));
-
-    /// <summary>First element of a vector of state.</summary>
-    protected ref float Slot(int index) => ref _state.Span[index * Length];
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Clean(float* state, nint count)
+    {
+        var negligible = Vector512.Create(Negligible);
+        for (nint i = 0; i < count; i += Lanes)
+        {
+            var x = Vector512.Load(state + i);
+            Vector512.Store(Vector512.AndNot(x, Vector512.LessThan(Vector512.Abs(x), negligible)), state + i);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Training.Optimizers;
 
@@ -13,35 +14,39 @@ namespace HpoRunner.Training.Optimizers;
 /// Defaults α = 0.001, ρ = 0.9, μ = 0.9, ε = 1e-6 inside the root. PyTorch's RMSprop(momentum=μ) keeps v without the rate and puts ε
 /// beside the root; it has no Nesterov form.
 /// </summary>
-internal sealed class RmsPropMomentum(int length, double rho, double epsilon, MomentumCoefficient coefficient, bool nesterov)
+internal sealed unsafe class RmsPropMomentum(int length, double rho, double epsilon, MomentumCoefficient coefficient, bool nesterov)
     : Optimizer(length, slots: 2)
 {
     private long _updates;
+    private float _rate;
+    private float _friction;
+    private float _ahead;
+
+    protected override void Prepare(double learningRate)
+    {
+        _rate = (float)-learningRate;
+        _friction = (float)coefficient.At(_updates++);
+        // θ + v is θ + 1·v + 0·u.
+        _ahead = nesterov ? (float)coefficient.At(_updates) : 1;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var r = ref Slot(0);
-        ref var v = ref Slot(1);
-        var minusAlpha = Vector256.Create((float)-learningRate);
-        var keep = Vector256.Create((float)rho);
-        var take = Vector256.Create((float)(1 - rho));
-        var floor = FloorOf(epsilon);
-        var friction = Vector256.Create((float)coefficient.At(_updates++));
-        // θ + v is θ + 1·v + 0·u.
-        var ahead = Vector256.Create(nesterov ? (float)coefficient.At(_updates) : 1);
-        var again = Vector256.Create(nesterov ? 1f : 0);
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        float* r = Slot(0), v = Slot(1);
+        var (rate, floor) = (Vector512.Create(_rate), Vector512.Create(FloorOf(epsilon)));
+        var (keep, take) = (Vector512.Create((float)rho), Vector512.Create((float)(1 - rho)));
+        var (friction, ahead, again) = (Vector512.Create(_friction), Vector512.Create(_ahead), Vector512.Create(nesterov ? 1f : 0));
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var mean = Flush(Vector256.FusedMultiplyAdd(gradient * gradient, take, Vector256.LoadUnsafe(ref r, i) * keep));
-            mean.StoreUnsafe(ref r, i);
-            var push = minusAlpha * gradient / Vector256.Sqrt(mean + floor);
-            var velocity = Flush(Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref v, i), friction, push));
-            velocity.StoreUnsafe(ref v, i);
-            var step = Vector256.FusedMultiplyAdd(velocity, ahead, again * push);
-            (Vector256.LoadUnsafe(ref theta, i) + step).StoreUnsafe(ref theta, i);
+            var gradient = Vector512.Load(g + i);
+            var mean = Vector512.FusedMultiplyAdd(gradient * gradient, take, Vector512.Load(r + i) * keep);
+            Vector512.Store(mean, r + i);
+            var push = rate * gradient * VectorRoot.InverseOf(mean + floor);
+            var velocity = Vector512.FusedMultiplyAdd(Vector512.Load(v + i), friction, push);
+            Vector512.Store(velocity, v + i);
+            var step = Vector512.FusedMultiplyAdd(velocity, ahead, again * push);
+            Vector512.Store(Vector512.Load(theta + i) + step, theta + i);
         }
     }
 }

@@ -14,42 +14,37 @@ namespace HpoRunner.Training.Optimizers;
 /// Signs mean little in small batches, so it takes the full batch alone. Default α = 0.01, which is the first step's length; schedules
 /// change nothing later. PyTorch's Rprop is the same.
 /// </summary>
-internal sealed class Rprop(int length) : Optimizer(length, slots: 2)
+internal sealed unsafe class Rprop(int length) : Optimizer(length, slots: 2)
 {
     public const double DefaultLearningRate = 0.01;
 
-    private bool _started;
+    private float? _start;
+
+    protected override void Prepare(double learningRate) => _start = _start is null ? (float)learningRate : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(ref float theta, ref float g, double learningRate)
+    protected override void Update(float* theta, float* g, nint first, nint end)
     {
-        ref var last = ref Slot(0);
-        ref var delta = ref Slot(1);
-        var start = Vector256.Create((float)learningRate);
-        var length = (nuint)Length;
-        for (nuint i = 0; i < length; i += 8)
+        float* last = Slot(0), delta = Slot(1);
+        // Lengths are zero before the first update, and at least 1e-6 from then on.
+        var start = Vector512.Create(_start ?? 0);
+        var signBit = Vector512.Create(-0f);
+        for (var i = first; i < end; i += Lanes)
         {
-            var gradient = Vector256.LoadUnsafe(ref g, i);
-            var agreement = Sign(gradient) * Sign(Vector256.LoadUnsafe(ref last, i));
-            var size = _started ? Vector256.LoadUnsafe(ref delta, i) : start;
-            var grown = Vector256.Min(size * Vector256.Create(1.2f), Vector256.Create(50f));
-            var shrunk = Vector256.Max(size * Vector256.Create(0.5f), Vector256.Create(1e-6f));
-            var turned = Vector256.LessThan(agreement, default);
-            size = Vector256.ConditionalSelect(Vector256.GreaterThan(agreement, default), grown, size);
-            size = Vector256.ConditionalSelect(turned, shrunk, size);
-            gradient = Vector256.AndNot(gradient, turned);
-            gradient.StoreUnsafe(ref last, i);
-            size.StoreUnsafe(ref delta, i);
-            Vector256.FusedMultiplyAdd(-Sign(gradient), size, Vector256.LoadUnsafe(ref theta, i)).StoreUnsafe(ref theta, i);
+            var gradient = Vector512.Load(g + i);
+            var before = Vector512.Load(last + i);
+            var bothCount = Vector512.GreaterThan(Vector512.Abs(gradient), default) & Vector512.GreaterThan(Vector512.Abs(before), default);
+            var turned = bothCount & Vector512.LessThan((gradient ^ before).AsInt32(), default).AsSingle();
+            var size = Vector512.Load(delta + i) + start;
+            var grown = Vector512.MinNative(size * Vector512.Create(1.2f), Vector512.Create(50f));
+            var shrunk = Vector512.MaxNative(size * Vector512.Create(0.5f), Vector512.Create(1e-6f));
+            size = Vector512.ConditionalSelect(bothCount, Vector512.ConditionalSelect(turned, shrunk, grown), size);
+            gradient = Vector512.AndNot(gradient, turned);
+            Vector512.Store(gradient, last + i);
+            Vector512.Store(size, delta + i);
+            var step = (size | (gradient & signBit)) & Vector512.GreaterThan(Vector512.Abs(gradient), default);
+            // 0 · NaN, so that a diverged network shows.
+            Vector512.Store(Vector512.FusedMultiplyAdd(gradient, default, Vector512.Load(theta + i)) - step, theta + i);
         }
-        _started = true;
-    }
-
-    /// <summary>−1, 0 or 1; NaN for NaN, so that a diverged network shows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Sign(Vector256<float> x)
-    {
-        var one = Vector256.ConditionalSelect(Vector256.LessThan(x, default), -Vector256<float>.One, Vector256<float>.One);
-        return Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Abs(x), default), one, x);
     }
 }

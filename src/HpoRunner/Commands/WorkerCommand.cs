@@ -20,6 +20,7 @@ internal static class WorkerCommand
         Console.SetOut(errors);
         var settings = new WorkerSessionSettings { EndWithin = OwnSession.EndWithin, Log = errors.WriteLine };
         await WorkerSession.RunAsync(input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
+        FamilyMark.KillOwn();
         return ExitCode.Done;
     }
 

@@ -10,6 +10,9 @@ internal static class StepTable
 {
     private const int Rounds = 60;
     private const double RoundSeconds = 0.001;
+    private const double WarmUpSeconds = 0.05;
+
+    private static readonly TimeSpan WarmUpPause = TimeSpan.FromSeconds(0.15);
 
     private static readonly (string Shape, int Batch)[] Networks =
         [("30-32-2", 32), ("64-64-64-10", 32), ("64-64-64-10", 128), ("64-256-256-10", 64), ("784-512-512-10", 128)];
@@ -20,6 +23,8 @@ internal static class StepTable
         var works = Networks.Select(network => new StepWork(network.Shape, network.Batch, given)).ToArray();
         var times = works.Select(_ => new List<double>()).ToArray();
         var peaks = new List<double>();
+        foreach (var work in works)
+            WarmUp(work.Step);
         for (var round = 0; round < Rounds; round++)
         {
             peaks.Add(PeakLoop.Flops / Seconds(() => PeakLoop.Run()));
@@ -36,6 +41,16 @@ internal static class StepTable
                 $"{Networks[i].Shape,-16} batch {Networks[i].Batch,4}: {seconds * 1e6,9:F2} µs " +
                 $"(best {times[i].Min() * 1e6:F2}) {rate / 1e9,7:F1} GFLOP/s {rate / peak,6:P0}"));
             works[i].Dispose();
+        }
+    }
+
+    /// <summary>Runs until what the runtime compiles again while it runs is compiled: it looks every tenth of a second.</summary>
+    internal static void WarmUp(Func<double> run)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            Seconds(run, WarmUpSeconds);
+            Thread.Sleep(WarmUpPause);
         }
     }
 

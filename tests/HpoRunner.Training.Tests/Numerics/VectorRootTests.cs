@@ -7,7 +7,7 @@ namespace HpoRunner.Training.Numerics;
 internal sealed class VectorRootTests
 {
     [Test]
-    public void Of_NumbersOfEverySize_IsWithinOneUnitInTheLastPlace()
+    public void Roots_NumbersOfEverySize_AreWithinOneUnitInTheLastPlace()
     {
         var random = RandomStream.Derive(1, "roots");
         for (var exponent = -120; exponent <= 127; exponent++)
@@ -15,31 +15,22 @@ internal sealed class VectorRootTests
             for (var draw = 0; draw < 200; draw++)
             {
                 var x = (float)Math.ScaleB(1 + random.NextDouble() * 0.999999, exponent);
-                var exact = MathF.Sqrt(x);
+                var root = MathF.Sqrt(x);
+                var inverse = (float)(1 / Math.Sqrt(x));
 
-                Assert.That(VectorRoot.Of(Vector256.Create(x))[3], Is.InRange(MathF.BitDecrement(exact), MathF.BitIncrement(exact)), $"{x}");
+                Assert.That(VectorRoot.Of(Vector512.Create(x))[3], Is.InRange(MathF.BitDecrement(root), MathF.BitIncrement(root)), $"{x}");
+                Assert.That(VectorRoot.InverseOf(Vector512.Create(x))[3], Is.InRange(MathF.BitDecrement(inverse), MathF.BitIncrement(inverse)), $"{x}");
             }
         }
     }
 
     [Test]
-    public void Of_BothWidths_GivesTheSameBits()
+    public void Roots_ZeroAndWhatIsNotFinite_AreWhatTheyShouldBe()
     {
-        var numbers = Rows.Normals(new RandomStream(7), 1600).Select(Math.Abs).ToArray();
-        for (var i = 0; i < numbers.Length; i += 16)
-        {
-            var wide = VectorRoot.Of(Vector512.Create<float>(numbers.AsSpan(i)));
-
-            Assert.That(wide.GetLower(), Is.EqualTo(VectorRoot.Of(Vector256.Create<float>(numbers.AsSpan(i)))));
-            Assert.That(wide.GetUpper(), Is.EqualTo(VectorRoot.Of(Vector256.Create<float>(numbers.AsSpan(i + 8)))));
-        }
-    }
-
-    [Test]
-    public void Of_ZeroAndWhatIsNotFinite_IsZeroOrNotANumber()
-    {
-        Assert.That(VectorRoot.Of(Vector256<float>.Zero), Is.EqualTo(Vector256<float>.Zero));
-        Assert.That(VectorRoot.Of(Vector256.Create(float.NaN))[0], Is.NaN);
-        Assert.That(VectorRoot.Of(Vector256.Create(float.PositiveInfinity))[0], Is.NaN);
+        Assert.That(VectorRoot.Of(Vector512<float>.Zero), Is.EqualTo(Vector512<float>.Zero));
+        Assert.That(VectorRoot.Of(Vector512.Create(float.NaN))[0], Is.NaN);
+        Assert.That(VectorRoot.Of(Vector512.Create(float.PositiveInfinity))[0], Is.EqualTo(float.PositiveInfinity));
+        Assert.That(VectorRoot.InverseOf(Vector512<float>.Zero)[0], Is.InRange(1e18f, float.MaxValue));
+        Assert.That(VectorRoot.InverseOf(Vector512.Create(float.NaN))[0], Is.NaN);
     }
 }

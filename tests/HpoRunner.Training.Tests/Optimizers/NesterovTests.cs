@@ -13,8 +13,8 @@ internal sealed class NesterovTests
         var settings = Rows.Settings(
             ("optimizer", "nesterov"), ("momentum", 0.9), ("momentum_start", start), ("momentum_form", averaged ? "averaged" : "classical"));
         var coefficient = new MomentumCoefficient(0.9, start);
-        using var optimizer = OptimizerFactory.Create(settings, 8);
-        var ours = Enumerable.Repeat(1.5f, 8).ToArray();
+        using var optimizer = OptimizerFactory.Create(settings, 16);
+        var ours = Enumerable.Repeat(1.5f, 16).ToArray();
         var (theta, v) = (1.5, 0.0);
         for (var t = 0; t < 600; t++)
         {

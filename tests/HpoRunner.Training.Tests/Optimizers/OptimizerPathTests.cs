@@ -238,9 +238,9 @@ internal sealed class OptimizerPathTests
     [TestCaseSource(nameof(PathsOfFormulas))]
     public void Step_FromTheStart_FollowsThePath(TrainerSettings settings, double[,] expected)
     {
-        // The same four parameters in both vectors of eight, so that every loop runs more than once.
+        // The same four parameters in two vectors of sixteen, so that every loop runs more than once.
         float[] start = [1, -2, 0.5f, 3];
-        float[] parameters = [.. start, .. start, .. start, .. start];
+        float[] parameters = [.. Enumerable.Repeat(start, 8).SelectMany(four => four)];
         var gradients = new float[parameters.Length];
         using var optimizer = OptimizerFactory.Create(settings, parameters.Length);
         for (var t = 0; t < Steps; t++)

@@ -57,6 +57,7 @@ internal sealed partial class ExperimentReader
             Validation = validation,
             Metric = metric,
             Metrics = metrics,
+            Measurements = _root.Texts("measurements") ?? [],
             Search = search,
             Parameters = parameters,
             Constraints = constraints,
@@ -148,8 +149,11 @@ internal sealed partial class ExperimentReader
     private BudgetSettings ReadBudget()
     {
         var section = _root.Open("budget");
+        var disk = section.Size("disk");
+        if (disk < BudgetSettings.LeastDisk)
+            section.Error("disk", $"{ByteSize.Format(disk.Value)} cannot hold report, charts and model of a run; allowed: {ByteSize.Format(BudgetSettings.LeastDisk)} or more");
         return new BudgetSettings(
-            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"), (int)(section.Whole("max_failed") ?? 20));
+            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"), (int)(section.Whole("max_failed") ?? 20), disk);
     }
 
     private WorkerSettings ReadWorkers()

@@ -12,12 +12,10 @@ internal static class NotYet
     public static IReadOnlyList<(string Path, string? Off, string Instead)> Keys { get; } =
     [
         ("trainer.command", null, "this version runs no commands; allowed: surface, or leave trainer out for the built-in network"),
-        ("data.image", null, "image augmentation is not available in this version; leave it out"),
         ("search.racing", "false", "racing is not available in this version; allowed: false"),
         ("search.eta", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.min_epochs", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.warm_start", null, "warm start is not available in this version; list good configurations under points"),
-        ("budget.disk", null, "a limit on disk space is not available in this version; leave it out"),
         ("workers.recycle", "0", "restarting trainers is not available in this version; allowed: 0"),
         ("workers.launcher", "local", "other launchers are not available in this version; allowed: local"),
         ("workers.slurm", null, Local),
@@ -30,13 +28,6 @@ internal static class NotYet
     [
         ("search.method", "sobol"), ("search.method", "latin_hypercube"), ("search.method", "tpe"), ("search.method", "gp"),
         ("search.method", "halving"), ("search.method", "hyperband"),
-    ];
-
-    /// <summary>Parameters of the built-in trainer to come; one that the table knows is not looked up here.</summary>
-    public static IReadOnlyList<string> Parameters { get; } =
-    [
-        "augment_flip", "augment_flip_vertical", "augment_rotate", "augment_shift", "augment_crop", "augment_brightness",
-        "augment_elastic",
     ];
 
     public static (string Path, string? Off, string Instead)? FindKey(string path) =>

@@ -55,9 +55,8 @@ internal sealed class ParametersReader(ParameterSet table, YamlMapping defaultSe
         if (table.Find(name) is not { } row)
         {
             var hint = Sentence.DidYouMean(name, table.All.Select(known => known.Name));
-            findings.Error(entry.Key.Place, path, table.Elsewhere(name) is { } elsewhere ? elsewhere
-                : NotYet.Parameters.Contains(name) ? $"is not available in this version; allowed: {Names}"
-                : hint.Length > 0 ? $"unknown parameter{hint}" : $"unknown parameter; allowed: {Names}");
+            findings.Error(entry.Key.Place, path, table.Elsewhere(name)
+                ?? (hint.Length > 0 ? $"unknown parameter{hint}" : $"unknown parameter; allowed: {Names}"));
             return null;
         }
         var domain = new DomainReader(row, path, isGrid, findings).Read(entry.Value);

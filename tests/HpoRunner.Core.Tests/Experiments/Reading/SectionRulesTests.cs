@@ -18,11 +18,13 @@ internal sealed class SectionRulesTests
     [TestCase("name: -x",
         "2:7: name: \"-x\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
     [TestCase("name: [a]", "2:7: name: got a list; allowed: a text")]
+    [TestCase("budget: {disk: 15MiB}", "2:16: budget.disk: 15MiB cannot hold report, charts and model of a run; allowed: 16MiB or more")]
+    [TestCase("budget: {disk: 10GB}", "2:16: budget.disk: 10GB is not an amount; write one like 512MiB or 4GiB")]
     [TestCase("!seed: 1", "1:1: data: is missing; which rows are learned from")]
     [TestCase("!data: {}",
-        "1:7: data.file: is missing; a CSV file with a header line, relative to the experiment file",
+        "1:7: data.file: is missing; a CSV file with a header line, or a pair of IDX files, relative to the experiment file",
         "1:7: data.target: is missing; the column to predict; several for a regression with several outputs")]
-    [TestCase("!data: a.csv", "1:7: data: got a.csv; allowed: a mapping with file, target, task, ignore, types, class_weights, missing, test")]
+    [TestCase("!data: a.csv", "1:7: data: got a.csv; allowed: a mapping with file, target, task, ignore, types, image, class_weights, missing, test")]
     [TestCase("!data: {file: \"\", target: y}", "1:14: data.file: \"\" is not a file's name; allowed: the name of a CSV file")]
     [TestCase("!data: {file: folder/, target: y}", "1:14: data.file: \"folder/\" is not a file's name; allowed: the name of a CSV file")]
     [TestCase("!data: {file: a.csv, target: [a, b], task: classification}",

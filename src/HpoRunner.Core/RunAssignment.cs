@@ -1,6 +1,6 @@
 using HpoRunner.Journal;
 
-namespace HpoRunner.Hosting;
+namespace HpoRunner;
 
 /// <summary>One run to coordinate: its open journal, its state so far, and who watches.</summary>
 internal sealed record RunAssignment(OpenJournal Journal, RunState State, int WorkerCount, IRunObserver Observer, TimeProvider Time)
