@@ -273,6 +273,8 @@ internal sealed class RunDecider
     /// <summary>Who is trained on all rows but the test rows: the winner, and the baseline where there are test rows to judge both.</summary>
     private IEnumerable<int> FinalTrials()
     {
+        if (!_state.Experiment.HasModel)
+            return [];
         if (_state.Experiment.TestShare is null)
             return [_state.Winner!.Value];
         var baseline = _state.AllTrials.Where(trial => trial.Origin == TrialOrigin.Baseline && trial.Infeasible is null).Select(trial => trial.Number);
