@@ -3,28 +3,43 @@ using HpoRunner.Journal;
 
 namespace HpoRunner.Reports;
 
+/// <summary>A try at an evaluation that failed.</summary>
+internal sealed record FailedAttempt(int Trial, FailureKind? Kind, string Message, bool IsRetried);
+
 /// <summary>What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.</summary>
 internal sealed class JournalPass
 {
-    /// <summary>Trials whose curves are kept: the first of the ranking.</summary>
-    private const int CurveTrials = 20;
+    /// <summary>Trials whose curves are kept: so many of the first, and as many of the others, diverged ones among them.</summary>
+    private const int CurveTrials = 100;
 
     private readonly RunState _state;
-    private readonly Dictionary<int, int> _ranks;
+    private readonly Dictionary<int, int> _places;
+    private IReadOnlyList<ReportCurve>? _shown;
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
+    private readonly List<FailedAttempt> _failed = [];
     private readonly Dictionary<EvaluationKey, Curve> _curves = [];
 
     private JournalPass(RunResults results)
     {
         _state = results.State;
-        _ranks = results.Ranking.Trials.Take(CurveTrials).ToDictionary(trial => trial.Trial, trial => trial.Rank);
+        int[] order =
+        [
+            .. results.Ranking.Trials.Select(trial => trial.Trial),
+            .. results.State.Trials.Where(trial => trial.Status == TrialStatus.Diverged).Select(trial => trial.Number),
+        ];
+        _places = order.Take(CurveTrials).Concat(Standings.Sample(order.Skip(CurveTrials).ToList(), CurveTrials))
+            .Select((trial, place) => (trial, place)).ToDictionary(item => item.trial, item => item.place);
     }
 
     public IReadOnlyList<ReportAttempt> Attempts => _attempts;
 
+    /// <summary>In the order of the journal.</summary>
+    public IReadOnlyList<FailedAttempt> Failed => _failed;
+
     /// <summary>Best trial first, one curve per fold.</summary>
-    public IReadOnlyList<ReportCurve> Curves => [.. _curves.OrderBy(curve => _ranks[curve.Key.Trial]).ThenBy(curve => curve.Key).Select(curve => CurveOf(curve.Key, curve.Value))];
+    public IReadOnlyList<ReportCurve> Curves => _shown ??= [.. _curves.OrderBy(curve => _places[curve.Key.Trial]).ThenBy(curve => curve.Key)
+        .Select(curve => CurveOf(curve.Key, curve.Value))];
 
     /// <summary>What all curves measure: the metric where each has it on both kinds of rows, which is null; else the loss.</summary>
     public string? CurveMeasure => _curves.Values.All(HasMetric) ? null : CurveMetrics.ValidationLoss;
@@ -48,11 +63,15 @@ internal sealed class JournalPass
                 break;
             case EvaluationEnded ended:
                 AddAttempt(ended, entry.At);
-                if (ended.Result is { State: EvaluationState.Completed, Curve: { } curve } && !ended.Evaluation.IsFinal && !_state.IsConfirmation(ended.Evaluation) && _ranks.ContainsKey(ended.Evaluation.Trial))
+                if (ended.Result is { State: EvaluationState.Failed } failed)
+                    _failed.Add(new FailedAttempt(ended.Evaluation.Trial, failed.Kind, failed.Message ?? "", ended.Retry));
+                if (ended.Result is { State: EvaluationState.Completed or EvaluationState.Diverged, Curve: { } curve } && IsShown(ended.Evaluation))
                     _curves[ended.Evaluation] = curve;
                 break;
         }
     }
+
+    private bool IsShown(EvaluationKey key) => !key.IsFinal && !_state.IsConfirmation(key) && _places.ContainsKey(key.Trial);
 
     /// <summary>The work itself, as the worker measured it: from dispatch on, an evaluation may have waited its turn.</summary>
     private void AddAttempt(EvaluationEnded ended, DateTimeOffset at)
@@ -63,11 +82,11 @@ internal sealed class JournalPass
         var start = Math.Max((dispatched - _state.StartedAt).TotalSeconds, end - ended.Result.Seconds);
         var status = ended.Result.State switch
         {
-            EvaluationState.Completed => ReportState.Completed,
-            EvaluationState.Diverged => ReportState.Diverged,
-            EvaluationState.Failed => ReportState.Failed,
-            EvaluationState.Infeasible => ReportState.Infeasible,
-            _ => ReportState.Stopped,
+            EvaluationState.Completed => TrialStatus.Completed,
+            EvaluationState.Diverged => TrialStatus.Diverged,
+            EvaluationState.Failed => TrialStatus.Failed,
+            EvaluationState.Infeasible => TrialStatus.Infeasible,
+            _ => TrialStatus.Stopped,
         };
         _attempts.Add(new ReportAttempt(ended.Worker, start, end, ended.Evaluation.Trial, Math.Max(0, ended.Evaluation.Fold), status));
     }

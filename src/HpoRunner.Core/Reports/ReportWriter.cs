@@ -25,15 +25,16 @@ internal static class ReportWriter
         html.Trusted("<!DOCTYPE html>\n").Start("html").Attribute("lang", "en").NewLine();
         Head(html, standings);
         html.Start("body").Start("div").Class("page").NewLine();
-        Top(html, standings, charts);
+        Top(html, standings);
         html.Start("main").NewLine();
         SummarySection.Write(html, standings);
         var evidence = new EvidenceSections(html, standings, charts);
-        evidence.Ranking();
         evidence.Progress();
+        evidence.Ranking();
         evidence.Matters();
         evidence.Curves();
         evidence.Winner();
+        evidence.Robustness();
         HealthSection.Write(html, standings, charts);
         html.End("main").NewLine();
         html.Element("footer", $"{standings.Footer}. Made by HpoRunner from the run's journal; the charts are in charts/ as SVG and PNG.").NewLine();
@@ -58,7 +59,7 @@ internal static class ReportWriter
         html.End("head").NewLine();
     }
 
-    private static void Top(HtmlWriter html, Standings standings, IReadOnlyList<NamedChart> charts)
+    private static void Top(HtmlWriter html, Standings standings)
     {
         var run = standings.Model.Run;
         // The run's id carries the date of its start.
@@ -67,18 +68,8 @@ internal static class ReportWriter
         html.Start("header").Class("top").Start("div").Element("b", run.Experiment);
         html.Element("span", $"run {run.Id} · {Figures.Count(standings.Model.Trials.Count, "trial")}{(standings.FoldCount > 1 ? $" × {standings.FoldCount} folds" : "")} · {when}").End("div").NewLine();
         html.Start("nav").Attribute("aria-label", "Sections");
-        Link("ranking", "Ranking", true);
-        Link("progress", "Progress", true);
-        Link("matters", "What matters", charts.Any(chart => chart.Section == ReportSection.Matters));
-        Link("curves", "Curves", charts.Any(chart => chart.Section == ReportSection.Curves));
-        Link("winner", "Winner", standings.Model.Final is not null);
-        Link("health", "Health", true);
+        foreach (var section in ReportSections.All)
+            html.Start("a").Attribute("href", "#" + ReportSections.Id(section)).Text(ReportSections.Title(section)).End("a").NewLine();
         html.End("nav").End("header").NewLine();
-
-        void Link(string id, string text, bool exists)
-        {
-            if (exists)
-                html.Start("a").Attribute("href", "#" + id).Text(text).End("a");
-        }
     }
 }

@@ -13,10 +13,10 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
     /// <param name="curveMeasure">What they measure; the metric where null.</param>
     public static RunFindings From(RunResults results, IReadOnlyList<ReportCurve> winnerCurves, string? curveMeasure)
     {
-        var outcome = Outcome(results, Diagnosis(results.State, winnerCurves, curveMeasure));
+        var outcome = Outcome(results, Diagnosis(results, winnerCurves, curveMeasure));
         var verdict = Ranking.Verdict.Of(outcome);
         var advice = Ranking.Advice.Of(outcome).Select(advice => new ReportAdvice(advice.Text, IsWarning(advice.Kind)));
-        string[] support = Confirmation.Sentence(results.State) is { } confirmed ? [confirmed, .. verdict.Details] : [.. verdict.Details];
+        string[] support = [.. Confirmation.Sentence(results.State) is { } confirmed ? [confirmed] : Array.Empty<string>(), .. verdict.Details];
         return new(verdict.Sentence, support, [.. advice]);
     }
 
@@ -63,24 +63,15 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
     }
 
     private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
-        [.. trials.Select(trial => trial.Parameters[parameter]).Where(value => value is { IsNumber: true }).Select(value => value!.Value.AsNumber)];
+        [.. trials.Select(trial => trial.Parameters[parameter]).OfType<Scalar>().Where(value => value.IsNumber).Select(value => value.AsNumber)];
 
-    private static CurveDiagnosis? Diagnosis(RunState state, IReadOnlyList<ReportCurve> curves, string? measure)
+    private static CurveDiagnosis? Diagnosis(RunResults results, IReadOnlyList<ReportCurve> curves, string? measure)
     {
-        if (curves.Count == 0)
-            return null;
-        var epochs = curves.Min(curve => curve.Epochs.Count);
-        var maximize = measure is null && state.Maximize;
-        var curve = new LearningCurve(Mean(curves, epochs, epoch => epoch.Training), Mean(curves, epochs, epoch => epoch.Validation), maximize);
-        return CurveDiagnosis.Of(curve, standardError: null, reachable: null, new ScoreText(measure ?? state.Metric));
+        var best = results.Ranking.Best;
+        return new CurveReading(results.State.Metric, results.State.Maximize, measure, best?.Mean).Of(curves, best?.StandardError);
     }
 
-    /// <summary>By epoch, over the folds; empty when a fold was not measured.</summary>
-    private static IReadOnlyList<double> Mean(IReadOnlyList<ReportCurve> curves, int epochs, Func<ReportEpoch, double?> value) =>
-        curves.All(curve => curve.Epochs.All(epoch => value(epoch) is not null))
-            ? [.. Enumerable.Range(0, epochs).Select(i => curves.Average(curve => value(curve.Epochs[i])!.Value))]
-            : [];
-
     private static bool IsWarning(AdviceKind kind) =>
-        kind is AdviceKind.NoResult or AdviceKind.Failures or AdviceKind.Divergence or AdviceKind.NoiseAboveGain or AdviceKind.Bound or AdviceKind.UseFolds;
+        kind is AdviceKind.NoResult or AdviceKind.Failures or AdviceKind.Divergence or AdviceKind.NoiseAboveGain or AdviceKind.Bound
+            or AdviceKind.UseFolds;
 }

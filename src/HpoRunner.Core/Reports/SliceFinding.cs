@@ -34,9 +34,10 @@ internal static class SliceFinding
         if (known.Count < 2)
             return $"{parameter.Name}: too few trials to see a pattern";
         var lead = Math.Abs(known[0].Median - known[1].Median);
-        return lead == 0
+        // A lead that the scores' last digit does not show is none.
+        return lead < 0.5 * Math.Pow(10, -standings.Scores.Decimals)
             ? $"{parameter.Name}: {names[known[0].Row]} and {names[known[1].Row]} have the same median"
-            : $"{parameter.Name}: {names[known[0].Row]} has the best median, {Figures.Short(lead, 2)} ahead of {names[known[1].Row]}";
+            : $"{parameter.Name}: {names[known[0].Row]} has the best median, {standings.Scores.Score(lead)} ahead of {names[known[1].Row]}";
     }
 
     private static string Number(double value, ReportParameter parameter) =>

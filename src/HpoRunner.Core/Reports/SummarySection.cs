@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
@@ -35,7 +36,7 @@ internal static class SummarySection
         if (run.State == "finished")
             return;
         var planned = run.Planned is { } count ? $" of {count}" : "";
-        var done = standings.Model.Trials.Count(trial => trial.State is not (ReportState.Running or ReportState.Pending));
+        var done = standings.Model.Trials.Count(trial => trial.State is not (TrialStatus.Running or TrialStatus.Pending));
         var what = run.State switch
         {
             "running" => "The run is still going on; this is what is known so far.",

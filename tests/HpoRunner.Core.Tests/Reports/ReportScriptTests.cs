@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HpoRunner.Journal;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports;
@@ -26,8 +27,9 @@ internal sealed class ReportScriptTests
     [Test]
     public async Task Page_InABrowser_RunsTheScriptUnderItsPolicy()
     {
-        var dom = await Open(Html());
-        Assert.That(dom, Does.Contain("type=\"search\"").And.Contain("<button type=\"button\">rank</button>"));
+        var dom = await Open(Html(30));
+        Assert.That(dom, Does.Contain("type=\"search\"").And.Contain("<button type=\"button\">rank</button>")
+            .And.Contain("<output>"));
     }
 
     [Test]
@@ -52,7 +54,7 @@ internal sealed class ReportScriptTests
             input.dispatchEvent(new Event('input'));
             result([...document.querySelectorAll('#full tbody tr')].filter(row => !row.hidden).length + ' / ' + document.querySelector('#find span').textContent);
             """);
-        var fitting = SampleReports.Digits(30).Trials.Count(trial => trial.State == ReportState.Completed
+        var fitting = SampleReports.Digits(30).Trials.Count(trial => trial.State == TrialStatus.Completed
             && trial.Values[2].ToString() == "orthogonal");
         Assert.That(shown, Is.EqualTo($"{fitting} / {fitting} of 30"));
     }
@@ -73,17 +75,95 @@ internal sealed class ReportScriptTests
         Assert.That(tip, Is.EqualTo("false true true"));
     }
 
-    private static string Html()
+    /// <summary>Focus marks a trial in every chart that draws it and in both tables; a click pins it, Escape lets it go.</summary>
+    [Test]
+    public async Task Script_TrialPicked_IsMarkedEverywhereUntilEscape()
+    {
+        var seen = await Play("""
+            const button = document.querySelector('#rank .pick'), trial = button.dataset.trial, panel = document.getElementById('pinned');
+            const marked = () => [...document.querySelectorAll('svg.chart:not(.phone)')].filter(svg => svg.querySelector('.marks > *')).length;
+            const rows = () => document.querySelectorAll('tr.on').length;
+            const steps = [];
+            button.focus();
+            steps.push(marked() > 8, rows());
+            button.blur(); document.dispatchEvent(new FocusEvent('focusin'));
+            button.click();
+            steps.push(marked() > 8, button.getAttribute('aria-pressed'), panel.hidden, panel.textContent.includes('trial ' + trial));
+            document.activeElement.blur();
+            document.body.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+            document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+            steps.push(marked(), rows(), panel.hidden);
+            result(steps.join(' '));
+            """);
+        Assert.That(seen, Is.EqualTo("true 2 true true false true 0 0 true"));
+    }
+
+    /// <summary>Native sliders, so arrow keys move them: the score of at least the median leaves half of the lines.</summary>
+    [Test]
+    public async Task Script_SliderMoved_NarrowsTheLines()
+    {
+        var seen = await Play("""
+            const sliders = [...document.querySelectorAll('.brush input')];
+            const slider = sliders.find(input => input.getAttribute('aria-label') === 'accuracy from');
+            const lines = () => document.querySelectorAll('svg.desk[data-axes] g[data-l] path:not(.out)').length;
+            const all = lines();
+            slider.value = slider.max;
+            slider.dispatchEvent(new Event('input'));
+            const one = lines(), text = slider.getAttribute('aria-valuetext');
+            [...document.querySelectorAll('.brush button')].at(-1).click();
+            result([all > 20, one, text === document.querySelector('#rank tbody b').textContent, lines() === all, slider.value].join(' '));
+            """);
+        Assert.That(seen, Is.EqualTo("true 1 true true 0"));
+    }
+
+    /// <summary>Drawn along the axis of the score, from its middle to its end.</summary>
+    [Test]
+    public async Task Script_DrawnAlongAnAxis_NarrowsTheLines()
+    {
+        var seen = await Play("""
+            const svg = document.querySelector('svg.desk[data-axes]'), level = svg.dataset.levels.split(' ').at(-1);
+            const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width;
+            const send = (type, share) => svg.dispatchEvent(new PointerEvent(type,
+              { clientX: box.left + share * box.width, clientY: box.top + level * scale, bubbles: true, pointerId: 1 }));
+            svg.setPointerCapture = () => { };
+            send('pointerdown', 0.6); send('pointermove', 0.8); send('pointermove', 1);
+            const lines = [...svg.querySelectorAll('g[data-l] path')];
+            const ends = lines.map(path => [+path.getAttribute('d').match(/([\d.]+),[\d.]+$/)[1] / svg.viewBox.baseVal.width, path.classList.contains('out')]);
+            result([ends.some(([, out]) => out), ends.every(([x, out]) => (x < 0.6) === out), !!svg.querySelector('.brushes path')].join(' '));
+            """);
+        Assert.That(seen, Is.EqualTo("true true true"));
+    }
+
+    /// <summary>Opening, sorting, filtering and marking among ten thousand trials, each within a second.</summary>
+    [Test]
+    public async Task Script_TenThousandTrials_AnswersWithinASecond()
+    {
+        var seen = await Play("""
+            const times = [];
+            const timed = work => { const start = performance.now(); work(); document.body.offsetHeight; times.push(performance.now() - start); };
+            timed(() => document.getElementById('all').open = true);
+            timed(() => document.querySelector('#full th:nth-child(4) button').click());
+            const input = document.querySelector('#find input');
+            timed(() => { input.value = 'orthogonal'; input.dispatchEvent(new Event('input')); });
+            timed(() => document.querySelector('#rank .pick').click());
+            const rows = document.querySelectorAll('#full tbody tr').length;
+            document.querySelector('#more button').click();
+            result([rows, document.querySelectorAll('#full tbody tr').length, times.every(time => time < 1000) || times.join()].join(' '));
+            """, 10_000);
+        Assert.That(seen, Is.EqualTo("200 400 true"));
+    }
+
+    private static string Html(int trials)
     {
         var writer = new StringWriter { NewLine = "\n" };
-        ReportWriter.Write(SampleReports.Digits(30), writer);
+        ReportWriter.Write(SampleReports.Digits(trials), writer);
         return writer.ToString();
     }
 
     /// <summary>What the user's script hands to result(), with the page's errors; the policy is taken out, so that it may run.</summary>
-    private async Task<string> Play(string script)
+    private async Task<string> Play(string script, int trials = 30)
     {
-        var page = Regex.Replace(Html(), "<meta http-equiv=[^>]*>", User)
+        var page = Regex.Replace(Html(trials), "<meta http-equiv=[^>]*>", User)
             .Replace("</body>", $"<script>const result = text => document.body.dataset.result = text; {script}\nif (errors.length) result(errors.join());</script></body>", StringComparison.Ordinal);
         return System.Net.WebUtility.HtmlDecode(Regex.Match(await Open(page), "data-result=\"([^\"]*)\"").Groups[1].Value);
     }

@@ -183,7 +183,7 @@ internal sealed class ChartLayout
         for (var count = Math.Max(1, most); ; count--)
         {
             var ticks = _chart.X.Scale.Ticks(count).Select(tick => new PlacedTick(X(tick.Value), tick.Label)).ToList();
-            var free = double.NegativeInfinity;
+            var free = EndOfLaneLabels();
             var touching = false;
             for (var i = 0; i < ticks.Count; i++)
             {
@@ -192,7 +192,8 @@ internal sealed class ChartLayout
                 var half = Width(ticks[i].Label) / 2;
                 if (ticks[i].Pixel - half < free)
                 {
-                    touching = true;
+                    // Beside the name of a lane fewer ticks would not help.
+                    touching |= ticks.Take(i).Any(tick => tick.Label.Length > 0);
                     ticks[i] = ticks[i] with { Label = "" };
                     continue;
                 }
@@ -202,6 +203,10 @@ internal sealed class ChartLayout
                 return ticks;
         }
     }
+
+    /// <summary>Names of lanes on the left stand in the row of the ticks.</summary>
+    private double EndOfLaneLabels() => Lanes(ChartEdge.Left)
+        .Select(lane => LanePixel(lane) + (Width(lane.Label) / 2) + (0.7 * _em)).DefaultIfEmpty(double.NegativeInfinity).Max();
 
     private List<IReadOnlyList<(double, LegendEntry)>> LegendPlacement(double inner)
     {
