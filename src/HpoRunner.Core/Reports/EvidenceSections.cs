@@ -64,7 +64,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         var before = final.BaselineTest is { } baseline ? $", the baseline {standings.Scores.Score(baseline)}" : "";
         Note(final.BestTest is { } test
             ? $"Refitted on all other rows and scored once on {Figures.Count(final.Rows, "row")} that no training had seen: "
-                + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no second score."
+                + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no "
+                + $"second score."
             : $"There is no test score: {final.Reason ?? "the final stage did not run"}.");
         var pictures = Of(ReportSection.Winner).ToList();
         var scores = ClassScore.Of(final);
@@ -80,7 +81,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         var charts = Of(ReportSection.Robustness).ToList();
         Note(charts.Count == 0
             ? "Too few trials completed to say how firmly the first place stands."
-            : "How firmly the first place stands: on rows and repeats that the search had not seen, against the others, and within the whole field.");
+            : "How firmly the first place stands: on rows and repeats that the search had not seen, against the others, and within the "
+            + "whole field.");
         if (charts.Count > 0 && standings.Model.Final?.BestTest is null)
             Note($"Nothing was scored on test rows: {standings.Model.Final?.Reason ?? "no winner is frozen yet"}.");
         Pictures(charts);
