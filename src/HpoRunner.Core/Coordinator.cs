@@ -236,7 +236,7 @@ internal sealed class Coordinator
         var experiment = _state.Experiment;
         _crew.Dispatch(started.Worker, key, started.Attempt);
         _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
-            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, experiment.Workers.Timeout)));
+            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, _state.Workers.Timeout)));
     }
 
     private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights)

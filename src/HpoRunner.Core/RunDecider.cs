@@ -51,7 +51,7 @@ internal sealed class RunDecider
     {
         var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
         var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
-            && earlier.ChargedFailures < _state.Experiment.Workers.Retries;
+            && earlier.ChargedFailures < _state.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Training;
@@ -33,14 +34,28 @@ public static class TrainerPage
             ## Metrics
 
             Measured on the validation rows; with `train_` before the name on the training rows, where the curve of an epoch comes from
-            its own batches, each before its step.
+            its own batches, each before its step. What a configuration costs, `seconds` and `parameters`, has no `train_`.
 
             | metric | better | for | meaning |
             | --- | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
-        foreach (var metric in MetricTable.All)
+        foreach (var metric in MetricTable.All.Concat(MetricTable.Costs))
             page.Append(CultureInfo.InvariantCulture, $"| `{metric.Name}` | {(metric.Goal == MetricGoal.Maximize ? "larger" : "smaller")} | {Targets(metric)} | {Cell(metric.Meaning)} |\n");
+        page.Append("""
+
+            ## Measurements
+
+            On request (`measurements: [gradient_norm, …]` in the experiment file) each epoch is looked at more closely. The values go to
+            `curves.csv` and, of the best trial, into the report; layers count from 1 at the input, the output is the last one. They
+            change nothing in a training, and cost nothing where they are not asked for.
+
+            | measurement | columns of `curves.csv` | meaning |
+            | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var row in MeasurementTable.All)
+            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Columns)} | {Cell(row.Meaning)} |\n");
         return page.ToString();
     }
 

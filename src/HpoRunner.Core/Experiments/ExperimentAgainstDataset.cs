@@ -26,11 +26,11 @@ internal static class ExperimentAgainstDataset
     public static IReadOnlyList<string> Problems(Experiment experiment, TargetKind kind)
     {
         var task = ExperimentKeys.NameOf(kind);
-        var suitable = Sentence.List(KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Kind(name) == kind));
+        var suitable = Sentence.List(KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Suits(name, kind)));
         var problems = new List<string>();
-        if (experiment.Metric.Name is { } ranked && KnownMetrics.Kind(ranked) != kind)
+        if (experiment.Metric.Name is { } ranked && !KnownMetrics.Suits(ranked, kind))
             problems.Add($"metric: {ranked} does not judge a {task}, which the target is; allowed: {suitable}");
-        foreach (var name in experiment.Metrics.Where(name => KnownMetrics.Kind(name) != kind))
+        foreach (var name in experiment.Metrics.Where(name => !KnownMetrics.Suits(name, kind)))
             problems.Add($"metrics: {name} does not judge a {task}, which the target is; allowed: {suitable}");
         if (kind == TargetKind.Regression && experiment.Validation.Stratify == true)
             problems.Add("validation.stratify: a regression has no classes to keep in proportion; allowed: false");

@@ -78,6 +78,8 @@ internal static class ExperimentDescription
         Row(text, "metric", $"{metric.Name ?? "accuracy for classes, rmse for numbers (default)"}{goal}{target}");
         if (experiment.Metrics.Count > 0)
             Row(text, "also reported", Sentence.List(experiment.Metrics));
+        if (experiment.Measurements.Count > 0)
+            Row(text, "measured", Sentence.List(experiment.Measurements) + " in every epoch");
     }
 
     private static void WriteSpace(StringBuilder text, Experiment experiment)

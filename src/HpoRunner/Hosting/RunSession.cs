@@ -38,5 +38,5 @@ internal static class RunSession
     }
 
     private static int WorkerCount(RunState state) =>
-        state.WorkerCount ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Experiment.Workers.Threads));
+        state.Workers.Count ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Workers.Threads));
 }

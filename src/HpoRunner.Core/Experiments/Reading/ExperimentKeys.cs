@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Experiments.Reading;
@@ -57,6 +58,7 @@ internal static class ExperimentKeys
                 ],
             },
             new("metrics", KeyKind.Texts, "Metrics that are reported beside it.") { Names = KnownMetrics.Names },
+            new("measurements", KeyKind.Texts, "What each epoch is looked at for beside the metrics: in curves.csv, and of the best trial in the report.") { Names = MeasurementTable.Names, Default = "none" },
             new("search", KeyKind.Section, "How configurations are proposed.")
             {
                 Keys = [new("method", KeyKind.Name, "The searcher.") { Names = NamesOf<SearchMethod>(), Default = "random" }],

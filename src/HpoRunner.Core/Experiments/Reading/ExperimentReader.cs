@@ -50,6 +50,7 @@ internal sealed partial class ExperimentReader
             Validation = validation,
             Metric = metric,
             Metrics = metrics,
+            Measurements = _root.Texts("measurements") ?? [],
             Search = search,
             Parameters = parameters,
             Constraints = constraints,

@@ -13,6 +13,8 @@ internal sealed class MetricReader(Section root, TargetKind? kind)
     public (MetricSettings Metric, IReadOnlyList<string> Metrics) Read()
     {
         var metric = ReadMetric();
+        if (metric.Name == MetricTable.Seconds)
+            root.Findings.Warn(root.PlaceOfKey("metric"), "metric", "seconds are another on every machine and in every run: ranking and tables of this search cannot be repeated");
         return (metric, ReadMetrics(metric.Name));
     }
 
@@ -69,14 +71,13 @@ internal sealed class MetricReader(Section root, TargetKind? kind)
         if (KnownMetrics.Goal(name) is null)
         {
             root.Findings.Error(scalar.Place, path,
-                $"{CoreSchema.Quote(scalar)} is not known; allowed: {Sentence.List(KnownMetrics.Names.Where(IsPlain))}, and train_ before any of them"
+                $"{CoreSchema.Quote(scalar)} is not known; allowed: {Sentence.List(KnownMetrics.Names.Where(IsPlain))}, and train_ before any that judges rows"
                 + Sentence.DidYouMean(name, KnownMetrics.Names));
             return null;
         }
-        var suitable = KnownMetrics.Names.Where(other => IsPlain(other) && KnownMetrics.Kind(other) == kind);
-        if (kind is not null && KnownMetrics.Kind(name) != kind)
-            root.Findings.Error(scalar.Place, path,
-                $"{name} does not judge a {ExperimentKeys.NameOf(kind.Value)}; allowed: {Sentence.List(suitable)}");
+        var suitable = KnownMetrics.Names.Where(other => IsPlain(other) && kind is { } task && KnownMetrics.Suits(other, task));
+        if (kind is { } target && !KnownMetrics.Suits(name, target))
+            root.Findings.Error(scalar.Place, path, $"{name} does not judge a {ExperimentKeys.NameOf(target)}; allowed: {Sentence.List(suitable)}");
         return name;
     }
 

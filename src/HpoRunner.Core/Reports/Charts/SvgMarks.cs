@@ -162,7 +162,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         if (rule.Label.Length == 0)
             return;
         var half = layout.Width(rule.Label) / 2;
-        var x = Math.Clamp(pixel, layout.PageLeft + half, layout.Size.Width - layout.PageLeft - half);
+        // A label as wide as the page stays at its left edge.
+        var x = Math.Max(layout.PageLeft + half, Math.Min(pixel, layout.Size.Width - layout.PageLeft - half));
         Write(rule.Label, x, layout.Top - (0.75 * layout.Size.FontSize), rule.Paint, TextAnchor.Middle, false, 1, false);
     }
 
