@@ -46,11 +46,14 @@ internal static class ChartSet
         void Add(string what, ReportSection section, Chart? chart)
         {
             if (chart is not null)
-                charts.Add(new NamedChart($"{(charts.Count + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(what)}.svg", chart, section));
+                charts.Add(new NamedChart($"{(charts.Count + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(what)}.svg", chart,
+                    section));
         }
     }
 
-    /// <summary>Lower-case ASCII letters, digits and dashes, 60 at most: safe on every file system; the number in front keeps names apart.</summary>
+    /// <summary>
+    /// Lower-case ASCII letters, digits and dashes, 60 at most: safe on every file system; the number in front keeps names apart.
+    /// </summary>
     private static string FileName(string what)
     {
         var name = new StringBuilder();

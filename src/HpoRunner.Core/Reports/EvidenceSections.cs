@@ -66,7 +66,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         var before = final.BaselineTest is { } baseline ? $", the baseline {standings.Scores.Score(baseline)}" : "";
         Note(final.BestTest is { } test
             ? $"Refitted on all other rows and scored once on {Figures.Count(final.Rows, "row")} that no training had seen: "
-                + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no second score."
+                + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no "
+                + $"second score."
             : $"There is no test score: {final.Reason ?? "the final stage did not run"}.");
         var pictures = Of(ReportSection.Winner).ToList();
         var scores = ClassScore.Of(final);

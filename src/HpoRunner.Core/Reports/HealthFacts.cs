@@ -54,12 +54,14 @@ internal static partial class HealthFacts
         var lost = failed.Select(attempt => (attempt.Trial, attempt.Message,
             What: (attempt.Kind is { } kind ? Words.Of(kind) : "failed") + (attempt.IsRetried ? ", tried again" : "")));
         var bad = state.Trials.Where(trial => trial.Status is TrialStatus.Diverged or TrialStatus.Infeasible)
-            .Select(trial => (Trial: trial.Number, Message: trial.Infeasible ?? trial.FirstIncomplete?.Message ?? "", What: Words.Of(trial.Status)));
+            .Select(trial => (Trial: trial.Number, Message: trial.Infeasible ?? trial.FirstIncomplete?.Message ?? "",
+                What: Words.Of(trial.Status)));
         return
         [
             .. lost.Concat(bad).GroupBy(item => (item.What, Pattern: Digits().Replace(FirstLine(item.Message), "#")))
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
-                .Select(group => new ReportFailure(Reason(group.Key.What, FirstLine(group.First().Message)), group.Count(), group.Last().Message)
+                .Select(group => new ReportFailure(Reason(group.Key.What, FirstLine(group.First().Message)), group.Count(),
+                    group.Last().Message)
                 {
                     Trials = [.. group.Select(item => item.Trial).Distinct().Order()],
                 }),

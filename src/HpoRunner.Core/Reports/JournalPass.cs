@@ -6,7 +6,9 @@ namespace HpoRunner.Reports;
 /// <summary>A try at an evaluation that failed.</summary>
 internal sealed record FailedAttempt(int Trial, FailureKind? Kind, string Message, bool IsRetried);
 
-/// <summary>What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.</summary>
+/// <summary>
+/// What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.
+/// </summary>
 internal sealed class JournalPass
 {
     /// <summary>Trials whose curves are kept: so many of the first, and as many of the others, diverged ones among them.</summary>
@@ -113,7 +115,8 @@ internal sealed class JournalPass
             [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]);
     }
 
-    private bool HasMetric(Curve curve) => PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0;
+    private bool HasMetric(Curve curve) =>
+        PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0;
 
     /// <summary>−1 where it was not measured.</summary>
     private static int PlaceOf(Curve curve, string metric) => curve.Metrics.ToList().IndexOf(metric);

@@ -16,8 +16,8 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
         var outcome = Outcome(results, Diagnosis(results, winnerCurves, curveMeasure));
         var verdict = Ranking.Verdict.Of(outcome);
         var advice = Ranking.Advice.Of(outcome).Select(advice => new ReportAdvice(advice.Text, IsWarning(advice.Kind)));
-        string[] support = [.. Confirmation.Sentence(results.State) is { } confirmed ? [confirmed] : Array.Empty<string>(), .. verdict.Details];
-        return new(verdict.Sentence, support, [.. advice]);
+        string?[] support = [Confirmation.Sentence(results.State), .. verdict.Details];
+        return new(verdict.Sentence, [.. support.OfType<string>()], [.. advice]);
     }
 
     private static SearchOutcome Outcome(RunResults results, CurveDiagnosis? diagnosis)
@@ -27,7 +27,8 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             results.CountOf(TrialStatus.Completed), results.CountOf(TrialStatus.Diverged), results.CountOf(TrialStatus.Failed),
             results.CountOf(TrialStatus.Infeasible), results.CountOf(TrialStatus.Stopped));
         var test = state.Winner is { } winner && winner == results.Ranking.Best?.Trial && results.TestScore(winner) is { } score
-            ? new TestScores(score, results.Baseline is { } baseline ? results.TestScore(baseline.Number) : null, state.Header.Dataset.TestRows)
+            ? new TestScores(
+                score, results.Baseline is { } baseline ? results.TestScore(baseline.Number) : null, state.Header.Dataset.TestRows)
             : null;
         return new SearchOutcome(
             results.Ranking, new ScoreText(state.Metric), counts, results.Comparison, test, state.Closed?.Outcome == RunOutcome.Finished,
@@ -66,7 +67,8 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
     }
 
     private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
-        [.. trials.Select(trial => trial.Parameters[parameter]).OfType<Scalar>().Where(value => value.IsNumber).Select(value => value.AsNumber)];
+        [.. trials.Select(trial => trial.Parameters[parameter]).OfType<Scalar>().Where(value => value.IsNumber)
+            .Select(value => value.AsNumber)];
 
     private static CurveDiagnosis? Diagnosis(RunResults results, IReadOnlyList<ReportCurve> curves, string? measure)
     {

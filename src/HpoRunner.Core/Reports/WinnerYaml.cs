@@ -57,7 +57,8 @@ internal static class WinnerYaml
     {
         var dataset = experiment.Dataset;
         string File(string path) => Quote(Path.GetRelativePath(folder, path).Replace('\\', '/'));
-        yield return ("file", dataset.Labels is { } labels ? $"{{images: {File(dataset.File)}, labels: {File(labels)}}}" : File(dataset.File));
+        yield return ("file", dataset.Labels is { } labels
+            ? $"{{images: {File(dataset.File)}, labels: {File(labels)}}}" : File(dataset.File));
         yield return ("target", dataset.Targets.Count == 1 ? Quote(dataset.Targets[0]) : List(dataset.Targets));
         if (dataset.Kind is { } kind)
             yield return ("task", Words.Of(kind));
