@@ -37,7 +37,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private const int MostEpochs = 100;
 
     /// <summary>
-    /// The groupings of a run: one by configuration where several parameters vary and few configurations were tried, and one for each of
+    /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each of
     /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of equally many trials. <c>seed</c> is no
     /// parameter to group by: its values are averaged.
     /// </summary>
@@ -49,7 +49,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
             return [];
         string Configuration(ReportTrial trial) => string.Join(", ", varied.Order().Select(i => Text(trial.Value(i))));
         var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, trials, i, isAverage: varied.Count > 1));
-        if (varied.Count > 1 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
+        if (varied.Count is 2 or 3 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
             groupings = groupings.Prepend(Make(model, string.Join(", ", varied.Order().Select(i => model.Parameters[i].Name)), false, false, trials.GroupBy(Configuration)));
         return Kept(groupings);
     }

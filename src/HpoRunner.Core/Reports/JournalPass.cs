@@ -7,7 +7,9 @@ namespace HpoRunner.Reports;
 /// <summary>A try at an evaluation that failed.</summary>
 internal sealed record FailedAttempt(int Trial, FailureKind? Kind, string Message, bool IsRetried);
 
-/// <summary>What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.</summary>
+/// <summary>
+/// What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.
+/// </summary>
 internal sealed class JournalPass
 {
     /// <summary>Trials whose curves are kept: so many of the first, and as many of the others, diverged ones among them.</summary>
@@ -23,6 +25,7 @@ internal sealed class JournalPass
     private readonly List<FailedAttempt> _failed = [];
     private readonly Dictionary<EvaluationKey, (Curve Curve, bool Diverged)> _curves = [];
     private readonly List<string> _columns = [];
+    private readonly Dictionary<int, Curve> _descents = [];
 
     private JournalPass(RunResults results)
     {
@@ -38,6 +41,8 @@ internal sealed class JournalPass
 
     public IReadOnlyList<ReportAttempt> Attempts => _attempts;
 
+    /// <summary>On a surface: every trial's first repeat that ended with a path, diverged ones included.</summary>
+    public IReadOnlyDictionary<int, Curve> Descents => _descents;
     /// <summary>In the order of the journal.</summary>
     public IReadOnlyList<FailedAttempt> Failed => _failed;
 
@@ -74,10 +79,20 @@ internal sealed class JournalPass
                 if (ended.Result is { State: EvaluationState.Failed } failed)
                     _failed.Add(new FailedAttempt(ended.Evaluation.Trial, failed.Kind, failed.Message ?? "", ended.Retry));
                 _columns.AddRange(ended.Result.Curve?.Metrics.Except(_columns).ToList() ?? []);
-                if (ended.Result.State is EvaluationState.Completed or EvaluationState.Diverged && IsShown(ended.Evaluation))
+                if (ended.Result.State is not (EvaluationState.Completed or EvaluationState.Diverged))
+                    break;
+                if (_state.Experiment.Surface is null && IsShown(ended.Evaluation))
                     _curves[ended.Evaluation] = (ended.Result.Curve ?? Unmeasured, ended.Result.State == EvaluationState.Diverged);
+                else if (_state.Experiment.Surface is not null && ended.Result.Curve is { } descent)
+                    AddDescent(ended.Evaluation, descent);
                 break;
         }
+    }
+
+    private void AddDescent(EvaluationKey key, Curve curve)
+    {
+        if (!key.IsFinal && key.Repeat == 0)
+            _descents[key.Trial] = curve;
     }
 
     private bool IsShown(EvaluationKey key) => !key.IsFinal && !_state.IsConfirmation(key) && _places.ContainsKey(key.Trial);
@@ -128,7 +143,9 @@ internal sealed class JournalPass
             [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]) { Diverged = diverged };
     }
 
-    private bool HasMetric(Curve curve) => curve.Epochs.Count == 0 || PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0;
+    /// <summary>A curve without epochs measures whatever the others do.</summary>
+    private bool HasMetric(Curve curve) =>
+        curve.Epochs.Count == 0 || (PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0);
 
     /// <summary>−1 where it was not measured.</summary>
     private static int PlaceOf(Curve curve, string metric) => curve.Metrics.ToList().IndexOf(metric);

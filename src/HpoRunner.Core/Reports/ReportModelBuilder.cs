@@ -28,6 +28,7 @@ internal static class ReportModelBuilder
             Curves = pass.Curves,
             Measurements = pass.MeasurementsOf(results.Best?.Number),
             CurveMeasure = pass.CurveMeasure,
+            Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,
             Final = Final(results),
             WinnerYaml = results.Best is { } best
@@ -110,7 +111,7 @@ internal static class ReportModelBuilder
     private static ReportFinal? Final(RunResults results)
     {
         var state = results.State;
-        if (state.Winner is not { } winner)
+        if (state.Winner is not { } winner || !state.Experiment.HasModel)
             return null;
         var rows = state.Header.Dataset.TestRows;
         if (results.FinalOf(winner) is not { FinalFit: { } fit })

@@ -75,7 +75,7 @@ internal sealed class TrainingProbeTests
     [Test]
     public void Step_Measured_AllocatesNothing()
     {
-        using var loop = new TrainingLoop(Rows.Settings(("hidden", "9-8")) with { Measurements = All }, Rows.Classes(64, 5, 3), seed: 1);
+        using var loop = new TrainingLoop(Rows.Settings(("hidden", "9-8")) with { Measurements = All }, Rows.Classes(4000, 5, 3), seed: 1);
         using var network = loop.Finish();
         loop.Watch();
         int[] rows = [.. Enumerable.Range(0, 32)];

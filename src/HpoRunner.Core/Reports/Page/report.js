@@ -33,6 +33,14 @@
   let pinned = null, pointed = null;
   const views = [...document.querySelectorAll('svg.chart')].filter(svg => svg.querySelector('[data-n],[data-l]'))
     .map(svg => ({ svg, index: null, marks: new Map() }));
+  // Reading ten thousand points takes a chart a tenth of a second: those out of sight are read when there is time, and marked then.
+  const isAwaited = view => {
+    if (!view.index && rows.length > 1000) {
+      const box = view.svg.getBoundingClientRect();
+      if (box.bottom < 0 || box.top > innerHeight) return false;
+    }
+    return isShown(view);
+  };
   const isShown = view => !view.svg.classList.contains(small.matches ? 'desk' : 'phone');
 
   const numbersOf = text => text.split(',').flatMap(run => {
@@ -81,7 +89,7 @@
         view.marks.delete(trial);
       }
       for (const trial of wanted)
-        if (isShown(view) && !view.marks.has(trial)) view.marks.set(trial, mark(view, trial));
+        if (!view.marks.has(trial) && isAwaited(view)) view.marks.set(trial, mark(view, trial));
     }
     for (const row of document.querySelectorAll('tr[data-trial]')) row.classList.toggle('on', wanted.includes(row.dataset.trial));
     for (const button of document.querySelectorAll('.pick')) button.setAttribute('aria-pressed', button.dataset.trial === pinned);
@@ -318,13 +326,13 @@
     apply();
   }
 
-  // The first marking should not wait for ten thousand points to be read.
   const warm = [...views];
   const idle = window.requestIdleCallback ?? (work => setTimeout(work, 50));
   const readNext = () => {
     const view = warm.shift();
     if (!view) return;
     if (isShown(view)) indexOf(view);
+    if (pinned !== null || pointed !== null) show();
     idle(readNext);
   };
   idle(readNext);
