@@ -18,6 +18,8 @@ internal static class ChartSet
         Add("progress", ReportSection.Progress, ProgressChart.Create(standings, scores));
         Add("best-over-time", ReportSection.Progress, TimeChart.Create(standings));
         Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, ForestChart.Create(standings));
+        Add("paths", ReportSection.Paths, PathChart.Create(standings));
+        Add("height", ReportSection.Paths, HeightChart.Create(standings));
         Add("importance", ReportSection.Matters, ImportanceChart.Create(standings));
         if (standings.Scored.Count > 0)
         {

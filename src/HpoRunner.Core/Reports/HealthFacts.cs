@@ -12,18 +12,14 @@ internal static partial class HealthFacts
     {
         var header = state.Header;
         var origin = header.Provenance;
-        var facts = new List<ReportFact>
-        {
+        List<ReportFact> facts =
+        [
             new("machine", $"{origin.Host}, {Figures.Count(origin.Cores, "core")}, {origin.System}"),
             new("versions", $"hpo {header.Version}, {origin.Runtime}"),
             new("seed", header.Experiment.Seed.ToString(CultureInfo.InvariantCulture)),
-            new("data", $"{Path.GetFileName(header.Experiment.Dataset.File)}: {Figures.Count(header.Dataset.Rows, "row")} "
-                + $"(of them {header.Dataset.TestRows} for the test), {Figures.Count(header.Dataset.Features, "feature")}, "
-                + $"target {header.Dataset.Target}"),
-            new("data SHA-256", header.DataHash),
-            new("splits SHA-256", header.SplitHash),
+            .. WhatWasTrained(header),
             new("experiment SHA-256", header.ExperimentHash),
-        };
+        ];
         if (origin.GitCommit is { } commit)
             facts.Add(new("git", commit + (origin.GitDirty == true ? " with changes" : "")));
         return new ReportHealth
@@ -33,6 +29,20 @@ internal static partial class HealthFacts
             Warnings = header.Dataset.Warnings,
             ExperimentText = header.File,
         };
+    }
+
+    private static IReadOnlyList<ReportFact> WhatWasTrained(RunStarted header)
+    {
+        if (header.Experiment.Surface is { } surface)
+            return [new("surface", surface)];
+        var data = header.Dataset;
+        var file = Path.GetFileName(header.Experiment.Dataset.File);
+        return
+        [
+            new("data", $"{file}: {Figures.Count(data.Rows, "row")} (of them {data.TestRows} for the test), {Figures.Count(data.Features, "feature")}, target {data.Target}"),
+            new("data SHA-256", header.DataHash),
+            new("splits SHA-256", header.SplitHash),
+        ];
     }
 
     /// <summary>

@@ -30,6 +30,7 @@ internal static class ReportWriter
         SummarySection.Write(html, standings);
         var evidence = new EvidenceSections(html, standings, charts);
         evidence.Progress();
+        evidence.Paths();
         evidence.Ranking();
         evidence.Matters();
         evidence.Curves();
@@ -70,7 +71,7 @@ internal static class ReportWriter
         html.Start("header").Class("top").Start("div").Element("b", run.Experiment);
         html.Element("span", $"run {run.Id} · {size} · {When(run)}").End("div").NewLine();
         html.Start("nav").Attribute("aria-label", "Sections");
-        foreach (var section in ReportSections.All)
+        foreach (var section in ReportSections.Of(standings.Model))
             html.Start("a").Attribute("href", "#" + ReportSections.Id(section)).Text(ReportSections.Title(section)).End("a").NewLine();
         html.End("nav").End("header").NewLine();
     }

@@ -32,7 +32,10 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             : null;
         return new SearchOutcome(
             results.Ranking, new ScoreText(state.Metric), counts, results.Comparison, test, state.Closed?.Outcome == RunOutcome.Finished,
-            results.Costs, Parameters(results), diagnosis);
+            results.Costs, Parameters(results), diagnosis)
+        {
+            HasRows = state.Experiment.HasModel,
+        };
     }
 
     private static IReadOnlyList<SearchedParameter> Parameters(RunResults results) =>
@@ -52,7 +55,7 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
         };
         if (low == high)
             return null;
-        var row = ParameterTable.Find(parameter.Name);
+        var row = ParameterSet.Of(results.State.Experiment.Surface).Find(parameter.Name);
         var tied = results.Ranking.TiedWithBest.ToHashSet();
         return new SearchedParameter(
             parameter.Name, low, high, isLog, parameter.Domain is ChoiceDomain,
