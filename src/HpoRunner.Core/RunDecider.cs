@@ -87,6 +87,16 @@ internal sealed class RunDecider
         return _state.Paused is null ? Continue(situation) : [];
     }
 
+    /// <summary>
+    /// What may be started although the last results are not in the state yet: what any of them could change (the end of the search, a
+    /// retry) is decided with them, and what is started here belongs to the search whatever they say. Empty for a search that learns.
+    /// </summary>
+    public IReadOnlyList<JournalEvent> DecideAhead(Situation situation)
+    {
+        var goesOn = _state is { Closed: null, SearchEnd: null, Paused: null } && !situation.StopRequested && situation.Stranded is null && _state.FailuresAlike.Message is null;
+        return goesOn && _state.Experiment.Search is (SearchMethod.Random or SearchMethod.Grid) && EndOfSearch(situation) is null ? Continue(situation) : [];
+    }
+
     /// <summary>Which of those in flight must not go on: past the deadline, beside a target that is reached, or in a trial that was skipped.</summary>
     public IEnumerable<EvaluationKey> ToStop(Situation situation, IEnumerable<EvaluationKey> inFlight)
     {
@@ -273,6 +283,8 @@ internal sealed class RunDecider
     /// <summary>Who is trained on all rows but the test rows: the winner, and the baseline where there are test rows to judge both.</summary>
     private IEnumerable<int> FinalTrials()
     {
+        if (!_state.Experiment.HasModel)
+            return [];
         if (_state.Experiment.TestShare is null)
             return [_state.Winner!.Value];
         var baseline = _state.AllTrials.Where(trial => trial.Origin == TrialOrigin.Baseline && trial.Infeasible is null).Select(trial => trial.Number);

@@ -3,7 +3,6 @@ using HpoRunner.Experiments;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
-using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Evaluation;
 
@@ -57,7 +56,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var (training, validation) = final is null ? FoldOf(request.Key) : (final.Training, final.Test);
         var names = final is null ? [.. _rowMetrics.Concat(_curveMetrics).Distinct()] : final.Test is null ? [] : _rowMetrics;
         Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Measured(names, epoch));
-        var outcome = Trainer.Train(settings, training, validation, names, SeedOf(request), onEpoch, cancellation);
+        var outcome = Trainer.Train(settings, training, validation, names, EvaluationSeed.Of(_prepared.Experiment, request), onEpoch, cancellation);
         using var network = outcome.Network;
         if (final is not null && network is not null)
             _save(request, _prepared, network, final.Preprocessor);
@@ -69,14 +68,6 @@ internal sealed class BuiltinEvaluator : IEvaluator
             seconds,
             FinalFit: final?.Test is { } test && network is not null ? Predict(network, test, final.Rows) : null);
     }
-
-    /// <summary>
-    /// The trial's seed; with a parameter named seed, one that depends on its value, the repeat and the fold alone: two trials with the
-    /// same value start from the same weights and meet the rows in the same order.
-    /// </summary>
-    private ulong SeedOf(EvaluationRequest request) => request.Parameters["seed"] is { } given
-        ? RandomStream.DeriveSeed((ulong)_prepared.Experiment.Seed, "seed parameter", (int)given.AsNumber, request.Key.Repeat, request.Key.Fold)
-        : (ulong)request.Seed;
 
     private static Dictionary<string, double> Measured(IReadOnlyList<string> names, EpochMeasurement epoch)
     {

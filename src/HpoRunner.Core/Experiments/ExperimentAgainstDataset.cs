@@ -1,5 +1,6 @@
 using HpoRunner.Experiments.Reading;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments;
 
@@ -19,6 +20,17 @@ internal static class ExperimentAgainstDataset
             Metric = experiment.Metric with { Name = name, Goal = KnownMetrics.Goal(name) },
             Metrics = [.. experiment.Metrics.Where(other => other != name)],
             Validation = experiment.Validation with { Stratify = experiment.Validation.Stratify ?? (kind == TargetKind.Classification && experiment.Validation.CanStratify) },
+        };
+    }
+
+    /// <summary>Without data there is nothing to wait for: the height where none is named.</summary>
+    public static Experiment OnSurface(Experiment experiment)
+    {
+        var name = experiment.Metric.Name ?? SurfaceMetrics.Loss;
+        return experiment with
+        {
+            Metric = experiment.Metric with { Name = name, Goal = KnownMetrics.Goal(name) },
+            Metrics = [.. experiment.Metrics.Where(other => other != name)],
         };
     }
 

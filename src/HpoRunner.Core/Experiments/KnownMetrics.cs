@@ -1,5 +1,6 @@
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments;
 
@@ -17,6 +18,9 @@ internal static class KnownMetrics
         .. Judging.Select(metric => MetricTable.TrainPrefix + metric.Name),
     ];
 
+    /// <summary>Those of a descent on a surface.</summary>
+    public static IReadOnlyList<string> OnSurfaces { get; } = [.. SurfaceMetrics.All.Select(metric => metric.Name)];
+
     /// <summary>Null for an unknown name.</summary>
     public static MetricGoal? Goal(string name) => Find(name)?.Goal;
 
@@ -32,7 +36,8 @@ internal static class KnownMetrics
         Find(name) is { } metric ? (metric.Min, metric.Max) : (double.NegativeInfinity, double.PositiveInfinity);
 
     private static MetricDefinition? Find(string name) =>
-        MetricTable.Costs.FirstOrDefault(metric => metric.Name == name) ?? (MetricTable.Find(name) is { } found && IsJudging(found) ? found : null);
+        SurfaceMetrics.All.FirstOrDefault(metric => metric.Name == name) ?? MetricTable.Costs.FirstOrDefault(metric => metric.Name == name)
+        ?? (MetricTable.Find(name) is { } found && IsJudging(found) ? found : null);
 
     private static bool IsJudging(MetricDefinition metric) => metric.ForClassification != metric.ForRegression;
 }

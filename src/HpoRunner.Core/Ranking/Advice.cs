@@ -41,7 +41,8 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     {
         { Ended: 0 } => null,
         { Diverged: > 0, Failed: 0 } => new Advice(
-            AdviceKind.NoResult, "Every trial diverged: try much lower learning rates, and look at the scale of the features and the target."),
+            AdviceKind.NoResult,
+            $"Every trial diverged: try much lower learning rates{(outcome.HasRows ? ", and look at the scale of the features and the target" : "")}."),
         _ => new Advice(
             AdviceKind.NoResult, "Nothing completed: read the reasons of the failures (hpo show RUN TRIAL), then try one trial by itself (--trials 1)."),
     };
@@ -62,7 +63,7 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     private static Advice? Folds(SearchOutcome outcome)
     {
         var ranking = outcome.Ranking;
-        if (ranking.PooledVariance is not null)
+        if (ranking.PooledVariance is not null || outcome.IsExact)
             return null;
         if (ranking.ScoreCount == 1)
             return new Advice(

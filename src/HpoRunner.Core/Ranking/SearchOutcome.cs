@@ -21,4 +21,11 @@ internal sealed record SearchOutcome(
     bool IsFinished,
     IReadOnlyList<TrialScores> Costs,
     IReadOnlyList<SearchedParameter> Parameters,
-    CurveDiagnosis? WinnerCurve);
+    CurveDiagnosis? WinnerCurve)
+{
+    /// <summary>Whether scores come from rows of data, by whose folds luck shows; otherwise from repeats alone, or from one exact number.</summary>
+    public bool HasRows { get; init; } = true;
+
+    /// <summary>Whether each score is exact: the same again, whenever it is computed.</summary>
+    public bool IsExact => !HasRows && Ranking.ScoreCount == 1;
+}

@@ -21,7 +21,8 @@ internal static class EvaluationsCsv
             var result = ended.Result;
             rows.Whole(ended.Evaluation.Trial);
             WriteFold(rows, ended.Evaluation);
-            rows.Whole(ended.Attempt).Text(Words.Of(result.State)).Number(Math.Round(result.Seconds, 6)).Whole(ended.Worker).Whole(result.Epochs);
+            rows.Whole(ended.Attempt).Text(Words.Of(result.State)).Number(Math.Round(result.Seconds, 6)).Whole(ended.Worker)
+                .Whole(result.Epochs);
             foreach (var metric in metrics)
                 rows.Number(result.Metrics.TryGetValue(metric, out var value) ? value : null);
             rows.EndRow();

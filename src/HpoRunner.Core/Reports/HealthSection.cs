@@ -40,7 +40,8 @@ internal static class HealthSection
     {
         const int Most = 20;
         var named = string.Join(", ", trials.Take(Most).Select(trial => $"#{Figures.Fixed(trial, 0)}"));
-        return trials.Count > Most ? $"Trials {named} and {trials.Count - Most} more." : $"{(trials.Count == 1 ? "Trial" : "Trials")} {named}.";
+        return trials.Count > Most ? $"Trials {named} and {trials.Count - Most} more."
+            : $"{(trials.Count == 1 ? "Trial" : "Trials")} {named}.";
     }
 
     private static string LastLines(string text)

@@ -6,7 +6,9 @@ namespace HpoRunner.Reports;
 /// <summary>A try at an evaluation that failed.</summary>
 internal sealed record FailedAttempt(int Trial, FailureKind? Kind, string Message, bool IsRetried);
 
-/// <summary>What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.</summary>
+/// <summary>
+/// What the report needs of single attempts, gathered in one pass over the journal: the timeline, and the curves of a few trials.
+/// </summary>
 internal sealed class JournalPass
 {
     /// <summary>Trials whose curves are kept: so many of the first, and as many of the others, diverged ones among them.</summary>
@@ -19,6 +21,7 @@ internal sealed class JournalPass
     private readonly List<ReportAttempt> _attempts = [];
     private readonly List<FailedAttempt> _failed = [];
     private readonly Dictionary<EvaluationKey, Curve> _curves = [];
+    private readonly Dictionary<int, Curve> _descents = [];
 
     private JournalPass(RunResults results)
     {
@@ -34,6 +37,8 @@ internal sealed class JournalPass
 
     public IReadOnlyList<ReportAttempt> Attempts => _attempts;
 
+    /// <summary>On a surface: every trial's first repeat that ended with a path, diverged ones included.</summary>
+    public IReadOnlyDictionary<int, Curve> Descents => _descents;
     /// <summary>In the order of the journal.</summary>
     public IReadOnlyList<FailedAttempt> Failed => _failed;
 
@@ -65,10 +70,20 @@ internal sealed class JournalPass
                 AddAttempt(ended, entry.At);
                 if (ended.Result is { State: EvaluationState.Failed } failed)
                     _failed.Add(new FailedAttempt(ended.Evaluation.Trial, failed.Kind, failed.Message ?? "", ended.Retry));
-                if (ended.Result is { State: EvaluationState.Completed or EvaluationState.Diverged, Curve: { } curve } && IsShown(ended.Evaluation))
+                if (ended.Result is not { State: EvaluationState.Completed or EvaluationState.Diverged, Curve: { } curve })
+                    break;
+                if (_state.Experiment.Surface is not null)
+                    AddDescent(ended.Evaluation, curve);
+                else if (IsShown(ended.Evaluation))
                     _curves[ended.Evaluation] = curve;
                 break;
         }
+    }
+
+    private void AddDescent(EvaluationKey key, Curve curve)
+    {
+        if (!key.IsFinal && key.Repeat == 0)
+            _descents[key.Trial] = curve;
     }
 
     private bool IsShown(EvaluationKey key) => !key.IsFinal && !_state.IsConfirmation(key) && _places.ContainsKey(key.Trial);
@@ -100,7 +115,8 @@ internal sealed class JournalPass
             [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]);
     }
 
-    private bool HasMetric(Curve curve) => PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0;
+    private bool HasMetric(Curve curve) =>
+        PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0;
 
     /// <summary>−1 where it was not measured.</summary>
     private static int PlaceOf(Curve curve, string metric) => curve.Metrics.ToList().IndexOf(metric);

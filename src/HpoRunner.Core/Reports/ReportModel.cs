@@ -37,6 +37,9 @@ internal sealed record ReportModel
     /// <summary>What <see cref="Curves"/> measure; the metric where null.</summary>
     public string? CurveMeasure { get; init; }
 
+    /// <summary>Null where a network was trained on data.</summary>
+    public ReportSurface? Surface { get; init; }
+
     public IReadOnlyList<ReportAttempt> Attempts { get; init; } = [];
 
     public ReportFinal? Final { get; init; }

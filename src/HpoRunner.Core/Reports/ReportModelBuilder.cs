@@ -27,6 +27,7 @@ internal static class ReportModelBuilder
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
             CurveMeasure = pass.CurveMeasure,
+            Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,
             Final = Final(results),
             WinnerYaml = results.Best is { } best
@@ -109,7 +110,7 @@ internal static class ReportModelBuilder
     private static ReportFinal? Final(RunResults results)
     {
         var state = results.State;
-        if (state.Winner is not { } winner)
+        if (state.Winner is not { } winner || !state.Experiment.HasModel)
             return null;
         var rows = state.Header.Dataset.TestRows;
         if (results.FinalOf(winner) is not { FinalFit: { } fit })

@@ -82,7 +82,8 @@ internal static class SliceChart
             Legend = upright ? [] : lanes
                 .Select(lane => new LegendEntry(lane.Label, lane.Paint, LegendShape.Mark) { Mark = lane.Shape }).ToList(),
             Format = ChartFormat.Small,
-            Table = new ChartTable([parameter.Name, "trials", "best", "median"], [.. standings.Scored.GroupBy(Row).OrderBy(group => group.Key)
+            Table = new ChartTable([parameter.Name, "trials", "best", "median"],
+                [.. standings.Scored.GroupBy(Row).OrderBy(group => group.Key)
                 .Select(group => (IReadOnlyList<string>)[names[group.Key], .. Numbers(standings, group)])]),
         };
     }

@@ -23,10 +23,10 @@ internal static class WinnerYaml
         var yaml = new StringBuilder();
         Line($"# trial {trial} alone; save it beside the experiment file");
         Line($"seed: {experiment.Seed}");
-        Line($"data:");
-        foreach (var (key, value) in DataOf(experiment, folder))
-            Line($"  {key}: {value}");
-        Section("preprocessing", PreprocessingOf(experiment.Preprocessing));
+        if (experiment.Surface is { } surface)
+            Line($"trainer: {{surface: {surface}}}");
+        else
+            Data();
         Section("validation", ValidationOf(experiment));
         Section("metric", MetricOf(experiment.Metric));
         if (experiment.Metrics.Count > 0)
@@ -35,6 +35,14 @@ internal static class WinnerYaml
         foreach (var (name, value) in parameters.Entries)
             Line($"  {Quote(name)}: {(value.Kind == ScalarKind.Text ? Quote(value.ToString()) : value.ToString())}");
         return yaml.ToString();
+
+        void Data()
+        {
+            Line($"data:");
+            foreach (var (key, value) in DataOf(experiment, folder))
+                Line($"  {key}: {value}");
+            Section("preprocessing", PreprocessingOf(experiment.Preprocessing));
+        }
 
         void Line(FormattableString text) => yaml.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
@@ -49,7 +57,8 @@ internal static class WinnerYaml
     {
         var dataset = experiment.Dataset;
         string File(string path) => Quote(Path.GetRelativePath(folder, path).Replace('\\', '/'));
-        yield return ("file", dataset.Labels is { } labels ? $"{{images: {File(dataset.File)}, labels: {File(labels)}}}" : File(dataset.File));
+        yield return ("file", dataset.Labels is { } labels
+            ? $"{{images: {File(dataset.File)}, labels: {File(labels)}}}" : File(dataset.File));
         yield return ("target", dataset.Targets.Count == 1 ? Quote(dataset.Targets[0]) : List(dataset.Targets));
         if (dataset.Kind is { } kind)
             yield return ("task", Words.Of(kind));
@@ -78,14 +87,16 @@ internal static class WinnerYaml
     private static IEnumerable<(string Key, string Value)> ValidationOf(Experiment experiment)
     {
         var given = experiment.Validation;
+        if (given.Repeats > 1)
+            yield return ("repeats", Scalar.Number(given.Repeats).ToString());
+        if (!experiment.HasModel)
+            yield break;
         if (given.Method != ValidationMethod.KFold)
             yield return ("method", Words.Of(given.Method));
         if (given.Method == ValidationMethod.Holdout)
             yield return ("share", Scalar.Number(given.HoldoutShare).ToString());
         else
             yield return ("folds", Scalar.Number(given.Folds).ToString());
-        if (given.Repeats > 1)
-            yield return ("repeats", Scalar.Number(given.Repeats).ToString());
         if (given.Stratify is { } stratify)
             yield return ("stratify", stratify ? "true" : "false");
         if (experiment.Dataset.Group is { } group)

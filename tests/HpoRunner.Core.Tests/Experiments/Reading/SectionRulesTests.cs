@@ -7,7 +7,7 @@ internal sealed class SectionRulesTests
 {
     [TestCase("sed: 7", "2:1: sed: unknown key; did you mean seed?")]
     [TestCase("xyzzy: 7",
-        "2:1: xyzzy: unknown key; allowed here: name, description, seed, data, preprocessing, validation, metric, metrics, search, parameters, constraints, points, budget, workers, final, report, durability")]
+        "2:1: xyzzy: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, search, parameters, constraints, points, budget, workers, final, report, durability")]
     [TestCase("name: a/b",
         "2:7: name: \"a/b\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
     [TestCase("name: ../x",
