@@ -76,11 +76,22 @@ internal sealed class Coordinator
         return records;
     }
 
+    /// <summary>
+    /// As <see cref="Receive"/>, for all that came at once. When these are results and the search does not learn from them, what is
+    /// started in their place comes along: it reaches the disk with them, by one flush and not by two.
+    /// </summary>
+    public IReadOnlyList<JournalEvent> ReceiveAll(IEnumerable<object> happenings)
+    {
+        var records = happenings.SelectMany(Receive).ToList();
+        if (records.Count > 0 && records.TrueForAll(record => record is EvaluationEnded { Result.State: EvaluationState.Completed }))
+            records.AddRange(_decider.DecideAhead(SituationNow()));
+        return records;
+    }
+
     /// <summary>What is decided now, to be journalled; empty when there is only to wait.</summary>
     public IReadOnlyList<JournalEvent> Decide()
     {
-        var situation = new Situation(
-            _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded, _reportTime);
+        var situation = SituationNow();
         var flights = _crew.InFlight(onlyWaiting: false).ToList();
         var unwanted = _decider.ToStop(situation, flights.Select(flight => flight.Key)).ToHashSet();
         Stop(flights.Where(flight => unwanted.Contains(flight.Key)));
@@ -122,6 +133,9 @@ internal sealed class Coordinator
         var end = _state.Closed is null ? _decider.PredictEnd(_wallClock, _crew.Count, planned is { } all ? Math.Max(0, all - done) : null) : null;
         return new RunProgress(_state, _crew.Activities(), done, planned, end, _crew.BusyFraction, _notices);
     }
+
+    private Situation SituationNow() => new(
+        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded, _reportTime);
 
     private void Handle(Wish wish, List<JournalEvent> records)
     {
@@ -237,7 +251,7 @@ internal sealed class Coordinator
         var experiment = _state.Experiment;
         _crew.Dispatch(started.Worker, key, started.Attempt);
         _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
-            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, experiment.Workers.Timeout)));
+            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, _state.Workers.Timeout)));
     }
 
     private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights)

@@ -98,22 +98,23 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private async Task ReceiveAllAsync()
     {
         SetTime();
-        var records = new List<JournalEvent>();
+        var happened = new List<object>();
         var granted = new List<WishFile>();
         while (_inbox.Reader.TryRead(out var message))
         {
             if (message != TickMessage)
             {
-                records.AddRange(_coordinator.Receive(message is EvaluationFinished finished ? Keep(finished) : message));
+                happened.Add(message is EvaluationFinished finished ? Keep(finished) : message);
                 continue;
             }
             foreach (var file in _wishes.Pending().Where(file => !granted.Contains(file)))
             {
-                records.AddRange(_coordinator.Receive(file.Wish));
+                happened.Add(file.Wish);
                 granted.Add(file);
             }
         }
-        await JournalAsync(records);
+        await JournalAsync(_coordinator.ReceiveAll(happened));
+        CarryOut(_coordinator.TakeOrders());
         // Only now, so that a request outlives a coordinator that is killed over it.
         granted.ForEach(_wishes.Remove);
     }

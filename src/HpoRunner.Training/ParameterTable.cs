@@ -6,6 +6,7 @@ using HpoRunner.Training.Losses;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Training;
 
@@ -47,7 +48,10 @@ public static class ParameterTable
         {
             Names = ["marginal", "zero"],
         },
-        new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.") { Names = OptimizerFactory.Names },
+        new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.")
+        {
+            Names = OptimizerFactory.Names, Elsewhere = SurfaceParameters.OptimizerElsewhere,
+        },
         new("learning_rate", ParameterKind.Real, 0.001, "Length of a step.")
         {
             Min = 0, MinOpen = true, Max = 100, DefaultText = Grouped(name => OptimizerFactory.DefaultLearningRate(name)),
@@ -176,7 +180,7 @@ public static class ParameterTable
             ParameterKind.Boolean => value.Kind == ScalarKind.Boolean,
             _ => false,
         };
-        return fits ? row.Check?.Invoke(value) : $"{value} is not allowed; {row.Name} takes {row.Allowed}";
+        return fits ? row.Check?.Invoke(value) : row.Elsewhere?.Invoke(value) ?? $"{value} is not allowed; {row.Name} takes {row.Allowed}";
     }
 
     /// <summary>

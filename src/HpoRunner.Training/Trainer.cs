@@ -52,9 +52,9 @@ public static class Trainer
                     network.Dispose();
                     return new TrainingOutcome(true, epoch + 1, [.. metricNames.Select(_ => double.NaN)], null);
                 }
-                loop.Observe(loss);
-                onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loop.Running)));
+                onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loop.Running)) { Measured = loop.Measured });
                 ended = stopping?.Ends(network, loop.Network, epoch + 1) ?? false;
+                loop.Observe(stopping?.WatchedLoss ?? loss);
             }
             stopping?.Restore(loop.Network);
             return new TrainingOutcome(false, epoch, plan.Measure(network, null), network) { BestEpoch = stopping?.BestEpoch };

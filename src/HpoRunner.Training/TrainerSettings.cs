@@ -192,6 +192,9 @@ public sealed record TrainerSettings
 
     public string EarlyStoppingMetric { get; }
 
+    /// <summary>What is looked at in every epoch beside the metrics, of <see cref="Measurements.MeasurementTable"/>; changes nothing in the training.</summary>
+    public IReadOnlyList<string> Measurements { get; init; } = [];
+
     /// <summary>
     /// Typed settings from names and values. What is missing takes the table's default, or the optimizer's where each has its own.
     /// </summary>

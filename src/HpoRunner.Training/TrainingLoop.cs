@@ -3,6 +3,7 @@ using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
+using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Noise;
 using HpoRunner.Training.Numerics;
@@ -32,6 +33,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly InputNoise? _inputNoise;
     private readonly WeightNoise? _weightNoise;
     private readonly bool _clips;
+    private TrainingProbe? _probe;
 
     public TrainingLoop(TrainerSettings settings, Samples training, ulong seed)
     {
@@ -74,8 +76,16 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Metrics of the last epoch's batches; null unless <see cref="Watch"/> was called.</summary>
     public RunningMetrics? Running { get; private set; }
 
-    /// <summary>From now on every epoch keeps <see cref="Running"/>.</summary>
-    public void Watch() => Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy { IsPlain: true });
+    /// <summary>What the settings' measurements found in the last epoch; empty unless <see cref="Watch"/> was called.</summary>
+    public IReadOnlyList<(string Name, double Value)> Measured => _probe?.Read() ?? [];
+
+    /// <summary>From now on every epoch keeps <see cref="Running"/> and <see cref="Measured"/>.</summary>
+    public void Watch()
+    {
+        Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy { IsPlain: true });
+        if (_settings.Measurements.Count > 0)
+            _probe = new TrainingProbe(_settings.Measurements, Network, (_training.RowCount + BatchSize - 1) / BatchSize);
+    }
 
     /// <summary>
     /// Steps through the rows in the epoch's order, batch by batch, the last one shorter where they do not divide; returns the mean loss
@@ -85,6 +95,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         var order = _order.Next();
         Running?.Clear();
+        _probe?.Clear();
         var sum = 0.0;
         for (var first = 0; first < order.Length; first += BatchSize)
         {
@@ -104,6 +115,7 @@ internal sealed class TrainingLoop : IDisposable
             return StepOnObjective(rows, learningRate);
         var loss = ComputeGradients(rows);
         CountRunning(rows.Length, loss);
+        _probe?.Add(rows.Length, loss);
         if (_clips)
             GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
         _optimizer.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
@@ -162,6 +174,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         _objective!.Begin(rows);
         _objectiveOptimizer!.Step(_objective, learningRate);
+        _probe?.Add(rows.Length, _objective.LossBefore);
         WeightPenalties.Limit(Network, _settings);
         return _objective.LossBefore;
     }

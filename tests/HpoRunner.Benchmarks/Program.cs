@@ -20,6 +20,8 @@ switch (args)
         return 0;
     case ["journal", .. var rest]:
         return JournalBenchmark.Run(rest);
+    case ["simulate", .. var rest]:
+        return await SimulatedSweep.RunAsync(rest);
     case ["workers", .. var rest]:
         return await EmptyEvaluations.RunAsync(rest);
     case ["sweep", .. var rest]:

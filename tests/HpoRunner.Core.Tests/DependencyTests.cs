@@ -21,6 +21,7 @@ internal sealed class DependencyTests
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
         ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
         ["Steering"] = ["Journal"],
+        ["Planning"] = ["Experiments", "Evaluation", "Journal", "Search", "Storage"],
         ["Storage"] = ["Experiments", "Evaluation", "Journal"],
     };
 

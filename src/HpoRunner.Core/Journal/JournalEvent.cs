@@ -51,7 +51,12 @@ internal sealed record DatasetFacts(
 internal sealed record Provenance(string Host, string System, string Runtime, int Cores, string? GitCommit, string? GitFolder, bool? GitDirty);
 
 /// <summary>A later opening, with what it changed; null members changed nothing.</summary>
-internal sealed record RunResumed(string Host, int ProcessId, string Version, BudgetSettings? Budget, DateTimeOffset? Until, int? Workers) : JournalEvent;
+/// <param name="Workers">Their number alone, as the command line gave it.</param>
+/// <param name="Settings">All worker settings, as an edit of the experiment file left them.</param>
+/// <param name="File">The experiment file's text, when it was edited since it was taken up last.</param>
+internal sealed record RunResumed(
+    string Host, int ProcessId, string Version, BudgetSettings? Budget, DateTimeOffset? Until, int? Workers, WorkerSettings? Settings = null, string? File = null)
+    : JournalEvent;
 
 internal enum TrialOrigin
 {

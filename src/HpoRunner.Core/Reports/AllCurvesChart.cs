@@ -19,24 +19,27 @@ internal static class AllCurvesChart
         if (curves.Count < FewestTrials)
             return null;
         var best = standings.Ranked.Take(Math.Max(3, standings.Ranked.Count / 10)).Select(trial => trial.Number).ToHashSet();
-        var (others, top) = (curves.Where(curve => !best.Contains(curve.Trial)).ToList(), curves.Where(curve => best.Contains(curve.Trial)).ToList());
+        var (others, top) = (curves.Where(curve => !best.Contains(curve.Trial)), curves.Where(curve => best.Contains(curve.Trial)));
         var measure = standings.Model.CurveMeasure ?? standings.MetricName;
+        var (first, last) = (curves.Min(curve => curve.Epochs[0].Epoch), curves.Max(curve => curve.Epochs[^1].Epoch));
         var correlations = Correlations(curves);
-        var scale = CurveChart.Range(standings, curves, out var clipped);
+        var scale = CurveChart.Range(standings, curves, epoch => [epoch.Validation], out var clipped);
         return new Chart
         {
             Title = Finding(correlations, measure),
             Subtitle = $"Validation {measure} by epoch, a line per trial; blue: the best tenth"
-                + (curves.Count < standings.Model.Trials.Count ? $"; {curves.Count} of {Figures.Count(standings.Model.Trials.Count, "trial")}" : "")
+                + (curves.Count < standings.Model.Trials.Count
+                    ? $"; {curves.Count} of {Figures.Count(standings.Model.Trials.Count, "trial")}" : "")
                 + (clipped ? "; the worst lie beyond the axis" : ""),
-            Description = $"Curves of {Figures.Count(curves.Count, "trial")} over {curves.Max(curve => curve.Epochs[^1].Epoch)} epochs. {Finding(correlations, measure)}.",
+            Description = $"Curves of {Figures.Count(curves.Count, "trial")} over {curves.Max(curve => curve.Epochs[^1].Epoch)} epochs. "
+                + $"{Finding(correlations, measure)}.",
             Footer = standings.Footer,
-            X = new Axis(new LinearScale(curves.Min(curve => curve.Epochs[0].Epoch), curves.Max(curve => curve.Epochs[^1].Epoch)) { Whole = true }, "epoch"),
+            X = new Axis(new LinearScale(first, last) { Whole = true }, "epoch"),
             Y = new Axis(scale, measure) { Grid = true },
             Marks =
             [
                 Lines(others, Paint.Faint) with { Width = 0.9, Opacity = 0.45 },
-                Lines(Enumerable.Reverse(top), Paint.Series1) with { Width = 1.3, Opacity = 0.85 },
+                Lines(top.Reverse(), Paint.Series1) with { Width = 1.3, Opacity = 0.85 },
             ],
             Table = new ChartTable(["epoch", "rank correlation with the end"], [.. Standings.Sample(correlations, 12)
                 .Select(item => (IReadOnlyList<string>)[Figures.Fixed(item.Epoch, 0), Figures.Fixed(item.Correlation, 2)])],
@@ -47,7 +50,8 @@ internal static class AllCurvesChart
     private static Lines Lines(IEnumerable<MeanCurve> curves, Paint paint)
     {
         var list = curves.ToList();
-        return new Lines([.. list.Select(curve => curve.Epochs.Select(epoch => new ChartPoint(epoch.Epoch, epoch.Validation)).ToList())], paint)
+        return new Lines([.. list.Select(curve => curve.Epochs.Select(epoch => new ChartPoint(epoch.Epoch, epoch.Validation)).ToList())],
+            paint)
         {
             Numbers = [.. list.Select(curve => curve.Trial)],
         };
@@ -70,7 +74,8 @@ internal static class AllCurvesChart
     private static int[] Places(List<MeanCurve> curves, int epoch)
     {
         var places = new int[curves.Count];
-        foreach (var (curve, place) in Enumerable.Range(0, curves.Count).OrderBy(i => curves[i].Epochs[epoch].Validation).Select((i, place) => (i, place)))
+        foreach (var (curve, place) in Enumerable.Range(0, curves.Count).OrderBy(i => curves[i].Epochs[epoch].Validation)
+            .Select((i, place) => (i, place)))
             places[curve] = place;
         return places;
     }

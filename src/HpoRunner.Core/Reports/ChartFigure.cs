@@ -12,7 +12,8 @@ internal static class ChartFigure
     {
         html.Start("figure").NewLine();
         html.Start("figcaption").Element("h3", chart.Title)
-            .Element("p", chart.Subtitle, chart.Format is ChartFormat.Small or ChartFormat.SmallSquare ? "sub hide" : "sub").End("figcaption").NewLine();
+            .Element("p", chart.Subtitle, chart.Format is ChartFormat.Small or ChartFormat.SmallSquare ? "sub hide" : "sub")
+                .End("figcaption").NewLine();
         var desk = ChartSize.Desk(chart);
         var phone = ChartSize.Phone(chart);
         html.Trusted(SvgRenderer.Render(chart, desk, SvgStyle.Inline, desk == phone ? "chart" : "chart desk")).NewLine();

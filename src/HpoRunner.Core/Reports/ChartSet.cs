@@ -18,6 +18,8 @@ internal static class ChartSet
         Add("progress", ReportSection.Progress, ProgressChart.Create(standings, scores));
         Add("best-over-time", ReportSection.Progress, TimeChart.Create(standings));
         Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, ForestChart.Create(standings));
+        Add("paths", ReportSection.Paths, PathChart.Create(standings));
+        Add("height", ReportSection.Paths, HeightChart.Create(standings));
         Add("importance", ReportSection.Matters, ImportanceChart.Create(standings));
         if (standings.Scored.Count > 0)
         {
@@ -31,6 +33,10 @@ internal static class ChartSet
             Add($"pair-{chart.X.Label}-{chart.Y.Label}", ReportSection.Matters, chart);
         Add("parallel-coordinates", ReportSection.Matters, ParallelChart.Create(standings, scores));
         Add("learning-curves", ReportSection.Curves, CurveChart.Create(standings));
+        foreach (var (name, chart) in GroupedCurvesChart.Create(standings))
+            Add("curves-by-" + name, ReportSection.Curves, chart);
+        foreach (var (name, chart) in MeasurementChart.Create(standings))
+            Add(name, ReportSection.Curves, chart);
         Add("all-curves", ReportSection.Curves, AllCurvesChart.Create(standings));
         Add("confusion", ReportSection.Winner, ConfusionChart.Create(standings));
         Add("predicted-against-true", ReportSection.Winner, PredictionChart.Create(standings));
@@ -44,11 +50,14 @@ internal static class ChartSet
         void Add(string what, ReportSection section, Chart? chart)
         {
             if (chart is not null)
-                charts.Add(new NamedChart($"{(charts.Count + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(what)}.svg", chart, section));
+                charts.Add(new NamedChart($"{(charts.Count + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(what)}.svg", chart,
+                    section));
         }
     }
 
-    /// <summary>Lower-case ASCII letters, digits and dashes, 60 at most: safe on every file system; the number in front keeps names apart.</summary>
+    /// <summary>
+    /// Lower-case ASCII letters, digits and dashes, 60 at most: safe on every file system; the number in front keeps names apart.
+    /// </summary>
     private static string FileName(string what)
     {
         var name = new StringBuilder();

@@ -93,8 +93,7 @@ internal static class ConfusionChart
         var wrong = Enumerable.Range(0, counts.Count)
             .SelectMany(truth => Enumerable.Range(0, counts.Count).Select(predicted => (truth, predicted, count: counts[truth][predicted])))
             .Where(cell => cell.truth != cell.predicted && cell.count > 0).OrderByDescending(cell => cell.count).Take(5).ToList();
-        return wrong.Count == 0
-            ? "No mistakes."
-            : $"Most frequent mistakes: {string.Join(", ", wrong.Select(cell => $"{names[cell.truth]} as {names[cell.predicted]} {cell.count}"))}.";
+        var listed = wrong.Select(cell => $"{names[cell.truth]} as {names[cell.predicted]} {cell.count}");
+        return wrong.Count == 0 ? "No mistakes." : $"Most frequent mistakes: {string.Join(", ", listed)}.";
     }
 }

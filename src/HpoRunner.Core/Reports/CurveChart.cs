@@ -16,7 +16,7 @@ internal static class CurveChart
             .Take(MostTrials).ToList();
         if (curves.Count == 0)
             return null;
-        var scale = Range(standings, curves, out var clipped);
+        var scale = Range(standings, curves, epoch => [epoch.Training, epoch.Low, epoch.High], out var clipped);
         var last = curves.Max(curve => curve.Epochs[^1].Epoch);
         var first = curves.Min(curve => curve.Epochs[0].Epoch);
         var marks = new List<Mark>();
@@ -39,7 +39,8 @@ internal static class CurveChart
         {
             Title = Finding(diagnoses),
             Subtitle = $"Validation {measure} by epoch{(folds > 1 ? ", mean over folds with their range" : "")}; dashed: training; "
-                + (curves.Count == 1 ? "the best trial" : $"the {curves.Count} best trials") + (clipped ? "; early epochs lie beyond the axis" : ""),
+                + (curves.Count == 1 ? "the best trial" : $"the {curves.Count} best trials")
+                    + (clipped ? "; early epochs lie beyond the axis" : ""),
             Description = string.Join(" ", curves.Select(curve => Describe(standings, curve, measure))),
             Footer = standings.Footer,
             X = new Axis(new LinearScale(first == last ? first - 1 : first, first == last ? first + 1 : last) { Whole = true }, "epoch"),
@@ -57,10 +58,11 @@ internal static class CurveChart
     /// All values, unless the first epochs are so far off that they would take more than half of the axis: then the worst fifth of
     /// the validation values is cut.
     /// </summary>
-    public static LinearScale Range(Standings standings, IReadOnlyList<MeanCurve> curves, out bool clipped)
+    /// <param name="drawn">What is drawn of an epoch.</param>
+    public static LinearScale Range(
+        Standings standings, IReadOnlyList<MeanCurve> curves, Func<MeanEpoch, double[]> drawn, out bool clipped)
     {
-        var all = curves.SelectMany(curve => curve.Epochs).SelectMany(epoch => new[] { epoch.Training, epoch.Low, epoch.High })
-            .Where(double.IsFinite).ToList();
+        var all = curves.SelectMany(curve => curve.Epochs).SelectMany(drawn).Where(double.IsFinite).ToList();
         var worse = curves.SelectMany(curve => curve.Epochs).Select(epoch => epoch.Validation).Where(double.IsFinite)
             .Select(value => Worse(standings, value)).Order().ToList();
         clipped = false;
@@ -76,7 +78,8 @@ internal static class CurveChart
     {
         var model = standings.Model;
         return new CurveReading(standings.MetricName, model.Metric.Maximize, model.CurveMeasure, standings.Best?.Mean).Of(
-            [.. model.Curves.Where(curve => curve.Trial == trial)], standings.Scored.FirstOrDefault(scored => scored.Number == trial)?.StandardError);
+            [.. model.Curves.Where(curve => curve.Trial == trial)],
+                standings.Scored.FirstOrDefault(scored => scored.Number == trial)?.StandardError);
     }
 
     /// <summary>A loss counts down whatever the metric's goal.</summary>
@@ -104,7 +107,8 @@ internal static class CurveChart
     }
 
     private static string Describe(Standings standings, MeanCurve curve, string measure) =>
-        $"Trial {curve.Trial}: validation {measure} {standings.Scores.Score(curve.Epochs[0].Validation)} after epoch {curve.Epochs[0].Epoch}, "
+        $"Trial {curve.Trial}: validation {measure} {standings.Scores.Score(curve.Epochs[0].Validation)} after epoch "
+        + $"{curve.Epochs[0].Epoch}, "
         + $"{standings.Scores.Score(curve.LastValidation)} after epoch {curve.Epochs[^1].Epoch}.";
 
     private static IReadOnlyList<string> Row(Standings standings, MeanCurve curve, CurveDiagnosis? diagnosis)

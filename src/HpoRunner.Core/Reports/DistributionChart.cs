@@ -25,7 +25,8 @@ internal static class DistributionChart
         var ends = standings.Baseline?.Mean is { } level && scale.Holds(level)
             ? new Rule(level, true, Paint.Series2) { Label = $"baseline {standings.Scores.Score(level)}" } : null;
         Boxes Boxes(Paint paint, Func<Bar, int> from, Func<Bar, int> to) =>
-            new([.. bars.Where(bar => to(bar) > from(bar)).Select(bar => (new ChartPoint(bar.From, from(bar)), new ChartPoint(bar.To, to(bar))))],
+            new([.. bars.Where(bar => to(bar) > from(bar))
+                .Select(bar => (new ChartPoint(bar.From, from(bar)), new ChartPoint(bar.To, to(bar))))],
                 paint) { Gap = 1 };
         return new Chart
         {
@@ -33,7 +34,8 @@ internal static class DistributionChart
             Subtitle = $"Trials by {(standings.FoldCount > 1 ? "mean " : "")}{standings.MetricName}, in bars of {Figures.Short(width, 1)}"
                 + (standings.TiedCount > 0 ? "; blue: tied with the best" : "")
                 + (beyond > 0 ? $"; {Figures.Count(beyond, "trial")} {side} than the axis reaches" : ""),
-            Description = $"{Figures.Count(scores.Shown.Count, "trial")} in {bars.Count} bars; the fullest holds {bars.Max(bar => bar.Count)}. {Finding(standings)}.",
+            Description = $"{Figures.Count(scores.Shown.Count, "trial")} in {bars.Count} bars; the fullest holds "
+                + $"{bars.Max(bar => bar.Count)}. {Finding(standings)}.",
             Footer = standings.Footer,
             X = new Axis(scale, standings.MetricName),
             Y = new Axis(new LinearScale(0, bars.Max(bar => bar.Count) * 1.04) { Whole = true }, "trials") { Grid = true },
@@ -45,7 +47,8 @@ internal static class DistributionChart
             Lanes = beyond == 0 ? [] : [Arrow(standings, beyond, side)],
             Format = ChartFormat.Low,
             Table = new ChartTable(["from", "to", "trials", "tied with the best"], [.. bars.Select(bar => (IReadOnlyList<string>)
-                [Figures.Fixed(bar.From, Decimals(exponent)), Figures.Fixed(bar.To, Decimals(exponent)), Figures.Fixed(bar.Count, 0), Figures.Fixed(bar.Tied, 0)])]),
+                [Figures.Fixed(bar.From, Decimals(exponent)), Figures.Fixed(bar.To, Decimals(exponent)), Figures.Fixed(bar.Count, 0),
+                    Figures.Fixed(bar.Tied, 0)])]),
         };
     }
 

@@ -7,6 +7,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
 {
     public void Progress() => Section(ReportSection.Progress, () => Pictures(Of(ReportSection.Progress)));
 
+    public void Paths() => Section(ReportSection.Paths, () => Pictures(Of(ReportSection.Paths)));
+
     public void Ranking() => Section(ReportSection.Ranking, () =>
     {
         if (standings.Best is null)
@@ -64,7 +66,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         var before = final.BaselineTest is { } baseline ? $", the baseline {standings.Scores.Score(baseline)}" : "";
         Note(final.BestTest is { } test
             ? $"Refitted on all other rows and scored once on {Figures.Count(final.Rows, "row")} that no training had seen: "
-                + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no second score."
+                + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no "
+                + $"second score."
             : $"There is no test score: {final.Reason ?? "the final stage did not run"}.");
         var pictures = Of(ReportSection.Winner).ToList();
         var scores = ClassScore.Of(final);
@@ -78,10 +81,11 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
     public void Robustness() => Section(ReportSection.Robustness, () =>
     {
         var charts = Of(ReportSection.Robustness).ToList();
+        var onOtherRows = standings.Model.Surface is null ? "on rows and repeats that the search had not seen, " : "";
         Note(charts.Count == 0
             ? "Too few trials completed to say how firmly the first place stands."
-            : "How firmly the first place stands: on rows and repeats that the search had not seen, against the others, and within the whole field.");
-        if (charts.Count > 0 && standings.Model.Final?.BestTest is null)
+            : $"How firmly the first place stands: {onOtherRows}against the others, and within the whole field.");
+        if (charts.Count > 0 && standings.Model.Surface is null && standings.Model.Final?.BestTest is null)
             Note($"Nothing was scored on test rows: {standings.Model.Final?.Reason ?? "no winner is frozen yet"}.");
         Pictures(charts);
     });
@@ -108,6 +112,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
 
     private void Section(ReportSection section, Action write)
     {
+        if (!ReportSections.Of(standings.Model).Contains(section))
+            return;
         ReportSections.Begin(html, section);
         write();
         html.End("section").NewLine();

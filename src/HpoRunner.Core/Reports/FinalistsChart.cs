@@ -23,7 +23,8 @@ internal static class FinalistsChart
             Description = string.Join(" ", rows.Select(trial => Describe(standings, trial))),
             Footer = standings.Footer,
             X = new Axis(LinearScale.Over(values, 0.06), standings.MetricName) { Grid = true },
-            Y = new Axis(new BandScale([.. rows.Select(trial => trial == standings.Baseline ? "baseline" : $"#{trial.Number}")]), "") { TickMarks = false },
+            Y = new Axis(new BandScale([.. rows.Select(trial => trial == standings.Baseline ? "baseline" : $"#{trial.Number}")]),
+                "") { TickMarks = false },
             Marks =
             [
                 new Segments([.. rows.Select((trial, row) => (At(trial.Low, row), At(trial.High, row)))], Paint.Series5) { Width = 1.6 },
@@ -34,10 +35,12 @@ internal static class FinalistsChart
             ],
             Legend = [.. Legend(rows)],
             Rows = Math.Max(2, rows.Count),
-            Table = new ChartTable(["trial", "cross-validated", "low", "high", "corrected", "fresh repeats", "test rows", "test − cross-validated"],
+            Table = new ChartTable(["trial", "cross-validated", "low", "high", "corrected", "fresh repeats", "test rows",
+                "test − cross-validated"],
                 [.. rows.Select(trial => (IReadOnlyList<string>)
                 [
-                    $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low), standings.Scores.Score(trial.High),
+                    $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low),
+                        standings.Scores.Score(trial.High),
                     standings.Scores.Score(trial.Corrected), standings.Scores.Score(trial.Fresh), standings.Scores.Score(trial.Test),
                     standings.Scores.Gap(trial.Test - trial.Mean),
                 ])]),
@@ -48,7 +51,8 @@ internal static class FinalistsChart
 
     private static Dots Dots(List<ReportTrial> rows, Func<ReportTrial, double?> value, Paint paint, DotShape shape)
     {
-        var placed = rows.Select((trial, row) => (trial, row)).Where(item => value(item.trial) is { } score && double.IsFinite(score)).ToList();
+        var placed = rows.Select((trial, row) => (trial, row)).Where(item => value(item.trial) is { } score && double.IsFinite(score))
+            .ToList();
         return new Dots([.. placed.Select(item => At(value(item.trial), item.row))], paint)
         {
             Shape = shape, Radius = 5, Numbers = [.. placed.Select(item => item.trial.Number)],
@@ -70,7 +74,8 @@ internal static class FinalistsChart
     {
         var winner = rows.Find(trial => trial.Test is not null && trial != standings.Baseline) ?? rows[0];
         if (winner.Test is not { } test)
-            return $"Fresh repeats give trial {winner.Number} {standings.Scores.Score(winner.Fresh)}, the search gave it {standings.Scores.Score(winner.Mean)}";
+            return $"Fresh repeats give trial {winner.Number} {standings.Scores.Score(winner.Fresh)}, the search gave it "
+                + $"{standings.Scores.Score(winner.Mean)}";
         var text = $"On the test rows trial {winner.Number} scores {standings.Scores.Score(test)}";
         if (winner is { Low: { } low, High: { } high })
             return test < low || test > high

@@ -42,10 +42,12 @@ internal static class ForestChart
             EndLabels = rows.Select((trial, row) =>
                 new EndLabel(row, standings.Scores.Score(trial.Mean), trial.Tied ? Paint.Ink : Paint.Soft) { Bold = trial.Tied }).ToList(),
             Rows = rows.Count,
-            Table = new ChartTable(["trial", standings.MetricName, "low", "high", .. Enumerable.Range(1, Many(standings)).Select(fold => $"fold {fold}")],
+            Table = new ChartTable(
+                ["trial", standings.MetricName, "low", "high", .. Enumerable.Range(1, Many(standings)).Select(fold => $"fold {fold}")],
                 [.. rows.Select(trial => (IReadOnlyList<string>)
                 [
-                    $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low), standings.Scores.Score(trial.High),
+                    $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low),
+                        standings.Scores.Score(trial.High),
                     .. trial.Folds.Take(Many(standings)).Select(standings.Scores.Score),
                 ])]),
         };
@@ -54,9 +56,11 @@ internal static class ForestChart
     private static int Many(Standings standings) => standings.FoldCount > 1 ? standings.FoldCount : 0;
 
     /// <summary>A dot per fold; equal scores stand above one another, so that each can be counted.</summary>
-    private static IEnumerable<ChartPoint> Folds(ReportTrial trial, int row) => trial.Folds.Where(fold => fold is { } score && double.IsFinite(score))
+    private static IEnumerable<ChartPoint> Folds(ReportTrial trial, int row) =>
+        trial.Folds.Where(fold => fold is { } score && double.IsFinite(score))
         .GroupBy(fold => fold!.Value).SelectMany(equal =>
-            equal.Select((_, i) => new ChartPoint(equal.Key, row + (Math.Min(0.22, 0.7 / equal.Count()) * (i - ((equal.Count() - 1) / 2.0))))));
+            equal.Select((_, i) => new ChartPoint(equal.Key, row
+                + (Math.Min(0.22, 0.7 / equal.Count()) * (i - ((equal.Count() - 1) / 2.0))))));
 
     private static Dots Means(List<ReportTrial> rows, bool tied) =>
         new(rows.Select((trial, row) => (trial, row)).Where(item => item.trial.Tied == tied)
@@ -91,6 +95,7 @@ internal static class ForestChart
     {
         var listed = rows.Take(5).Select(trial => $"trial {trial.Number} {standings.Scores.Score(trial.Mean)}"
             + (trial is { Low: { } low, High: { } high } ? $" ({standings.Scores.Score(low)} to {standings.Scores.Score(high)})" : ""));
-        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}, {standings.TiedCount} tied. From the top: {string.Join(", ", listed)}.";
+        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}, {standings.TiedCount} tied. From the top: "
+            + $"{string.Join(", ", listed)}.";
     }
 }

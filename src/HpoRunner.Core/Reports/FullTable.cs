@@ -39,9 +39,11 @@ internal static class FullTable
         }
         html.End("tbody").End("table").End("div").NewLine();
         html.Element("p", trials.Count > MostWritten
-            ? $"The first {MostWritten} of {Figures.Whole(trials.Count)}; all stand in trials.csv and ranking.csv." : "", id: "more").NewLine();
+            ? $"The first {MostWritten} of {Figures.Whole(trials.Count)}; all stand in trials.csv and ranking.csv." : "", id: "more")
+                .NewLine();
         html.End("details").NewLine();
-        html.Start("script").Attribute("type", "application/json").Attribute("id", "trials").Trusted(Json(columns, trials)).End("script").NewLine();
+        html.Start("script").Attribute("type", "application/json").Attribute("id", "trials").Trusted(Json(columns, trials)).End("script")
+            .NewLine();
     }
 
     /// <summary>{"trial": index of the column with the number, "columns": [{"name", "tip"}], "rows": [[text, …], …]}.</summary>
@@ -53,7 +55,8 @@ internal static class FullTable
             .Append(CultureInfo.InvariantCulture, $"\"columns\":[{string.Join(',', heads)}],\n\"rows\":[");
         for (var i = 0; i < trials.Count; i++)
         {
-            json.Append(i == 0 ? "\n[" : ",\n[").AppendJoin(',', columns.Select(column => HtmlWriter.JsonText(column.Text(trials[i])))).Append(']');
+            json.Append(i == 0 ? "\n[" : ",\n[").AppendJoin(',', columns.Select(column => HtmlWriter.JsonText(column.Text(trials[i]))))
+                .Append(']');
         }
         return json.Append("]}").ToString();
     }

@@ -19,7 +19,9 @@ internal static class HealthSection
             foreach (var failure in health.Failures)
             {
                 html.Start("details").Element("summary", $"{Figures.Fixed(failure.Count, 0)} × {failure.Reason}");
-                html.Element("pre", failure.LastLines.TrimEnd()).End("details").NewLine();
+                if (failure.Trials.Count > 0)
+                    html.Element("p", Trials(failure.Trials), "sub");
+                html.Start("pre").Attribute("tabindex", "0").Text(LastLines(failure.LastLines)).End("pre").End("details").NewLine();
             }
         }
         html.Start("dl").Class("facts").NewLine();
@@ -27,8 +29,25 @@ internal static class HealthSection
             html.Element("dt", fact.Name).Element("dd", fact.Value).NewLine();
         html.End("dl").NewLine();
         if (health.ExperimentText is { } text)
-            html.Start("details").Element("summary", "The experiment file as run").Element("pre", text.TrimEnd()).End("details").NewLine();
+        {
+            html.Start("details").Element("summary", "The experiment file as run").Start("pre").Attribute("tabindex", "0")
+                .Text(text.TrimEnd()).End("pre").End("details").NewLine();
+        }
         html.End("section").NewLine();
+    }
+
+    private static string Trials(IReadOnlyList<int> trials)
+    {
+        const int Most = 20;
+        var named = string.Join(", ", trials.Take(Most).Select(trial => $"#{Figures.Fixed(trial, 0)}"));
+        return trials.Count > Most ? $"Trials {named} and {trials.Count - Most} more."
+            : $"{(trials.Count == 1 ? "Trial" : "Trials")} {named}.";
+    }
+
+    private static string LastLines(string text)
+    {
+        const int Most = 20;
+        return string.Join('\n', text.TrimEnd().ReplaceLineEndings("\n").Split('\n').TakeLast(Most));
     }
 
     private static IEnumerable<ReportFact> Facts(ReportRun run)

@@ -38,7 +38,8 @@ internal static class HeatMapChart
             Marks = [.. Marks(standings, cells, Math.Max(columns.Count, rows.Count) <= MostNumbered)],
             Legend = [new LegendEntry("best", Paint.Scale9, LegendShape.Box), new LegendEntry("worst", Paint.Scale0, LegendShape.Box)],
             Format = ChartFormat.SmallSquare,
-            Table = new ChartTable([xName, yName, $"mean {standings.MetricName}", "trials"], [.. cells.Select(cell => (IReadOnlyList<string>)
+            Table = new ChartTable([xName, yName, $"mean {standings.MetricName}", "trials"],
+                [.. cells.Select(cell => (IReadOnlyList<string>)
                 [xNames[cell.X], yNames[cell.Y], standings.Scores.Score(cell.Mean), Figures.Fixed(cell.Count, 0)])]),
         };
     }
@@ -50,7 +51,8 @@ internal static class HeatMapChart
         {
             var share = best == worst ? 1 : (cell.Mean - worst) / (best - worst);
             var paint = Paint.Scale0 + Math.Min(Steps - 1, (int)(share * Steps));
-            yield return new Boxes([(new ChartPoint(cell.X - 0.5, cell.Y - 0.5), new ChartPoint(cell.X + 0.5, cell.Y + 0.5))], paint) { Gap = 1 };
+            yield return new Boxes([(new ChartPoint(cell.X - 0.5, cell.Y - 0.5), new ChartPoint(cell.X + 0.5, cell.Y + 0.5))],
+                paint) { Gap = 1 };
             if (numbered)
                 yield return new Label(new ChartPoint(cell.X, cell.Y), standings.Scores.Score(cell.Mean), paint)
                 {

@@ -40,7 +40,8 @@ internal static class ImportanceChart
                 new EndLabel(i, Figures.Percent(row.Share), i == 0 ? Paint.Ink : Paint.Soft) { Bold = i == 0 }).ToList(),
             Rows = rows.Count,
             Remarks = Pairs(importance.Shares) is { Length: > 0 } pairs ? [new ChartRemark("", pairs)] : [],
-            Table = new ChartTable(["parameter", "explains", "from", "to"], [.. importance.Shares.Parameters.Select(row => (IReadOnlyList<string>)
+            Table = new ChartTable(["parameter", "explains", "from", "to"],
+                [.. importance.Shares.Parameters.Select(row => (IReadOnlyList<string>)
                 [row.Parameter, Figures.Percent(row.Share), Figures.Percent(row.Low), Figures.Percent(row.High)])]),
         };
     }
@@ -70,7 +71,8 @@ internal static class ImportanceChart
             return $"No parameter explains much by itself: {first.Parameter}, the first, {Figures.Percent(first.Share)}";
         return second is null || second.High < first.Low
             ? $"{first.Parameter} explains {Figures.Percent(first.Share)} of the differences"
-            : $"{first.Parameter} and {second.Parameter} explain most: {Figures.Percent(first.Share)} and {Figures.Percent(second.Share)} of the differences";
+            : $"{first.Parameter} and {second.Parameter} explain most: {Figures.Percent(first.Share)} and {Figures.Percent(second.Share)} "
+            + $"of the differences";
     }
 
     private static string Subtitle(Standings standings, ReportImportance importance, int rows)

@@ -54,7 +54,8 @@ internal static class PairChart
         };
     }
 
-    private static bool IsPlaced(ParameterAxis x, ParameterAxis y, ReportTrial trial) => x.Scale.Holds(x.At(trial)) && y.Scale.Holds(y.At(trial));
+    private static bool IsPlaced(ParameterAxis x, ParameterAxis y, ReportTrial trial) =>
+        x.Scale.Holds(x.At(trial)) && y.Scale.Holds(y.At(trial));
 
     private static Dots Dots(IEnumerable<ReportTrial> trials, ParameterAxis x, ParameterAxis y, Paint paint)
     {
@@ -96,5 +97,6 @@ internal static class PairChart
         return places.Max() - places.Min();
     }
 
-    private static string Unplaced(int count) => count > 0 ? $"; {Figures.Count(count, "trial")} without a place on both axes left out" : "";
+    private static string Unplaced(int count) =>
+        count > 0 ? $"; {Figures.Count(count, "trial")} without a place on both axes left out" : "";
 }

@@ -2,7 +2,9 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
-/// <summary>One axis of <see cref="ParallelChart"/>: places from 0 to 1 across the page, with labels that keep apart on the narrowest page.</summary>
+/// <summary>
+/// One axis of <see cref="ParallelChart"/>: places from 0 to 1 across the page, with labels that keep apart on the narrowest page.
+/// </summary>
 /// <param name="Place">Where a trial stands; NaN where it has no place, which interrupts its line.</param>
 internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, double> Place, bool IsChoice)
 {
@@ -20,11 +22,13 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
         {
             Scale range = parameter.Kind == ReportParameterKind.LogRange
                 ? new LogScale(parameter.Low, parameter.High) : new LinearScale(parameter.Low, parameter.High) { Whole = parameter.Whole };
-            return new ParallelAxis(parameter.Name, range, trial => Inside(ReportImportance.Coordinate(parameter, trial.Value(index))), false);
+            return new ParallelAxis(parameter.Name, range, trial => Inside(ReportImportance.Coordinate(parameter, trial.Value(index))),
+                false);
         }
         var names = new BandScale(parameter.Choices.Select(choice => choice.ToString()).ToList());
         return new ParallelAxis(parameter.Name, names, 
-            trial => Inside(names.Position(ReportImportance.Coordinate(parameter, trial.Value(index)) + ParameterAxis.Jitter(trial.Number))), true);
+            trial => Inside(names.Position(ReportImportance.Coordinate(parameter, trial.Value(index))
+                + ParameterAxis.Jitter(trial.Number))), true);
     }
 
     /// <summary>

@@ -3,8 +3,8 @@ using HpoRunner.Reports.Charts;
 namespace HpoRunner.Reports;
 
 /// <summary>
-/// Parallel coordinates: a line per trial across an axis per parameter, the score below. The axes lie across, so that their names can be read
-/// on a phone. The best tenth is coloured; of the others a sample is drawn.
+/// Parallel coordinates: a line per trial across an axis per parameter, the score below. The axes lie across, so that their names can be
+/// read on a phone. The best tenth is coloured; of the others a sample is drawn.
 /// </summary>
 internal static class ParallelChart
 {
@@ -38,7 +38,8 @@ internal static class ParallelChart
         var gaps = colouredPaths.Concat(otherPaths).Any(path => path.Any(point => double.IsNaN(point.X)));
         for (var row = 0; row < axes.Count; row++)
             marks.AddRange(axes[row].Ticks().Where(tick => tick.Label.Length > 0)
-                .Select(tick => new Label(new ChartPoint(tick.Pixel, row), tick.Label, Paint.Soft) { MoveY = 9.5, Size = ParallelAxis.LabelSize }));
+                .Select(tick => new Label(new ChartPoint(tick.Pixel, row), tick.Label, Paint.Soft) { MoveY = 9.5,
+                    Size = ParallelAxis.LabelSize }));
         return new Chart
         {
             Title = Finding(axes, top),

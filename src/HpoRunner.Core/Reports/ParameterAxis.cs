@@ -29,7 +29,9 @@ internal sealed record ParameterAxis(string Name, Scale Scale, Func<ReportTrial,
         return new ParameterAxis(parameter.Name, Over(numbers, log), At);
     }
 
-    /// <summary>Where a dot stands in its strip, −0.3 to 0.3: multiples of the golden ratio spread evenly, and are the same in every report.</summary>
+    /// <summary>
+    /// Where a dot stands in its strip, −0.3 to 0.3: multiples of the golden ratio spread evenly, and are the same in every report.
+    /// </summary>
     public static double Jitter(int number)
     {
         var turns = (number + 0.5) * 0.6180339887498949;

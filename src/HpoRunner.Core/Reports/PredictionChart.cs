@@ -2,7 +2,9 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
-/// <summary>Predicted against true values of the test rows. On the dashed line they are equal; the band is ± the root mean squared error.</summary>
+/// <summary>
+/// Predicted against true values of the test rows. On the dashed line they are equal; the band is ± the root mean squared error.
+/// </summary>
 internal static class PredictionChart
 {
     public static Chart? Create(Standings standings)
@@ -19,7 +21,8 @@ internal static class PredictionChart
         return new Chart
         {
             Title = $"Half of the predictions miss the truth by less than {Figures.Short(ScoreAxis.Quantile(misses, 0.5), 3)}",
-            Subtitle = $"Predicted against true value of {Figures.Count(pairs.Count, "test row")}; dashed: equal; band: ± {Figures.Short(rmse, 3)}, "
+            Subtitle = $"Predicted against true value of {Figures.Count(pairs.Count, "test row")}; dashed: equal; band: ± "
+                + $"{Figures.Short(rmse, 3)}, "
                 + "the root mean squared error",
             Description = $"Root mean squared error {Figures.Short(rmse, 3)}; predictions are {Miss(bias)} on average; "
                 + $"the largest miss is {Figures.Short(misses[^1], 3)}. " + Ends(pairs),
@@ -29,7 +32,8 @@ internal static class PredictionChart
             Marks =
             [
                 new Band(band, Paint.Series1) { Opacity = 0.1 },
-                new Line([new ChartPoint(scale.Min, scale.Min), new ChartPoint(scale.Max, scale.Max)], Paint.Series5) { Dashed = true, Width = 1.3 },
+                new Line([new ChartPoint(scale.Min, scale.Min), new ChartPoint(scale.Max, scale.Max)], Paint.Series5) { Dashed = true,
+                    Width = 1.3 },
                 new Dots(points, Paint.Series1) { Opacity = 0.7, Radius = pairs.Count > 2000 ? 1.4 : 3 },
             ],
             Format = ChartFormat.Square,
@@ -45,15 +49,19 @@ internal static class PredictionChart
     public static ChartTable Quarters(IReadOnlyList<ReportPrediction> pairs, string name, Func<ReportPrediction, double> value)
     {
         var quarters = pairs.OrderBy(value).Chunk(Math.Max(1, (pairs.Count + 3) / 4)).ToList();
-        return new ChartTable(["quarter", $"{name} from", $"{name} to", "rows", "mean miss", "root mean squared"], [.. quarters.Select((rows, i) =>
+        return new ChartTable(["quarter", $"{name} from", $"{name} to", "rows", "mean miss", "root mean squared"],
+            [.. quarters.Select((rows, i) =>
         {
             var misses = rows.Select(pair => pair.Predicted - pair.Truth).ToList();
             return (IReadOnlyList<string>)[Figures.Fixed(i + 1, 0), Figures.Short(value(rows[0]), 4), Figures.Short(value(rows[^1]), 4),
-                Figures.Fixed(rows.Length, 0), Figures.Short(misses.Average(), 3), Figures.Short(Math.Sqrt(misses.Average(miss => miss * miss)), 3)];
+                Figures.Fixed(rows.Length, 0), Figures.Short(misses.Average(), 3),
+                    Figures.Short(Math.Sqrt(misses.Average(miss => miss * miss)), 3)];
         })]);
     }
 
-    /// <summary>Whether the model pulls towards the middle: the mean miss in the lowest and the highest quarter of the true values.</summary>
+    /// <summary>
+    /// Whether the model pulls towards the middle: the mean miss in the lowest and the highest quarter of the true values.
+    /// </summary>
     private static string Ends(List<ReportPrediction> pairs)
     {
         if (pairs.Count < 8)

@@ -24,12 +24,14 @@ internal static class RankChart
         var intervals = placed
             .Where(item => item.Trial is { Low: { } low, High: { } high } && double.IsFinite(low) && double.IsFinite(high)).ToList();
         var scale = LinearScale.Over(
-            placed.SelectMany(item => new[] { item.Trial.Mean, item.Trial.Low, item.Trial.High }).Select(value => value ?? double.NaN), 0.03);
+            placed.SelectMany(item => new[] { item.Trial.Mean, item.Trial.Low, item.Trial.High }).Select(value => value ?? double.NaN),
+                0.03);
         var marks = new List<Mark>();
         if (standings.Baseline is { Mean: { } level })
             marks.Add(new Rule(level, false, Paint.Series5));
         marks.Add(intervals.Count > MostIntervals
-            ? new Band(intervals.Select(item => ((double)item.Rank, item.Trial.Low!.Value, item.Trial.High!.Value)).ToList(), Paint.Series5) { Opacity = 0.25 }
+            ? new Band(intervals.Select(item => ((double)item.Rank, item.Trial.Low!.Value, item.Trial.High!.Value)).ToList(),
+                Paint.Series5) { Opacity = 0.25 }
             : new Segments([.. intervals.Select(item =>
                 (new ChartPoint(item.Rank, item.Trial.Low!.Value), new ChartPoint(item.Rank, item.Trial.High!.Value)))], Paint.Faint));
         var radius = placed.Count > 300 ? 1.9 : 3.2;
@@ -46,11 +48,13 @@ internal static class RankChart
             X = new Axis(new LinearScale(1 - (0.01 * count), count * 1.01) { Whole = true }, "rank"),
             Y = new Axis(scale, standings.MetricName) { Grid = true },
             Marks = marks,
-            Lanes = scores.Lanes(trial => standings.RankOf.TryGetValue(trial.Number, out var rank) ? rank : double.NaN, clipped: Paint.Series5),
+            Lanes = scores.Lanes(trial => standings.RankOf.TryGetValue(trial.Number, out var rank)
+                ? rank : double.NaN, clipped: Paint.Series5),
             EndLabels = standings.Baseline is { Mean: { } baseline }
                 ? [new EndLabel(baseline, "baseline", Paint.Series5) { Bold = false }] : [],
             Format = ChartFormat.Low,
-            Table = new ChartTable(["rank", "trial", standings.MetricName, "low", "high"], [.. Landmarks(count).Select(rank => Row(standings, rank))]),
+            Table = new ChartTable(["rank", "trial", standings.MetricName, "low", "high"],
+                [.. Landmarks(count).Select(rank => Row(standings, rank))]),
         };
     }
 
@@ -68,7 +72,8 @@ internal static class RankChart
         var tied = standings.TiedCount;
         if (tied == 0)
             return $"From rank 1 to the middle: {Lead(standings)}";
-        var leaders = tied == 1 ? "One configuration leads" : $"{Figures.Whole(tied)} of {Figures.Whole(standings.Ranked.Count)} lead together";
+        var leaders = tied == 1 ? "One configuration leads"
+            : $"{Figures.Whole(tied)} of {Figures.Whole(standings.Ranked.Count)} lead together";
         return $"{leaders}; the middle of the field is {Lead(standings)} behind";
     }
 
@@ -81,7 +86,8 @@ internal static class RankChart
 
     /// <summary>The first five, and about a dozen between them and the last.</summary>
     private static IEnumerable<int> Landmarks(int count) =>
-        Enumerable.Range(1, Math.Min(5, count)).Concat(Standings.Sample([.. Enumerable.Range(1, count)], 12)).Append(count).Distinct().Order();
+        Enumerable.Range(1, Math.Min(5, count)).Concat(Standings.Sample([.. Enumerable.Range(1, count)], 12)).Append(count).Distinct()
+            .Order();
 
     private static IReadOnlyList<string> Row(Standings standings, int rank)
     {

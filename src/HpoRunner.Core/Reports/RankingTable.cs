@@ -25,7 +25,8 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
         // Columns that are blank throughout are left out.
         var columns = Columns().Where(column => _rows.Any(column.IsFilled)).ToList();
         html.Start("div").NewLine();
-        html.Void("input", ("type", "checkbox"), ("id", "wide")).Start("label").Attribute("for", "wide").Class("wide").Text("Every column").End("label").NewLine();
+        html.Void("input", ("type", "checkbox"), ("id", "wide")).Start("label").Attribute("for", "wide").Class("wide").Text("Every column")
+            .End("label").NewLine();
         html.Start("div").Class("box").Attribute("tabindex", "0").Start("table").Attribute("id", "rank").Start("thead").Start("tr");
         foreach (var column in columns)
             html.Start("th").Class(column.Classes).Attribute("scope", "col").Text(column.Name).End("th");
@@ -92,7 +93,8 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
 
     private void Chance(double chance)
     {
-        html.Start("svg").Class("bar").Attribute("viewBox", "0 0 56 8").Attribute("preserveAspectRatio", "none").Attribute("aria-hidden", "true");
+        html.Start("svg").Class("bar").Attribute("viewBox", "0 0 56 8").Attribute("preserveAspectRatio", "none")
+            .Attribute("aria-hidden", "true");
         html.Start("path").Class($"f{(int)Paint.Series1}")
             .Attribute("d", SvgPaths.Rectangle(0, 0, 56 * Math.Clamp(chance, 0, 1), 8)).EndEmpty().End("svg");
         html.Element("span", Figures.Percent(chance), "share");
@@ -108,7 +110,8 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
             if (standings.Model.Parameters[i].Kind == ReportParameterKind.Fixed)
                 continue;
             var column = TrialColumn.OfParameter(standings.Model, i);
-            var widest = _rows.Select(trial => TextWidth.Of(column.Text(trial)) * 14).Append(TextWidth.Of(column.Name, bold: true) * 12.5).Max();
+            var widest = _rows.Select(trial => TextWidth.Of(column.Text(trial)) * 14).Append(TextWidth.Of(column.Name, bold: true) * 12.5)
+                .Max();
             var width = (widest * 1.16) + 22;
             if (width > left)
                 continue;

@@ -8,8 +8,8 @@ namespace HpoRunner.Reports;
 internal sealed record ReportImportance(Importance Shares, int Trials)
 {
     /// <summary>
-    /// From the completed trials but the baseline, which is no draw from the searched space. Null when there is nothing to explain: fewer than
-    /// six trials, no parameter with two values, or equal scores.
+    /// From the completed trials but the baseline, which is no draw from the searched space. Null when there is nothing to explain: fewer
+    /// than six trials, no parameter with two values, or equal scores.
     /// </summary>
     /// <param name="seed">The experiment's: the same run gives the same shares.</param>
     public static ReportImportance? Of(IReadOnlyList<ReportParameter> parameters, IReadOnlyList<ReportTrial> trials, ulong seed)
@@ -27,8 +27,8 @@ internal sealed record ReportImportance(Importance Shares, int Trials)
     }
 
     /// <summary>
-    /// Where a value lies on its parameter's own scale: 0 at the lower bound and 1 at the upper, or the index among the choices. NaN where the
-    /// parameter is inactive, and for values that the scale does not hold (a point may bring any).
+    /// Where a value lies on its parameter's own scale: 0 at the lower bound and 1 at the upper, or the index among the choices. NaN where
+    /// the parameter is inactive, and for values that the scale does not hold (a point may bring any).
     /// </summary>
     public static double Coordinate(ReportParameter parameter, Scalar? value)
     {

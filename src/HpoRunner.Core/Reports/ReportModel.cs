@@ -34,8 +34,14 @@ internal sealed record ReportModel
     /// <summary>Curves of the trials to be shown, best trial first, one per fold.</summary>
     public IReadOnlyList<ReportCurve> Curves { get; init; } = [];
 
+    /// <summary>In the order of <c>curves.csv</c>; empty where nothing was asked for.</summary>
+    public IReadOnlyList<ReportMeasurement> Measurements { get; init; } = [];
+
     /// <summary>What <see cref="Curves"/> measure; the metric where null.</summary>
     public string? CurveMeasure { get; init; }
+
+    /// <summary>Null where a network was trained on data.</summary>
+    public ReportSurface? Surface { get; init; }
 
     public IReadOnlyList<ReportAttempt> Attempts { get; init; } = [];
 
@@ -168,8 +174,14 @@ internal sealed record ReportTrial(int Number, TrialStatus State)
     public Scalar? Value(int parameter) => parameter < Values.Count ? Values[parameter] : null;
 }
 
-/// <summary>The curve of one evaluation.</summary>
-internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoch> Epochs);
+/// <summary>The curve of one evaluation; a diverged one ends with its last whole epoch, and may have none.</summary>
+internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoch> Epochs)
+{
+    public bool Diverged { get; init; }
+}
+
+/// <summary>A measurement on request (<see cref="Training.Measurements.MeasurementTable"/>) of the best trial: mean over its folds by epoch.</summary>
+internal sealed record ReportMeasurement(string Column, IReadOnlyList<(int Epoch, double Value)> Epochs);
 
 /// <summary>Training and validation measurements after an epoch (from 1).</summary>
 internal readonly record struct ReportEpoch(int Epoch, double? Training, double? Validation);
@@ -217,5 +229,8 @@ internal sealed record ReportHealth
 
 internal sealed record ReportFact(string Name, string Value);
 
-/// <summary>Failures with the same reason: how many, and the last lines that one of them wrote.</summary>
-internal sealed record ReportFailure(string Reason, int Count, string LastLines);
+/// <summary>What went wrong for the same reason: how often, for which trials, and the last lines that one of them wrote.</summary>
+internal sealed record ReportFailure(string Reason, int Count, string LastLines)
+{
+    public IReadOnlyList<int> Trials { get; init; } = [];
+}

@@ -26,11 +26,14 @@ internal static class ReportModelBuilder
             Top = state.Experiment.ReportTop,
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
+            Measurements = pass.MeasurementsOf(results.Best?.Number),
             CurveMeasure = pass.CurveMeasure,
+            Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,
             Final = Final(results),
-            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best) : null,
-            Health = HealthFacts.From(state),
+            WinnerYaml = results.Best is { } best
+                ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best.Number, best.Parameters) : null,
+            Health = HealthFacts.From(state, pass.Failed),
         };
     }
 
@@ -108,7 +111,7 @@ internal static class ReportModelBuilder
     private static ReportFinal? Final(RunResults results)
     {
         var state = results.State;
-        if (state.Winner is not { } winner)
+        if (state.Winner is not { } winner || !state.Experiment.HasModel)
             return null;
         var rows = state.Header.Dataset.TestRows;
         if (results.FinalOf(winner) is not { FinalFit: { } fit })

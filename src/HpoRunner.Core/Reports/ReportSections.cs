@@ -4,6 +4,9 @@ namespace HpoRunner.Reports;
 internal enum ReportSection
 {
     Progress,
+
+    /// <summary>On a surface, in place of learning curves and of a model to score.</summary>
+    Paths,
     Ranking,
     Matters,
     Curves,
@@ -15,12 +18,14 @@ internal enum ReportSection
 /// <summary>How the parts are called: in links, and as headings.</summary>
 internal static class ReportSections
 {
-    public static IReadOnlyList<ReportSection> All { get; } = Enum.GetValues<ReportSection>();
+    public static IReadOnlyList<ReportSection> Of(ReportModel model) => [.. Enum.GetValues<ReportSection>().Where(section =>
+        section is ReportSection.Paths ? model.Surface is not null : section is not (ReportSection.Curves or ReportSection.Winner) || model.Surface is null)];
 
     public static string Id(ReportSection section) => Words.Of(section);
 
     public static string Title(ReportSection section) => section switch
     {
+        ReportSection.Paths => "Paths over the surface",
         ReportSection.Matters => "What matters",
         ReportSection.Curves => "Learning curves",
         ReportSection.Winner => "The winner",

@@ -9,10 +9,12 @@ namespace HpoRunner.Reports;
 internal static class ReportStyles
 {
     private const string LightTokens =
-        "--back:#fbfbfa;--card:#fff;--ink:#1f2328;--soft:#57606a;--line:#e4e6e9;--accent:#0072b2;--warn:#d55e00;--tint:#eef5fa;--warntint:#fcf2ea;";
+        "--back:#fbfbfa;--card:#fff;--ink:#1f2328;--soft:#57606a;--line:#e4e6e9;"
+        + "--accent:#0072b2;--warn:#d55e00;--tint:#eef5fa;--warntint:#fcf2ea;";
 
     private const string DarkTokens =
-        "--back:#14171a;--card:#1b1f24;--ink:#e6e8ea;--soft:#a9b1ba;--line:#2d333b;--accent:#4aa3dd;--warn:#f08a3c;--tint:#1c2831;--warntint:#2c241d;";
+        "--back:#14171a;--card:#1b1f24;--ink:#e6e8ea;--soft:#a9b1ba;--line:#2d333b;"
+        + "--accent:#4aa3dd;--warn:#f08a3c;--tint:#1c2831;--warntint:#2c241d;";
 
     private static readonly string Dark = "color-scheme:dark;" + DarkTokens + SvgStyle.Properties(ChartTheme.Dark);
 

@@ -23,8 +23,10 @@ internal static class ResidualChart
         return new Chart
         {
             Title = Finding(pairs),
-            Subtitle = $"Predicted minus true by predicted value, {Figures.Count(pairs.Count, "test row")}; dashed: no miss; line: the mean miss",
-            Description = $"The mean miss is {Figures.Short(mean, 3)}, the largest {Figures.Short(misses.MaxBy(Math.Abs), 3)}. {Finding(pairs)}.",
+            Subtitle = $"Predicted minus true by predicted value, {Figures.Count(pairs.Count, "test row")}; dashed: no miss; line: the "
+                + $"mean miss",
+            Description = $"The mean miss is {Figures.Short(mean, 3)}, the largest {Figures.Short(misses.MaxBy(Math.Abs), 3)}. "
+                + $"{Finding(pairs)}.",
             Footer = standings.Footer,
             X = new Axis(LinearScale.Over(pairs.Select(pair => pair.Predicted)), "predicted"),
             Y = new Axis(LinearScale.Over(misses.Append(0)), "predicted − true") { Grid = true },

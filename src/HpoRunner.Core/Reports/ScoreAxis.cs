@@ -67,7 +67,8 @@ internal sealed class ScoreAxis
             if (placed.Count > 0)
             {
                 var numbers = placed.Select(trial => trial.Number).ToList();
-                lanes.Add(new Lane(edge, $"{Figures.Whole(placed.Count)} {label}", shape, paint, placed.Select(place).ToList()) { Numbers = numbers });
+                lanes.Add(new Lane(edge, $"{Figures.Whole(placed.Count)} {label}", shape, paint, placed.Select(place)
+                    .ToList()) { Numbers = numbers });
             }
         }
 

@@ -68,7 +68,7 @@ internal static class SliceChart
         var score = new Axis(scores.Scale, standings.MetricName) { Grid = true };
         return new Chart
         {
-            Title = SliceFinding.OfChoices(standings, parameter, names, medians),
+            Title = SliceFinding.OfChoices(standings, parameter, names, medians, Row),
             Subtitle = Subtitle(standings, parameter, "; line: median"),
             Description = $"{standings.MetricName} by {parameter.Name}. Medians: " + string.Join(", ", medians.Select(item =>
                 $"{names[item.Row]} {standings.Scores.Score(item.Median)} ({Figures.Count(item.Count, "trial")})")) + ".",
@@ -82,7 +82,8 @@ internal static class SliceChart
             Legend = upright ? [] : lanes
                 .Select(lane => new LegendEntry(lane.Label, lane.Paint, LegendShape.Mark) { Mark = lane.Shape }).ToList(),
             Format = ChartFormat.Small,
-            Table = new ChartTable([parameter.Name, "trials", "best", "median"], [.. standings.Scored.GroupBy(Row).OrderBy(group => group.Key)
+            Table = new ChartTable([parameter.Name, "trials", "best", "median"],
+                [.. standings.Scored.GroupBy(Row).OrderBy(group => group.Key)
                 .Select(group => (IReadOnlyList<string>)[names[group.Key], .. Numbers(standings, group)])]),
         };
     }

@@ -24,7 +24,8 @@ internal static class WorkerChart
         {
             Title = Finding(standings, workers.Count),
             Subtitle = "A bar per evaluation, by worker, over the time since the start",
-            Description = $"{Figures.Count(attempts.Count, "evaluation")} on {Figures.Count(workers.Count, "worker")} within {Figures.Duration(end)}: "
+            Description = $"{Figures.Count(attempts.Count, "evaluation")} on {Figures.Count(workers.Count, "worker")} within "
+                + $"{Figures.Duration(end)}: "
                 + string.Join(", ", present.Select(item => Counted(attempts, item.State))) + ".",
             Footer = standings.Footer,
             X = new Axis(new DurationScale(end), "time") { Grid = true },
@@ -74,7 +75,8 @@ internal static class WorkerChart
             Add(row, start, until);
         }
         // What stands for several attempts is no single trial's.
-        return new Boxes(corners, paint) { Gap = dense ? 0 : attempts.Count > 120 * workers.Count ? 0.5 : 1, Numbers = dense ? [] : numbers };
+        return new Boxes(corners, paint) { Gap = dense
+            ? 0 : attempts.Count > 120 * workers.Count ? 0.5 : 1, Numbers = dense ? [] : numbers };
 
         void Add(int row, double from, double to)
         {

@@ -2,6 +2,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Training;
+using HpoRunner.Training.Measurements;
 
 namespace HpoRunner.Storage;
 
@@ -13,6 +14,9 @@ internal static class DiskNeed
 {
     private const long RecordBytes = 800;
     private const long MeasurementBytes = 20;
+
+    /// <summary>Columns of one measurement on request: a network of twenty layers, or the updates of an epoch.</summary>
+    private const int MostColumns = MeasurementTable.MostUpdates;
 
     /// <summary>Bytes of a run with so many evaluations, at most: as if each went to the largest number of epochs.</summary>
     public static long Of(Experiment experiment, long evaluations) => DiskLimits.Reserve(0) + (2 * evaluations * PerEvaluation(experiment));
@@ -38,6 +42,7 @@ internal static class DiskNeed
     private static long PerEvaluation(Experiment experiment)
     {
         var metrics = CurveMetrics.Of(experiment).Concat(experiment.Metrics).Distinct().Count();
+        metrics += MostColumns * experiment.Measurements.Count;
         return RecordBytes + (MeasurementBytes * metrics * MostEpochs(experiment));
     }
 

@@ -11,6 +11,9 @@ public sealed class Dataset
 
     internal Dataset(int[] lines, bool[] dropped) => (_lines, _dropped) = (lines, dropped);
 
+    /// <summary>No rows and no columns: what a training without data has.</summary>
+    public static Dataset None { get; } = new([], []) { FileName = "", Hash = "", Delimiter = ',', FeatureColumns = [] };
+
     /// <summary>Without its folder, as problems name it.</summary>
     public required string FileName { get; init; }
 

@@ -3,6 +3,9 @@ namespace HpoRunner.Training.Datasets;
 /// <summary>Which file is read, and what its columns are.</summary>
 public sealed record DatasetSettings
 {
+    /// <summary>Of a training without data.</summary>
+    public static DatasetSettings None { get; } = new() { File = "", Targets = [] };
+
     /// <summary>Absolute path of the CSV file, or of the IDX file with the images.</summary>
     public required string File { get; init; }
 

@@ -129,7 +129,11 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
             SetTime();
             while (happenings.TryPeek(out var coming) && coming.At <= _workers.Now)
                 happened.Add(happenings.Dequeue().Happening);
-            return Journal([.. happened.SelectMany(coordinator.Receive)], out _);
+            if (!Journal(coordinator.ReceiveAll(happened), out _))
+                return false;
+            foreach (var order in coordinator.TakeOrders())
+                _workers.Carry(order);
+            return true;
         }
 
         private void SetTime()

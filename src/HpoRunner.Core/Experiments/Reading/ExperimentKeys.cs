@@ -1,6 +1,8 @@
 using System.Text.Json;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments.Reading;
 
@@ -35,7 +37,11 @@ internal static class ExperimentKeys
             new("name", KeyKind.Text, "Names the folder under results/: letters, digits, dot, dash and underscore.") { Default = "the file's name" },
             new("description", KeyKind.Text, "The question that this experiment answers."),
             new("seed", KeyKind.Whole, "Where every random draw comes from.") { Min = 0, Max = LargestSeed, Default = "0" },
-            new("data", KeyKind.Section, "Which rows are learned from.") { IsRequired = true, Keys = DataKeys() },
+            new("trainer", KeyKind.Section, "What is trained in place of the built-in network on data.")
+            {
+                Keys = [new("surface", KeyKind.Name, "A surface to watch optimizers on; it needs no data.") { Names = SurfaceFactory.Names }],
+            },
+            new("data", KeyKind.Section, "Which rows are learned from.") { Default = "none on a surface; else it is needed", Keys = DataKeys() },
             new("preprocessing", KeyKind.Section, "What is done to columns, fitted on the training part of each fold alone.")
             {
                 Keys =
@@ -48,15 +54,16 @@ internal static class ExperimentKeys
             new("validation", KeyKind.Section, "How a configuration is judged.") { Keys = ValidationKeys() },
             new("metric", KeyKind.Special, "What trials are ranked by: a name, or name, goal and target.")
             {
-                Default = "accuracy for classes, rmse for numbers",
+                Default = "accuracy for classes, rmse for numbers, loss on a surface",
                 Keys =
                 [
-                    new("name", KeyKind.Name, "The metric.") { Names = KnownMetrics.Names, Default = "accuracy for classes, rmse for numbers" },
+                    new("name", KeyKind.Name, "The metric.") { Names = MetricNames, Default = "accuracy for classes, rmse for numbers, loss on a surface" },
                     new("goal", KeyKind.Name, "Which scores are better.") { Names = NamesOf<MetricGoal>(), Default = "the metric's" },
                     new("target", KeyKind.Real, "The search ends when a trial's mean reaches it."),
                 ],
             },
-            new("metrics", KeyKind.Texts, "Metrics that are reported beside it.") { Names = KnownMetrics.Names },
+            new("metrics", KeyKind.Texts, "Metrics that are reported beside it.") { Names = MetricNames },
+            new("measurements", KeyKind.Texts, "What each epoch is looked at for beside the metrics: in curves.csv, and of the best trial in the report.") { Names = MeasurementTable.Names, Default = "none" },
             new("search", KeyKind.Section, "How configurations are proposed.")
             {
                 Keys = [new("method", KeyKind.Name, "The searcher.") { Names = NamesOf<SearchMethod>(), Default = "random" }],
@@ -94,6 +101,8 @@ internal static class ExperimentKeys
             },
         ],
     };
+
+    public static IReadOnlyList<string> MetricNames => [.. KnownMetrics.Names, .. KnownMetrics.OnSurfaces];
 
     public static IReadOnlyList<string> NamesOf<TEnum>()
         where TEnum : struct, Enum =>

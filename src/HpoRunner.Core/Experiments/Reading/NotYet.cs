@@ -6,13 +6,12 @@ namespace HpoRunner.Experiments.Reading;
 /// </summary>
 internal static class NotYet
 {
-    private const string Builtin = "this version trains with the built-in network alone; leave it out";
     private const string Local = "this version starts its workers on this machine alone; leave it out";
 
     /// <summary>Keys by path. With <c>Off</c>, that value is accepted: it asks for nothing.</summary>
     public static IReadOnlyList<(string Path, string? Off, string Instead)> Keys { get; } =
     [
-        ("trainer", null, Builtin),
+        ("trainer.command", null, "this version runs no commands; allowed: surface, or leave trainer out for the built-in network"),
         ("search.racing", "false", "racing is not available in this version; allowed: false"),
         ("search.eta", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.min_epochs", null, "halving and hyperband are not available in this version; leave it out"),

@@ -34,7 +34,8 @@ internal sealed class ChartLayout
         LabelRow = top + (1.1 * _em);
         var labelled = chart.Y.Label.Length > 0 || chart.Marks.Any(mark => mark is Rule { Vertical: true, Label.Length: > 0 });
         Top = top + (labelled ? 1.8 : 0.5) * _em + LanesHeight(ChartEdge.Top);
-        Bottom = size.Height - (size.Titled ? 3.9 * _em : 0.3 * _em) - (chart.X.Label.Length > 0 ? 2.9 : 1.5) * _em - LanesHeight(ChartEdge.Bottom);
+        var below = (size.Titled ? 3.9 : 0.3) + (chart.X.Label.Length > 0 ? 2.9 : 1.5);
+        Bottom = size.Height - (below * _em) - LanesHeight(ChartEdge.Bottom);
         // A few rows on a tall page would be bars as thick as fists.
         if (chart.Rows > 0)
             Bottom = Math.Min(Bottom, Top + (chart.Rows * 6.2 * _em));

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace HpoRunner.Reports.Charts;
 
-/// <summary>Draws marks. Dots of one colour are one path; lines that may cross are a path each, as merged ones take rasterizers minutes.</summary>
+/// <summary>
+/// Draws marks. Dots of one colour are one path; lines that may cross are a path each, as merged ones take rasterizers minutes.
+/// </summary>
 internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle style)
 {
     private readonly double _unit = layout.Size.FontSize / 13;
@@ -160,7 +162,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         if (rule.Label.Length == 0)
             return;
         var half = layout.Width(rule.Label) / 2;
-        var x = Math.Clamp(pixel, layout.PageLeft + half, layout.Size.Width - layout.PageLeft - half);
+        // A label as wide as the page stays at its left edge.
+        var x = Math.Max(layout.PageLeft + half, Math.Min(pixel, layout.Size.Width - layout.PageLeft - half));
         Write(rule.Label, x, layout.Top - (0.75 * layout.Size.FontSize), rule.Paint, TextAnchor.Middle, false, 1, false);
     }
 
@@ -179,7 +182,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             svg.Attribute("stroke-width", 3 * _unit).Attribute("paint-order", "stroke");
         if (anchor != TextAnchor.Start)
             svg.Attribute("text-anchor", anchor == TextAnchor.Middle ? "middle" : "end");
-        svg.Attribute("font-size", size != 1 ? HtmlWriter.Pixels(size * layout.Size.FontSize) : null).Attribute("font-weight", bold ? "bold" : null);
+        svg.Attribute("font-size", size != 1 ? HtmlWriter.Pixels(size * layout.Size.FontSize) : null)
+            .Attribute("font-weight", bold ? "bold" : null);
         svg.Text(text).End("text").NewLine();
     }
 

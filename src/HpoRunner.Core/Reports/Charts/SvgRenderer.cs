@@ -20,7 +20,8 @@ internal static class SvgRenderer
             .Attribute("fill", "none").Attribute("stroke-linejoin", "round").Attribute("stroke-linecap", "round")
             .Attribute("font-size", size.FontSize)
             .Attribute("data-axes", Brushes(chart, style, names => $"[{string.Join(',', names.Select(HtmlWriter.JsonText))}]"))
-            .Attribute("data-levels", Brushes(chart, style, names => string.Join(' ', names.Select((_, row) => SvgPaths.Number(layout.Y(row))))))
+            .Attribute("data-levels", Brushes(chart, style, names =>
+                string.Join(' ', names.Select((_, row) => SvgPaths.Number(layout.Y(row))))))
             .Attribute("font-family", style.Theme is null ? null : "Helvetica, Arial, 'Liberation Sans', sans-serif").NewLine();
         if (style.Theme is not null)
         {

@@ -33,6 +33,14 @@
   let pinned = null, pointed = null;
   const views = [...document.querySelectorAll('svg.chart')].filter(svg => svg.querySelector('[data-n],[data-l]'))
     .map(svg => ({ svg, index: null, marks: new Map() }));
+  // Reading ten thousand points takes a chart a tenth of a second: those out of sight are read when there is time, and marked then.
+  const isAwaited = view => {
+    if (!view.index && rows.length > 1000) {
+      const box = view.svg.getBoundingClientRect();
+      if (box.bottom < 0 || box.top > innerHeight) return false;
+    }
+    return isShown(view);
+  };
   const isShown = view => !view.svg.classList.contains(small.matches ? 'desk' : 'phone');
 
   const numbersOf = text => text.split(',').flatMap(run => {
@@ -81,7 +89,7 @@
         view.marks.delete(trial);
       }
       for (const trial of wanted)
-        if (isShown(view) && !view.marks.has(trial)) view.marks.set(trial, mark(view, trial));
+        if (!view.marks.has(trial) && isAwaited(view)) view.marks.set(trial, mark(view, trial));
     }
     for (const row of document.querySelectorAll('tr[data-trial]')) row.classList.toggle('on', wanted.includes(row.dataset.trial));
     for (const button of document.querySelectorAll('.pick')) button.setAttribute('aria-pressed', button.dataset.trial === pinned);
@@ -277,8 +285,9 @@
     });
     const all = make('button', { type: 'button', className: 'plain', textContent: 'Show all lines' });
     all.addEventListener('click', () => { for (const axis of axes) [axis.from, axis.to] = [0, Infinity]; apply(); });
-    planes[0].view.svg.closest('figure').querySelector('details').before(status, make('details', { className: 'brush' },
-      make('summary', { textContent: 'Narrow the lines by value, or draw along an axis' }), make('div', { className: 'axes' }, ...fields), all));
+    const summary = make('summary', { textContent: 'Narrow the lines by value, or draw along an axis' });
+    const brush = make('details', { className: 'brush' }, summary, make('div', { className: 'axes' }, ...fields), all);
+    planes[0].view.svg.closest('figure').querySelector('details').before(status, brush);
     for (const plane of planes) {
       const { svg } = plane.view;
       let drawn = null;
@@ -318,13 +327,13 @@
     apply();
   }
 
-  // The first marking should not wait for ten thousand points to be read.
   const warm = [...views];
   const idle = window.requestIdleCallback ?? (work => setTimeout(work, 50));
   const readNext = () => {
     const view = warm.shift();
     if (!view) return;
     if (isShown(view)) indexOf(view);
+    if (pinned !== null || pointed !== null) show();
     idle(readNext);
   };
   idle(readNext);
