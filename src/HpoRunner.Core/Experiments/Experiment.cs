@@ -33,7 +33,7 @@ public sealed record Experiment
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
     /// <summary>What is looked at in every epoch beside the metrics, of <see cref="Training.Measurements.MeasurementTable"/>.</summary>
-    public IReadOnlyList<string> Measurements { get; init; } = [];
+    public IReadOnlyList<string> Measurements { get => field ?? []; init; } = [];
 
     public SearchMethod Search { get; init; } = SearchMethod.Random;
 
