@@ -47,7 +47,7 @@ internal static class JournalEvents
             {
                 return (JournalEvent)JsonSerializer.Deserialize(payload, type)!;
             }
-            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException)
+            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
             {
                 problem = EventProblem.Unreadable;
                 return null;

@@ -58,14 +58,15 @@ internal sealed class JournalReader(IJournalStorage storage, bool withCurves = t
         var (number, offset, end) = (lines.Number, lines.Offset, lines.End);
         if (verdict == RecordVerdict.Unsound || !lines.IsTerminated)
         {
+            // Looking at the rest moves the buffer on, and the line may begin with a whole record that lacks only its newline.
+            var line = record.ToArray();
             Torn = JournalTail.Examine(lines, out var reason, out var unterminated);
             if (reason is not null)
                 throw new JournalDamagedException(storage.Path, number, offset, reason);
             entry = default;
             if (unterminated == 0)
                 return false;
-            // Examine came to the file's end within this line, so the buffer still holds it.
-            record = lines.Current[..unterminated];
+            record = line.AsSpan(0, unterminated);
             end = offset + unterminated;
             verdict = JournalRecord.Read(record, out header, out eventStart);
         }

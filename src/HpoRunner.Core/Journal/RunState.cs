@@ -138,8 +138,11 @@ internal sealed class RunState
         return state ?? throw new InvalidOperationException("a journal begins with its header");
     }
 
+    /// <exception cref="JournalMisfitException">The event cannot be the next of this run; the state is as before.</exception>
     public void Apply(JournalEntry entry)
     {
+        if (EventFit.Refuse(this, entry.Event) is { } reason)
+            throw new JournalMisfitException(Header.Run, entry.Sequence, reason);
         AdvanceClock(entry);
         switch (entry.Event)
         {

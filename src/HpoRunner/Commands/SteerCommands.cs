@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
 using HpoRunner.Terminal;
@@ -66,13 +67,12 @@ internal static class SteerCommands
 
     private static Command Workers()
     {
-        const int Most = 1024;
         var (run, count, results) = (RequiredRun(), new Argument<int>("N") { Description = "Worker processes from now on" }, RunOptions.Results());
         return new Command("workers", "Change the number of workers of a run that goes on") { run, count, results }.WithAction(parsed =>
         {
             var number = parsed.GetRequiredValue(count);
-            return number is < 1 or > Most
-                ? Refuse($"{number} workers: allowed are 1 to {Most}")
+            return number is < 1 or > WorkerSettings.MostWorkers
+                ? Refuse($"{number} workers: allowed are 1 to {WorkerSettings.MostWorkers}")
                 : Ask(RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results)), new WorkersWish(number), $"goes on with {number} workers");
         });
     }

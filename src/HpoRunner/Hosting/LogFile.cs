@@ -36,5 +36,6 @@ internal static class LogFile
             formatProvider: CultureInfo.InvariantCulture,
             fileSizeLimitBytes: RollAt,
             rollOnFileSizeLimit: true,
-            retainedFileCountLimit: 5).CreateLogger();
+            retainedFileCountLimit: 5,
+            hooks: new OwnersOnly()).CreateLogger();
 }
