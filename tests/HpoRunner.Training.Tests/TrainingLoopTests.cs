@@ -167,11 +167,11 @@ internal sealed class TrainingLoopTests
     }
 
     /// <summary>X[r, c] = cos(0.7 r + 1.3 c²).</summary>
-    private static float[] FormulaFeatures(int rows, int columns) =>
+    internal static float[] FormulaFeatures(int rows, int columns) =>
         [.. Enumerable.Range(0, rows * columns).Select(i => (float)Math.Cos(0.7 * (i / columns) + 1.3 * (i % columns) * (i % columns)))];
 
     /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i); biases are 0.</summary>
-    private static void SetWeightsByFormula(Network network)
+    internal static void SetWeightsByFormula(Network network)
     {
         network.Parameters.Values.Clear();
         foreach (var normalization in network.Normalizations)

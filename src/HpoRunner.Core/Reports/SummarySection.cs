@@ -53,7 +53,7 @@ internal static class SummarySection
     {
         var (model, best, scores) = (standings.Model, standings.Best, standings.Scores);
         yield return ($"best {standings.MetricName}", scores.Score(best?.Mean), Join(
-            best?.StandardError is { } error ? $"± {scores.Score(error)}" : null,
+            best?.StandardError is { } error ? $"±{Figures.Space}{scores.Score(error)}" : null,
             best?.Corrected is { } corrected ? $"corrected {scores.Score(corrected)}" : null,
             model.Final?.BestTest is not null && best?.GapToBaseline is { } gain ? $"{scores.Gap(gain)} over the baseline" : null,
             best is null ? "no trial completed" : null));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HpoRunner.Experiments;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Training;
 using NUnit.Framework;
@@ -125,6 +126,15 @@ internal sealed class ReportWriterTests
         var html = Html(SampleReports.Digits(count));
         Assert.That(Regex.Matches(html[html.IndexOf("<body", StringComparison.Ordinal)..html.IndexOf("<script ",
             StringComparison.Ordinal)], "[\"\\s,>MLHVh](NaN|∞|-?Infinity)").Select(match => match.Value), Is.Empty);
+    }
+
+    /// <summary>The tracked sample was written by this version's script and says nothing of folders on the machine that made it.</summary>
+    [Test]
+    public void Sample_InDocs_IsOfThisScriptAndNamesNoFolder()
+    {
+        var sample = File.ReadAllText(Path.Combine(ShippedFolder.Root, "docs", "sample-report.html"));
+        Assert.That(sample, Does.Contain(ReportScript.Hash), "docs/pictures.sh makes it anew");
+        Assert.That(sample, Does.Not.Match("(?i)(/home/|/root/|/work/|/Users/|[a-z]:\\\\)"));
     }
 
     [Test]

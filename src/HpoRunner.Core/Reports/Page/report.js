@@ -285,8 +285,9 @@
     });
     const all = make('button', { type: 'button', className: 'plain', textContent: 'Show all lines' });
     all.addEventListener('click', () => { for (const axis of axes) [axis.from, axis.to] = [0, Infinity]; apply(); });
-    planes[0].view.svg.closest('figure').querySelector('details').before(status, make('details', { className: 'brush' },
-      make('summary', { textContent: 'Narrow the lines by value, or draw along an axis' }), make('div', { className: 'axes' }, ...fields), all));
+    const summary = make('summary', { textContent: 'Narrow the lines by value, or draw along an axis' });
+    const brush = make('details', { className: 'brush' }, summary, make('div', { className: 'axes' }, ...fields), all);
+    planes[0].view.svg.closest('figure').querySelector('details').before(status, brush);
     for (const plane of planes) {
       const { svg } = plane.view;
       let drawn = null;
