@@ -200,7 +200,7 @@ internal sealed class InterruptTests
         Assert.That(resumed.Error, Does.Contain("workers.timeout none → 10m, workers.retries 2 → 5"));
         Assert.That(resumed.Error, Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss").And.Match("is done again: attempt \\d was running when the run ended"));
         Assert.That(hpo.JournalText, Does.Contain("\"settings\":{").And.Contain("\"retries\":5"));
-        Assert.That(File.ReadAllText(Directory.GetFiles(Path.Combine(hpo.Run, "logs"), "hpo*.log")[0]), Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss"));
+        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "logs", "resume.log")), Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss"));
         // What the command line changes later is not taken back by the same edit.
         var again = hpo.Call("resume", "--trials", "4", "--progress", "none");
         Assert.That(again.Error, Does.Not.Contain("taken up"));

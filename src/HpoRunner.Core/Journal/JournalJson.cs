@@ -26,6 +26,21 @@ internal static class JournalJson
         },
     };
 
+    /// <summary>As <see cref="Options"/>, learning curves left out: nine tenths of a journal, and the run's state has no use for them.</summary>
+    public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveSkipper() } };
+
+    private sealed class CurveSkipper : JsonConverter<Curve>
+    {
+        public override Curve? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        public override void Write(Utf8JsonWriter writer, Curve value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("a curve that is left out cannot be written");
+    }
+
     /// <summary>
     /// What has no default and cannot be null must be there: an absent number is no 0. Members that were added later have a default, so
     /// that older journals open.

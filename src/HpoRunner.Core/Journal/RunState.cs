@@ -124,6 +124,9 @@ internal sealed class RunState
     /// <summary>Time that the run was open, summed over resumes.</summary>
     public TimeSpan RunningTime => _earlierTerms + (LastAt - _termStart);
 
+    /// <summary>As the journal in this file tells it.</summary>
+    public static RunState Load(string path) => Replay(JournalReader.ReadAll(path, withCurves: false));
+
     public static RunState Replay(IEnumerable<JournalEntry> entries)
     {
         RunState? state = null;

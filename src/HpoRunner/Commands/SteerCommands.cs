@@ -38,7 +38,7 @@ internal static class SteerCommands
         {
             var folder = RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results));
             var number = parsed.GetRequiredValue(trial);
-            var state = RunState.Replay(JournalReader.ReadAll(folder.Journal));
+            var state = RunState.Load(folder.Journal);
             if (number < 0 || number >= state.AllTrials.Count)
                 return Refuse($"there is no trial {number} yet; {folder.Id} has trials 0 to {state.AllTrials.Count - 1}");
             if (state.AllTrials[number].IsSettled)
@@ -54,7 +54,7 @@ internal static class SteerCommands
         return new Command("retry", "Try failed evaluations again") { run, failed, results }.WithAction(parsed =>
         {
             var folder = RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results));
-            var count = RunState.Replay(JournalReader.ReadAll(folder.Journal)).FailedEvaluations().Count();
+            var count = RunState.Load(folder.Journal).FailedEvaluations().Count();
             if (count == 0)
                 return Refuse($"no evaluation of {folder.Id} has failed for good");
             if (RunLock.IsHeld(folder))
