@@ -2,6 +2,7 @@ using System.Globalization;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
+using HpoRunner.Storage;
 using HpoRunner.Workers;
 
 namespace HpoRunner;
@@ -44,7 +45,7 @@ internal sealed class Coordinator
         _crew.Now = sinceOpened;
     }
 
-    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportRehearsed"/> or a <see cref="Wish"/>.</summary>
+    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportRehearsed"/>, a <see cref="DiskReading"/> or a <see cref="Wish"/>.</summary>
     /// <returns>What is to be journalled of it, before anybody sees it.</returns>
     public IReadOnlyList<JournalEvent> Receive(object happening)
     {
@@ -60,6 +61,9 @@ internal sealed class Coordinator
             case ReportRehearsed rehearsed:
                 _reportTime = rehearsed.Took;
                 break;
+            case DiskReading disk:
+                Handle(disk, records);
+                break;
             case NotDispatched failed when _state.IsRunning(failed.Key, failed.Attempt):
                 // The state is asked and not the crew, which forgets a worker's flights when it hears of its death: that may come first.
                 // If it has not, it is on its way; without a rest this worker would be asked over and over until then.
@@ -71,11 +75,22 @@ internal sealed class Coordinator
         return records;
     }
 
+    /// <summary>
+    /// As <see cref="Receive"/>, for all that came at once. When these are results and the search does not learn from them, what is
+    /// started in their place comes along: it reaches the disk with them, by one flush and not by two.
+    /// </summary>
+    public IReadOnlyList<JournalEvent> ReceiveAll(IEnumerable<object> happenings)
+    {
+        var records = happenings.SelectMany(Receive).ToList();
+        if (records.Count > 0 && records.TrueForAll(record => record is EvaluationEnded { Result.State: EvaluationState.Completed }))
+            records.AddRange(_decider.DecideAhead(SituationNow()));
+        return records;
+    }
+
     /// <summary>What is decided now, to be journalled; empty when there is only to wait.</summary>
     public IReadOnlyList<JournalEvent> Decide()
     {
-        var situation = new Situation(
-            _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded, _reportTime);
+        var situation = SituationNow();
         var flights = _crew.InFlight(onlyWaiting: false).ToList();
         var unwanted = _decider.ToStop(situation, flights.Select(flight => flight.Key)).ToHashSet();
         Stop(flights.Where(flight => unwanted.Contains(flight.Key)));
@@ -118,6 +133,9 @@ internal sealed class Coordinator
         return new RunProgress(_state, _crew.Activities(), done, planned, end, _crew.BusyFraction, _notices);
     }
 
+    private Situation SituationNow() => new(
+        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded, _reportTime);
+
     private void Handle(Wish wish, List<JournalEvent> records)
     {
         switch (wish)
@@ -147,6 +165,24 @@ internal sealed class Coordinator
             default:
                 _notices.Add($"a request came too late or names nothing that it could change: {wish}");
                 break;
+        }
+    }
+
+    /// <summary>A pause delays and changes nothing else; how long it lasted is for people, so it is journalled.</summary>
+    private void Handle(DiskReading disk, List<JournalEvent> records)
+    {
+        if (_state.SearchEnd is not null || _state.Closed is not null)
+            return;
+        var shortage = DiskLimits.Shortage(disk, _state.Budget.Disk, isPaused: _state.Paused is not null);
+        if (shortage is not null && _state.Paused is null)
+        {
+            _notices.Add($"paused: {shortage}");
+            records.Add(new RunPaused(shortage));
+        }
+        else if (shortage is null && _state.Paused is not null)
+        {
+            _notices.Add("there is room on the disk again: the search goes on");
+            records.Add(new RunContinued());
         }
     }
 
@@ -214,7 +250,7 @@ internal sealed class Coordinator
         var experiment = _state.Experiment;
         _crew.Dispatch(started.Worker, key, started.Attempt);
         _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
-            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, experiment.Workers.Timeout)));
+            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, _state.Workers.Timeout)));
     }
 
     private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights)

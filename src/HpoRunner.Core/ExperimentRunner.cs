@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using HpoRunner.Journal;
 using HpoRunner.Models;
+using HpoRunner.Reports;
 using HpoRunner.Steering;
+using HpoRunner.Storage;
 using HpoRunner.Workers;
 
 namespace HpoRunner;
@@ -22,18 +24,21 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly BestFolder _best;
     private readonly WishFolder _wishes;
     private readonly ReportRehearsal _rehearsal;
+    private readonly DiskWatch _disk;
     private readonly TimeProvider _time;
     private readonly IRunObserver _observer;
     private readonly Channel<object> _inbox = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly long _openedAt;
 
-    public ExperimentRunner(
-        RunState state, JournalWriter journal, WorkerPool pool, BestFolder best, WishFolder wishes, ReportRehearsal rehearsal, int workerCount,
-        TimeProvider time, IRunObserver observer)
+    public ExperimentRunner(RunAssignment run, WorkerPool pool)
     {
-        (_journal, _pool, _best, _wishes, _rehearsal, _time, _observer) = (journal, pool, best, wishes, rehearsal, time, observer);
-        _coordinator = new Coordinator(state, workerCount);
-        _openedAt = time.GetTimestamp();
+        (_journal, _pool, _time, _observer) = (run.Journal.Writer, pool, run.Time, run.Observer);
+        _coordinator = new Coordinator(run.State, run.WorkerCount);
+        _best = new BestFolder(run.Folder);
+        _wishes = new WishFolder(run.Folder, run.Time);
+        _rehearsal = new ReportRehearsal(cancellation => DerivedFiles.WriteAsync(run.Folder, cancellation), run.Time);
+        _disk = new DiskWatch(() => DiskReading.Of(run.Folder), run.Time);
+        _openedAt = run.Time.GetTimestamp();
     }
 
     /// <summary>Runs until the run is closed; returns how. Throws when the journal cannot be written any more.</summary>
@@ -43,6 +48,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         var pump = PumpAsync(cancellation);
         using var ticks = _time.CreateTimer(_ => _inbox.Writer.TryWrite(TickMessage), null, Tick, Tick);
         _best.RemoveDrafts();
+        await JournalAsync(_coordinator.Receive(_disk.Look()));
         while (state.Closed is null)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -56,10 +62,12 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             if (decisions.Count > 0)
                 continue;
             _rehearsal.Consider(state, rehearsed => _inbox.Writer.TryWrite(rehearsed), cancellation);
+            _disk.Consider(reading => _inbox.Writer.TryWrite(reading));
             await _inbox.Reader.WaitToReadAsync(cancellation);
             await ReceiveAllAsync();
         }
         await _rehearsal.EndAsync();
+        await _disk.EndAsync();
         await _pool.DisposeAsync();
         await pump;
         return state.Closed;
@@ -90,22 +98,23 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private async Task ReceiveAllAsync()
     {
         SetTime();
-        var records = new List<JournalEvent>();
+        var happened = new List<object>();
         var granted = new List<WishFile>();
         while (_inbox.Reader.TryRead(out var message))
         {
             if (message != TickMessage)
             {
-                records.AddRange(_coordinator.Receive(message is EvaluationFinished finished ? Keep(finished) : message));
+                happened.Add(message is EvaluationFinished finished ? Keep(finished) : message);
                 continue;
             }
             foreach (var file in _wishes.Pending().Where(file => !granted.Contains(file)))
             {
-                records.AddRange(_coordinator.Receive(file.Wish));
+                happened.Add(file.Wish);
                 granted.Add(file);
             }
         }
-        await JournalAsync(records);
+        await JournalAsync(_coordinator.ReceiveAll(happened));
+        CarryOut(_coordinator.TakeOrders());
         // Only now, so that a request outlives a coordinator that is killed over it.
         granted.ForEach(_wishes.Remove);
     }

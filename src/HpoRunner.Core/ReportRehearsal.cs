@@ -19,7 +19,7 @@ internal sealed class ReportRehearsal(Func<CancellationToken, Task> write, TimeP
     /// <summary>Begins one when it is time.</summary>
     public void Consider(RunState state, Action<ReportRehearsed> done, CancellationToken cancellation)
     {
-        if (state.Until is null || state.SettledCount < _nextAfter || !_running.IsCompleted)
+        if (state.Until is null || state.Paused is not null || state.SettledCount < _nextAfter || !_running.IsCompleted)
             return;
         _nextAfter = 2 * state.SettledCount;
         _running = Task.Run(

@@ -51,7 +51,7 @@ internal sealed class RunDecider
     {
         var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
         var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
-            && earlier.ChargedFailures < _state.Experiment.Workers.Retries;
+            && earlier.ChargedFailures < _state.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
     }
 
@@ -82,7 +82,19 @@ internal sealed class RunDecider
             return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Finished, _state.SearchEnd.Reason)] : [];
         if (_state.SearchEnd is not null)
             return _state.RunningCount == 0 ? FinalStage(situation) : FinalEvaluations(situation);
-        return EndOfSearch(situation) is { } end ? [end] : Continue(situation);
+        if (EndOfSearch(situation) is { } end)
+            return [end];
+        return _state.Paused is null ? Continue(situation) : [];
+    }
+
+    /// <summary>
+    /// What may be started although the last results are not in the state yet: what any of them could change (the end of the search, a
+    /// retry) is decided with them, and what is started here belongs to the search whatever they say. Empty for a search that learns.
+    /// </summary>
+    public IReadOnlyList<JournalEvent> DecideAhead(Situation situation)
+    {
+        var goesOn = _state is { Closed: null, SearchEnd: null, Paused: null } && !situation.StopRequested && situation.Stranded is null && _state.FailuresAlike.Message is null;
+        return goesOn && _state.Experiment.Search is (SearchMethod.Random or SearchMethod.Grid) && EndOfSearch(situation) is null ? Continue(situation) : [];
     }
 
     /// <summary>Which of those in flight must not go on: past the deadline, beside a target that is reached, or in a trial that was skipped.</summary>
@@ -271,6 +283,8 @@ internal sealed class RunDecider
     /// <summary>Who is trained on all rows but the test rows: the winner, and the baseline where there are test rows to judge both.</summary>
     private IEnumerable<int> FinalTrials()
     {
+        if (!_state.Experiment.HasModel)
+            return [];
         if (_state.Experiment.TestShare is null)
             return [_state.Winner!.Value];
         var baseline = _state.AllTrials.Where(trial => trial.Origin == TrialOrigin.Baseline && trial.Infeasible is null).Select(trial => trial.Number);

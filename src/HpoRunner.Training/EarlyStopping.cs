@@ -1,5 +1,6 @@
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Schedules;
 
 namespace HpoRunner.Training;
 
@@ -25,7 +26,8 @@ internal sealed class EarlyStopping
     /// <exception cref="ArgumentException">For a metric that the targets do not have.</exception>
     public EarlyStopping(TrainerSettings settings, Samples watched, Network network)
     {
-        _plan = new MeasurementPlan([settings.EarlyStoppingMetric], watched, watched);
+        string[] names = settings.Schedule == ScheduleFactory.Plateau ? [settings.EarlyStoppingMetric, MetricTable.Loss] : [settings.EarlyStoppingMetric];
+        _plan = new MeasurementPlan(names, watched, watched);
         _maximize = MetricTable.Find(settings.EarlyStoppingMetric)!.Goal == MetricGoal.Maximize;
         _patience = settings.EarlyStopping;
         _minDelta = settings.EarlyStoppingMinDelta;
@@ -35,10 +37,15 @@ internal sealed class EarlyStopping
     /// <summary>From 1; 0 before the first measurement that is a number.</summary>
     public int BestEpoch { get; private set; }
 
+    /// <summary>The loss on the watched rows after the last epoch; NaN unless the schedule needs it.</summary>
+    public double WatchedLoss { get; private set; } = double.NaN;
+
     /// <summary>After an epoch (from 1): measures, keeps the weights when they are the best so far, and says whether this was the last.</summary>
     public bool Ends(TrainedNetwork trained, Network network, int epoch)
     {
-        var value = _plan.Measure(trained, null)[0];
+        var measured = _plan.Measure(trained, null);
+        var value = measured[0];
+        WatchedLoss = measured.Length > 1 ? measured[1] : double.NaN;
         var gain = _maximize ? value - _best : _best - value;
         if (gain > _minDelta || (double.IsNaN(_best) && !double.IsNaN(value)))
         {

@@ -16,6 +16,7 @@ internal sealed class Network : IDisposable
     private readonly List<Dense> _dense = [];
     private readonly List<BatchNormalization> _normalizations = [];
     private readonly List<ActivityPenalty> _activityPenalties = [];
+    private readonly List<Activations> _hiddenActivations = [];
     private readonly Activations _input;
 
     public Network(TrainerSettings settings, int inputs, int outputs, int rowCapacity, ulong seed)
@@ -47,6 +48,7 @@ internal sealed class Network : IDisposable
             if (settings.BatchNorm == BatchNormalization.BeforeActivation)
                 current = Append(Normalization(current, ref offset));
             current = Append(ActivationFactory.Create(settings.Activation, current));
+            _hiddenActivations.Add(current);
             if (settings.ActivityL1 > 0)
                 current = Append(Penalty(current, settings.ActivityL1));
             if (settings.BatchNorm == BatchNormalization.AfterActivation)
@@ -66,6 +68,9 @@ internal sealed class Network : IDisposable
     public Activations Output { get; }
 
     public ReadOnlySpan<Dense> DenseLayers => CollectionsMarshal.AsSpan(_dense);
+
+    /// <summary>What each hidden layer's activation gives.</summary>
+    public ReadOnlySpan<Activations> HiddenActivations => CollectionsMarshal.AsSpan(_hiddenActivations);
 
     /// <summary>Whether batch normalization stands before the activations.</summary>
     public bool NormalizesBefore { get; }

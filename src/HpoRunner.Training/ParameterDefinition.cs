@@ -41,6 +41,9 @@ public sealed record ParameterDefinition(string Name, ParameterKind Kind, Scalar
     /// <summary>A parameter's own rule beyond kind and bounds; null when the value is good, else what is wrong with it.</summary>
     public Func<Scalar, string?>? Check { get; init; }
 
+    /// <summary>Names that only another trainer takes, each with what to do about it; null for all others.</summary>
+    public Func<Scalar, string?>? Elsewhere { get; init; }
+
     /// <summary>With which values of another parameter this one has an effect; null for always.</summary>
     public ParameterUse? UsedWith { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record ParameterRule(IReadOnlyList<string> Parameters, Func<IReadO
         new(["schedule_decay", "schedule"], CheckDecay),
     ];
 
+    /// <summary>Those that hold without layers and batches, too.</summary>
+    public static IReadOnlyList<ParameterRule> OnSurfaces { get; } = [new(["schedule_decay", "schedule"], CheckDecay)];
+
     private static string? CheckBatch(IReadOnlyDictionary<string, Scalar> given)
     {
         var optimizer = ValueOf(given, "optimizer").ToString();

@@ -1,10 +1,12 @@
 using System.Globalization;
+using HpoRunner.Training.Augmentations;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Training;
 
@@ -46,7 +48,10 @@ public static class ParameterTable
         {
             Names = ["marginal", "zero"],
         },
-        new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.") { Names = OptimizerFactory.Names },
+        new("optimizer", ParameterKind.Name, "adam", "The rule that turns gradients into steps.")
+        {
+            Names = OptimizerFactory.Names, Elsewhere = SurfaceParameters.OptimizerElsewhere,
+        },
         new("learning_rate", ParameterKind.Real, 0.001, "Length of a step.")
         {
             Min = 0, MinOpen = true, Max = 100, DefaultText = Grouped(name => OptimizerFactory.DefaultLearningRate(name)),
@@ -146,6 +151,7 @@ public static class ParameterTable
             Names = LossFactory.Names,
         },
         .. RegularizationParameters.All,
+        .. AugmentationFactory.Parameters,
     ];
 
     public static ParameterDefinition? Find(string name) => All.FirstOrDefault(row => row.Name == name);
@@ -174,7 +180,7 @@ public static class ParameterTable
             ParameterKind.Boolean => value.Kind == ScalarKind.Boolean,
             _ => false,
         };
-        return fits ? row.Check?.Invoke(value) : $"{value} is not allowed; {row.Name} takes {row.Allowed}";
+        return fits ? row.Check?.Invoke(value) : row.Elsewhere?.Invoke(value) ?? $"{value} is not allowed; {row.Name} takes {row.Allowed}";
     }
 
     /// <summary>
@@ -186,6 +192,9 @@ public static class ParameterTable
         .. parameters.Keys.Where(name => Find(name) is { UsedWith: { } use }
             && !use.Holds(parameters.TryGetValue(use.Parameter, out var value) ? value : Find(use.Parameter)!.Default)),
     ];
+
+    /// <summary>Whether this value augments images, which the data must then hold.</summary>
+    public static bool NeedsImage(string name, Scalar value) => AugmentationFactory.Parameters.Any(row => row.Name == name) && AugmentationFactory.IsOn(value);
 
     /// <summary>Null when the names go together, else which of them do not.</summary>
     public static string? Contradiction(IEnumerable<string> names)

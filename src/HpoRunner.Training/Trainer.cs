@@ -1,3 +1,4 @@
+using HpoRunner.Training.Augmentations;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Numerics;
@@ -51,9 +52,9 @@ public static class Trainer
                     network.Dispose();
                     return new TrainingOutcome(true, epoch + 1, [.. metricNames.Select(_ => double.NaN)], null);
                 }
-                loop.Observe(loss);
-                onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loop.Running)));
+                onEpoch?.Invoke(new EpochMeasurement(epoch + 1, plan.Measure(network, loop.Running)) { Measured = loop.Measured });
                 ended = stopping?.Ends(network, loop.Network, epoch + 1) ?? false;
+                loop.Observe(stopping?.WatchedLoss ?? loss);
             }
             stopping?.Restore(loop.Network);
             return new TrainingOutcome(false, epoch, plan.Measure(network, null), network) { BestEpoch = stopping?.BestEpoch };
@@ -69,6 +70,8 @@ public static class Trainer
     {
         if (training.RowCount == 0)
             throw new ArgumentException("there are no rows to train on", nameof(training));
+        if (AugmentationFactory.IsAsked(settings) && training.Image?.ValueCount != training.FeatureCount)
+            throw new ArgumentException("images are to be augmented, but the features have no image's shape", nameof(training));
         if (settings.CheckTarget(training.IsClassification) is { } fault)
             throw new ArgumentException(fault, nameof(settings));
         CheckShape(training, nameof(training));

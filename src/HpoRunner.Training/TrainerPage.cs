@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Training;
 
@@ -26,23 +28,84 @@ public static class TrainerPage
             | --- | --- | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
-        foreach (var row in ParameterTable.All)
-            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Allowed)} | {Cell(row.DefaultText ?? row.Default.ToString())} | {Cell(row.Meaning)} | {Cell(Effect(row.UsedWith))} |\n");
+        AppendRows(page, ParameterTable.All);
         page.Append("""
 
             ## Metrics
 
             Measured on the validation rows; with `train_` before the name on the training rows, where the curve of an epoch comes from
-            its own batches, each before its step.
+            its own batches, each before its step. What a configuration costs, `seconds` and `parameters`, has no `train_`.
 
             | metric | better | for | meaning |
             | --- | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
-        foreach (var metric in MetricTable.All)
+        foreach (var metric in MetricTable.All.Concat(MetricTable.Costs))
             page.Append(CultureInfo.InvariantCulture, $"| `{metric.Name}` | {(metric.Goal == MetricGoal.Maximize ? "larger" : "smaller")} | {Targets(metric)} | {Cell(metric.Meaning)} |\n");
+        page.Append("""
+
+            ## Measurements
+
+            On request (`measurements: [gradient_norm, …]` in the experiment file) each epoch is looked at more closely. The values go to
+            `curves.csv` and, of the best trial, into the report; layers count from 1 at the input, the output is the last one. They
+            change nothing in a training, and cost nothing where they are not asked for.
+
+            | measurement | columns of `curves.csv` | meaning |
+            | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var row in MeasurementTable.All)
+            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Columns)} | {Cell(row.Meaning)} |\n");
+        AppendSurfaces(page);
         return page.ToString();
     }
+
+    private static void AppendSurfaces(StringBuilder page)
+    {
+        page.Append("""
+
+            ## Surfaces
+
+            `trainer: {surface: ravine}` in place of data: the same optimizers, schedules and clipping go down a function of two variables,
+            one update an epoch, and the report draws their paths over its contours. The lowest height of every surface is 0. A trial has one
+            score; with `start_spread` or `gradient_noise`, `validation: {repeats: 5}` makes five.
+
+            | surface | what it shows | starts at | lowest at |
+            | --- | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var (name, meaning) in SurfaceFactory.All)
+        {
+            var surface = SurfaceFactory.Create(name, SurfaceFactory.DefaultCondition(name) ?? 1);
+            page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Cell(meaning)} | {Point(surface.Start)} | {string.Join(", ", surface.Minima.Select(Point))} |\n");
+        }
+        page.Append("""
+
+            Of the parameters above, those of optimizers, schedules and clipping, and `seed`, are for surfaces too. These are theirs alone, or
+            differ there:
+
+            | parameter | takes | default | meaning | has an effect |
+            | --- | --- | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        AppendRows(page, SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is not { } known || (known.Meaning, known.DefaultText, known.Names.Count) != (row.Meaning, row.DefaultText, row.Names.Count)));
+        page.Append("""
+
+            | metric | better | meaning |
+            | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var metric in SurfaceMetrics.All)
+            page.Append(CultureInfo.InvariantCulture, $"| `{metric.Name}` | smaller | {Cell(metric.Meaning)} |\n");
+    }
+
+    private static void AppendRows(StringBuilder page, IEnumerable<ParameterDefinition> rows)
+    {
+        foreach (var row in rows)
+            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Allowed)} | {Cell(row.DefaultText ?? row.Default.ToString())} | {Cell(row.Meaning)} | {Cell(Effect(row.UsedWith))} |\n");
+    }
+
+    private static string Point(SurfacePoint at) => $"({Scalar.Number(at.X)}, {Scalar.Number(at.Y)})";
 
     private static string Effect(ParameterUse? use) => use is null
         ? "always"

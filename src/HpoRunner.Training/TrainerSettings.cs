@@ -192,6 +192,9 @@ public sealed record TrainerSettings
 
     public string EarlyStoppingMetric { get; }
 
+    /// <summary>What is looked at in every epoch beside the metrics, of <see cref="Measurements.MeasurementTable"/>; changes nothing in the training.</summary>
+    public IReadOnlyList<string> Measurements { get; init; } = [];
+
     /// <summary>
     /// Typed settings from names and values. What is missing takes the table's default, or the optimizer's where each has its own.
     /// </summary>
@@ -219,6 +222,9 @@ public sealed record TrainerSettings
     public string? CheckTarget(bool isClassification) => _given
         .Select(pair => ParameterTable.CheckTarget(pair.Key, pair.Value, isClassification) is { } fault ? $"{pair.Key}: {fault}" : null)
         .FirstOrDefault(fault => fault is not null);
+
+    /// <summary>The value of any parameter of the table, given or by default.</summary>
+    internal Scalar this[string name] => Of(name);
 
     private Scalar Of(string name) => _given.TryGetValue(name, out var value)
         ? value

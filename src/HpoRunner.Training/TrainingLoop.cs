@@ -1,7 +1,9 @@
+using HpoRunner.Training.Augmentations;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
+using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Noise;
 using HpoRunner.Training.Numerics;
@@ -11,7 +13,7 @@ using HpoRunner.Training.Schedules;
 namespace HpoRunner.Training;
 
 /// <summary>
-/// A network being trained: order of the rows, batches, gradients, penalties, updates. A step is gather → forward → loss → backward →
+/// A network being trained: order of the rows, batches, gradients, penalties, updates. A step is gather → augment → forward → loss → backward →
 /// penalties → optimizer, and allocates nothing.
 /// </summary>
 internal sealed class TrainingLoop : IDisposable
@@ -28,8 +30,10 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchObjective? _objective;
     private readonly LearningRatePlan _rates;
     private readonly RowOrder _order;
+    private readonly ImageAugmenter? _augmenter;
     private readonly InputNoise? _inputNoise;
     private readonly WeightNoise? _weightNoise;
+    private TrainingProbe? _probe;
 
     public TrainingLoop(TrainerSettings settings, Samples training, ulong seed)
     {
@@ -56,6 +60,7 @@ internal sealed class TrainingLoop : IDisposable
         }
         _rates = new LearningRatePlan(settings, BatchSize, training.RowCount);
         _order = new RowOrder(settings.Shuffle, training.RowCount, seed);
+        _augmenter = ImageAugmenter.Create(settings, training.Image, seed);
         _inputNoise = settings.InputNoise > 0 ? new InputNoise(settings.InputNoise, seed) : null;
         _weightNoise = settings.WeightNoise > 0 ? new WeightNoise(Network, settings.WeightNoise, seed) : null;
     }
@@ -71,8 +76,16 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Metrics of the last epoch's batches; null unless <see cref="Watch"/> was called.</summary>
     public RunningMetrics? Running { get; private set; }
 
-    /// <summary>From now on every epoch keeps <see cref="Running"/>.</summary>
-    public void Watch() => Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy { IsPlain: true });
+    /// <summary>What the settings' measurements found in the last epoch; empty unless <see cref="Watch"/> was called.</summary>
+    public IReadOnlyList<(string Name, double Value)> Measured => _probe?.Read() ?? [];
+
+    /// <summary>From now on every epoch keeps <see cref="Running"/> and <see cref="Measured"/>.</summary>
+    public void Watch()
+    {
+        Running = new RunningMetrics(_training, Scaling, Loss is SoftmaxCrossEntropy { IsPlain: true });
+        if (_settings.Measurements.Count > 0)
+            _probe = new TrainingProbe(_settings.Measurements, Network, (_training.RowCount + BatchSize - 1) / BatchSize);
+    }
 
     /// <summary>
     /// Steps through the rows in the epoch's order, batch by batch, the last one shorter where they do not divide; returns the mean loss
@@ -82,6 +95,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         var order = _order.Next();
         Running?.Clear();
+        _probe?.Clear();
         var sum = 0.0;
         for (var first = 0; first < order.Length; first += BatchSize)
         {
@@ -99,7 +113,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         if (_optimizer is null)
             return StepOnObjective(rows, learningRate);
-        var loss = _step!.GoesByParts ? StepByParts(rows, learningRate) : StepAfterAll(rows, learningRate);
+        var loss = _step!.GoesByParts && _probe is null ? StepByParts(rows, learningRate) : StepAfterAll(rows, learningRate);
         CountRunning(rows.Length, loss);
         WeightPenalties.Limit(Network, _settings);
         return loss;
@@ -130,6 +144,7 @@ internal sealed class TrainingLoop : IDisposable
     public void Reseed(ulong seed)
     {
         Network.Reseed(seed);
+        _augmenter?.Reseed(seed);
         _inputNoise?.Reseed(seed);
         _weightNoise?.Reseed(seed);
     }
@@ -158,6 +173,7 @@ internal sealed class TrainingLoop : IDisposable
     private double StepAfterAll(ReadOnlySpan<int> rows, double learningRate)
     {
         var loss = ComputeGradients(rows);
+        _probe?.Add(rows.Length, loss);
         GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
         _optimizer!.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
         return loss;
@@ -176,6 +192,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         _objective!.Begin(rows);
         _objectiveOptimizer!.Step(_objective, learningRate);
+        _probe?.Add(rows.Length, _objective.LossBefore);
         WeightPenalties.Limit(Network, _settings);
         return _objective.LossBefore;
     }
@@ -185,6 +202,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         BatchGather.Features(_training, rows, Network.Input);
         BatchGather.Targets(_training, rows, Scaling, _targets);
+        _augmenter?.Apply(Network.Input, rows.Length);
         _inputNoise?.AddTo(Network.Input, rows.Length);
         _weightNoise?.Add();
         Network.Forward(rows.Length, training: true);

@@ -21,6 +21,8 @@ internal sealed class DependencyTests
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
         ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
         ["Steering"] = ["Journal"],
+        ["Planning"] = ["Experiments", "Evaluation", "Journal", "Search", "Storage"],
+        ["Storage"] = ["Experiments", "Evaluation", "Journal"],
     };
 
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src");

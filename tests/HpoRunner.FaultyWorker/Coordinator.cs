@@ -5,10 +5,10 @@ using HpoRunner.Workers;
 
 namespace HpoRunner.FaultyWorker;
 
-/// <summary>A coordinator to be killed: two workers of the given behaviour, each in an epoch that never ends. Tells their processes on stderr.</summary>
+/// <summary>A coordinator to be killed: two workers of the given behaviour, each doing something that never ends. Tells their processes on stderr.</summary>
 internal static class Coordinator
 {
-    public static async Task RunAsync(string behaviour, Stream input)
+    public static async Task RunAsync(string behaviour, string doing, Stream input)
     {
         var settings = new WorkerPoolSettings { RunFolder = Path.GetTempPath() };
         await using var pool = new WorkerPool(WorkerCommand.ThisProgram(behaviour), settings, TimeProvider.System, (_, _) => { });
@@ -19,7 +19,7 @@ internal static class Coordinator
             if (happened is WorkerReady ready)
             {
                 Console.Error.WriteLine(ready.Pid);
-                var hang = new Configuration([new("do", Scalar.Text("hang"))]);
+                var hang = new Configuration([new("do", Scalar.Text(doing))]);
                 pool.Dispatch(ready.Worker, new EvaluationRequest(new EvaluationKey(ready.Worker, 0, 0), 1, 1, hang, null));
             }
             else if (happened is EvaluationBegun && ++begun == 2)

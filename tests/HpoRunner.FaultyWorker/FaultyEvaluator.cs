@@ -55,6 +55,11 @@ internal sealed class FaultyEvaluator : IEvaluator
                 }
             case "predict":
                 return Completed(request) with { FinalFit = new FinalFit([7, 8], [0, 1], [0, 0]) };
+            case "raise a daemon":
+                // It leaves group and session, ignores what asks it to go, and holds our standard output.
+                Process.Start("setsid", ["sh", "-c", "trap '' TERM HUP INT; while :; do sleep 300; done", "daemon"]);
+                Thread.Sleep(Timeout.Infinite);
+                break;
             case "leave a child":
                 Process.Start("sleep", "300");
                 Process.GetCurrentProcess().Kill();

@@ -13,7 +13,7 @@ var worker = new RawWorker(input, output);
 switch (args[0])
 {
     case "coordinator":
-        await Coordinator.RunAsync(args[1], input);
+        await Coordinator.RunAsync(args[1], args[2], input);
         return 0;
     case "hard to end":
         OwnSession.EndWithin(TimeSpan.FromSeconds(0.5));

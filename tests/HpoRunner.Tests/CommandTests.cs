@@ -6,12 +6,28 @@ namespace HpoRunner.Tests;
 internal sealed class CommandTests
 {
     [Test]
+    public void Plan_TimesAFewEvaluations_AndStartsNoRun()
+    {
+        using var hpo = new Hpo();
+        var planned = hpo.Call("plan", Path.Combine(Hpo.Experiments, "wine.yaml"), "--workers", "1", "--for", "1h", "--trials", "24");
+        Assert.That((planned.ExitCode, planned.Error), Is.EqualTo((0, "")));
+        Assert.That(planned.Output, Does.Contain("25 (random, the baseline included) × 10 scores = 250 evaluations, then 2 final fits")
+            .And.Contain("12 evaluations timed").And.Contain("started now, done by").And.Contain("1h of running time: all trials fit").And.Contain("are free"));
+        Assert.That(Directory.Exists(hpo.Results), Is.False);
+        using var facts = System.Text.Json.JsonDocument.Parse(hpo.Call("plan", Path.Combine(Hpo.Experiments, "wine.yaml"), "--json").Output);
+        Assert.That(facts.RootElement.GetProperty("evaluations").GetInt32(), Is.EqualTo(250));
+        Assert.That(facts.RootElement.GetProperty("memoryPerWorkerBytes").GetInt64(), Is.GreaterThan(10 << 20));
+        Assert.That(hpo.Call("plan", hpo.Write("bad.yaml", "data: {}")).ExitCode, Is.EqualTo(2));
+        Assert.That(hpo.Call("plan", hpo.Write("none.yaml", "data: {file: none.csv, target: y}")).ExitCode, Is.EqualTo(3));
+    }
+
+    [Test]
     public void Help_ListsEveryCommand()
     {
         using var hpo = new Hpo();
         var ended = hpo.Call("--help");
         Assert.That(ended.ExitCode, Is.Zero);
-        foreach (var command in (string[])["run", "resume", "validate", "init", "list", "status", "top", "show", "report", "verify", "schema", "doctor", "check-gradients"])
+        foreach (var command in (string[])["run", "resume", "validate", "plan", "init", "list", "status", "top", "show", "report", "verify", "schema", "doctor", "check-gradients"])
             Assert.That(ended.Output, Does.Contain($"  {command} "));
         Assert.That(ended.Output, Does.Not.Contain("  worker "), "hidden: only the coordinator starts it");
     }

@@ -179,8 +179,32 @@ internal sealed class InterruptTests
         File.WriteAllText(file, "# more of it\n" + original.Replace("budget: {trials: 24}", "budget: {trials: 4}", StringComparison.Ordinal));
         var resumed = hpo.Call("resume");
         Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
-        Assert.That(resumed.Error, Does.Contain("30 evaluations are on disk and reused"));
+        Assert.That(resumed.Error, Does.Contain("31 evaluations reused from disk, 0 done again"));
         Assert.That(hpo.Trials.Split('\n').Count(line => line.Length > 0), Is.EqualTo(6));
+    }
+
+    [Test]
+    public void Resume_EditedWorkers_AreTakenUpOnceAndJournalled_Fault64()
+    {
+        using var hpo = new Hpo();
+        using (var running = hpo.Start("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "3", "--workers", "1", "--set", "epochs=400", "--set", "batch_size=2", "--progress", "none"))
+        {
+            running.WaitUntil(() => hpo.JournalText.Contains("evaluation.ended", StringComparison.Ordinal));
+            running.Signal(Kill);
+            running.WaitForEnd();
+        }
+        var file = Path.Combine(hpo.Run, "experiment.yaml");
+        File.AppendAllText(file, "\nworkers: {timeout: 10m, retries: 5}\n");
+        var resumed = hpo.Call("resume", "--verbose", "--progress", "none");
+        Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
+        Assert.That(resumed.Error, Does.Contain("workers.timeout none → 10m, workers.retries 2 → 5"));
+        Assert.That(resumed.Error, Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss").And.Match("is done again: attempt \\d was running when the run ended"));
+        Assert.That(hpo.JournalText, Does.Contain("\"settings\":{").And.Contain("\"retries\":5"));
+        Assert.That(File.ReadAllText(Directory.GetFiles(Path.Combine(hpo.Run, "logs"), "hpo*.log")[0]), Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss"));
+        // What the command line changes later is not taken back by the same edit.
+        var again = hpo.Call("resume", "--trials", "4", "--progress", "none");
+        Assert.That(again.Error, Does.Not.Contain("taken up"));
+        Assert.That(hpo.JournalText.Split("\"settings\":{"), Has.Length.EqualTo(2));
     }
 
     [Test]

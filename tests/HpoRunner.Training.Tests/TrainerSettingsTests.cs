@@ -133,7 +133,7 @@ internal sealed class TrainerSettingsTests
         {
             var settings = Rows.Settings(("optimizer", name));
             using IDisposable optimizer = OptimizerFactory.GradientRules.Contains(name)
-                ? OptimizerFactory.Create(settings, 16)
+                ? OptimizerFactory.Create(settings, Optimizer.Lanes)
                 : OptimizerFactory.CreateForObjective(settings, 8, 1);
             Assert.That(settings.LearningRate, Is.Positive);
             Assert.That(OptimizerFactory.DefaultEpsilon(name), Is.Null.Or.Positive);

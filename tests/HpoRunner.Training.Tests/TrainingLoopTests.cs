@@ -103,7 +103,7 @@ internal sealed class TrainingLoopTests
         int[] rows = [.. Enumerable.Range(3, 150)];
         (string, Scalar)[] parameters =
             [("hidden", hidden), ("optimizer", optimizer), ("batch_size", "full"), ("l1", 0.001), ("l2", 0.01), ("clip_value", 0.02), ("batch_norm", true)];
-        var (parts, whole) = (Trained(parameters), Trained([.. parameters, ("clip_norm", 1e30)]));
+        var (parts, whole) = (Trained(parameters), Trained([.. parameters, ("clip_norm", 1e9)]));
 
         Assert.That(parts, Is.EqualTo(whole));
 
@@ -190,11 +190,11 @@ internal sealed class TrainingLoopTests
     }
 
     /// <summary>X[r, c] = cos(0.7 r + 1.3 c²).</summary>
-    private static float[] FormulaFeatures(int rows, int columns) =>
+    internal static float[] FormulaFeatures(int rows, int columns) =>
         [.. Enumerable.Range(0, rows * columns).Select(i => (float)Math.Cos(0.7 * (i / columns) + 1.3 * (i % columns) * (i % columns)))];
 
     /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i); biases are 0.</summary>
-    private static void SetWeightsByFormula(Network network)
+    internal static void SetWeightsByFormula(Network network)
     {
         network.Parameters.Values.Clear();
         foreach (var normalization in network.Normalizations)

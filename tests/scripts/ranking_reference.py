@@ -19,6 +19,7 @@ import numpy as np
 from scipy import integrate, stats
 
 RHO = 0.1
+RHO_AMONG_RIVALS = 0.04
 
 
 def pooled_variance(y):
@@ -29,27 +30,37 @@ def pooled_variance(y):
     return (0.0 if np.sqrt(variance) <= 1e-12 * np.abs(y).max() else variance), freedom
 
 
-def chances(means, scale, freedom):
-    """Chance of each to be the largest: independent around means, common Student scale by 16 quantiles of chi-square."""
-    if scale == 0:
-        return (means == means.max()) / (means == means.max()).sum()
-    quantiles = stats.chi2.ppf((np.arange(16) + 0.5) / 16, freedom)
-    total = np.zeros(len(means))
-    for s in scale * np.sqrt(freedom / quantiles):
-        x = np.linspace(means.max() - 9 * s, means.max() + 9 * s, 2001)
-        z = (x[None, :] - means[:, None]) / s
-        log_below = stats.norm.logcdf(z)
-        integrand = np.exp(stats.norm.logpdf(z) - log_below + log_below.sum(0)[None, :]) / s
-        total += integrate.simpson(integrand, x=x, axis=1)
-    return total / 16
+def typical_variance(y, pooled):
+    """Median of the configurations' own variances, made unbiased for normal noise; the pooled one where the median is zero."""
+    residual = y - y.mean(1, keepdims=True) - y.mean(0, keepdims=True) + y.mean()
+    freedom = y.shape[1] - 1
+    median = np.median((residual**2).sum(1)) * len(y) / (len(y) - 1) / stats.chi2.ppf(0.5, freedom)
+    return pooled if pooled == 0 or np.sqrt(median) <= 1e-12 * np.abs(y[0]).max() else median
 
 
-def shrink(means, variance):
-    if variance == 0:
-        return means, 0.0
-    tau2 = max(means.var(ddof=1) - variance, variance / 20)
-    weight = tau2 / (tau2 + variance)
-    return means.mean() + weight * (means - means.mean()), weight
+def true_means(means, v, freedom):
+    """Expected true mean and chance to be best of each, given all means, best first, of common noise variance v (TrueMeans in the program)."""
+    expected, chance = means.copy(), np.zeros(len(means))
+    if v == 0:
+        return expected, (means == means[0]) / (means == means[0]).sum()
+    scales = np.sqrt(freedom / stats.chi2.ppf((np.arange(16) + 0.5) / 16, freedom)) if freedom <= 1000 else np.ones(1)
+    for error in np.sqrt(v) * scales:
+        x = means[means >= means[0] - 8 * error]
+        cells = means[0] + error * (np.arange(41) / 4 - 8)
+        likelihood = np.exp(-0.5 * ((x[:, None] - cells[None, :]) / error) ** 2)
+        prior = np.ones(41) / 41
+        for _ in range(31):
+            posterior = likelihood * prior
+            posterior /= posterior.sum(1, keepdims=True)
+            prior = (posterior.sum(0) + 4 / 41) / (len(x) + 4)
+        below = np.cumsum(posterior, 1) - posterior
+        one = np.zeros(len(x))
+        for point, weight in zip((0.5 - np.sqrt(0.15), 0.5, 0.5 + np.sqrt(0.15)), (5 / 18, 8 / 18, 5 / 18)):
+            reached = np.log(below + point * posterior)
+            one += weight * (posterior * np.exp(reached.sum(0)[None, :] - reached)).sum(1)
+        expected[:len(x)] += (posterior @ cells - x) / len(scales)
+        chance[:len(x)] += one / one.sum() / len(scales)
+    return expected, chance
 
 
 def rank(trials, scores, maximize=True, baseline=None):
@@ -78,10 +89,9 @@ def rank(trials, scores, maximize=True, baseline=None):
     sigma2, freedom = pooled_variance(y[:kept])
     v = sigma2 * (1 / folds + RHO)
     t = stats.t.ppf(0.975, freedom)
-    shrunk, weight = shrink(means[:kept], v)
-    corrected, _ = shrink(means[:kept], sigma2 / folds)
+    corrected, some = true_means(means[:kept], typical_variance(y[:kept], sigma2) * (1 / folds + RHO_AMONG_RIVALS), freedom)
     chance = np.zeros(count)
-    chance[:kept] = chances(shrunk, np.sqrt(v * weight), freedom)
+    chance[:kept] = some
     size = int(np.searchsorted(np.cumsum(chance), 0.95) + 1) if sigma2 > 0 else int((chance > 0).sum())
     out.update(variance=sigma2, freedom=freedom, competitive=kept, error=np.sqrt(v), low=sign * means - t * np.sqrt(v),
                high=sign * means + t * np.sqrt(v), corrected=sign * corrected, chance=chance, tied=[int(i) for i in trials[:size]],

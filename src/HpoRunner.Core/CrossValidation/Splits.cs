@@ -29,6 +29,9 @@ public sealed class Splits
         Hash = ComputeHash();
     }
 
+    /// <summary>Of no rows: what a training without data has.</summary>
+    public static Splits None { get; } = new(new SplitSettings(SplitMethod.Holdout, 0, 0, false, 0, null, 0), [], [], []);
+
     /// <summary>Held out for the final stage; empty when there are none.</summary>
     public int[] TestRows { get; }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using HpoRunner.Experiments;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
-using HpoRunner.Training.Numerics;
+using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Evaluation;
 
@@ -24,6 +24,9 @@ internal sealed class BuiltinEvaluator : IEvaluator
     private readonly Dataset _development;
     private readonly Dictionary<(int Repeat, int Fold), (Samples Training, Samples Validation)> _folds = [];
     private readonly IReadOnlyList<string> _finalMetrics;
+
+    /// <summary>Those of them that the trainer measures on rows.</summary>
+    private readonly IReadOnlyList<string> _rowMetrics;
     private readonly IReadOnlyList<string> _curveMetrics;
     private readonly SaveFinalFit _save;
     private long _keptFloats;
@@ -37,6 +40,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
         // The whole data set is not kept: what a search evaluation cannot reach, it cannot leak.
         _prepared = prepared with { Dataset = _development };
         _finalMetrics = [.. prepared.Experiment.Metrics.Prepend(prepared.Experiment.Metric.Name!).Distinct()];
+        _rowMetrics = [.. _finalMetrics.Where(name => !KnownMetrics.IsCost(name))];
         _curveMetrics = CurveMetrics.Of(prepared.Experiment);
     }
 
@@ -47,30 +51,39 @@ internal sealed class BuiltinEvaluator : IEvaluator
     public EvaluationResult Evaluate(EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var settings = TrainerSettings.From(request.Parameters.Values);
+        var settings = TrainerSettings.From(request.Parameters.Values) with { Measurements = _prepared.Experiment.Measurements };
         var final = request.Key.IsFinal ? ReadFinal() : null;
         var (training, validation) = final is null ? FoldOf(request.Key) : (final.Training, final.Test);
-        var names = final is null ? [.. _finalMetrics.Concat(_curveMetrics).Distinct()] : final.Test is null ? [] : _finalMetrics;
-        Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Named(names, epoch.Values));
-        var outcome = Trainer.Train(settings, training, validation, names, SeedOf(request), onEpoch, cancellation);
+        var names = final is null ? [.. _rowMetrics.Concat(_curveMetrics).Distinct()] : final.Test is null ? [] : _rowMetrics;
+        Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Measured(names, epoch));
+        var outcome = Trainer.Train(settings, training, validation, names, EvaluationSeed.Of(_prepared.Experiment, request), onEpoch, cancellation);
         using var network = outcome.Network;
         if (final is not null && network is not null)
             _save(request, _prepared, network, final.Preprocessor);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return new EvaluationResult(
             outcome.Diverged ? EvaluationState.Diverged : EvaluationState.Completed,
-            Named(final is { Test: null } ? [] : _finalMetrics, outcome.Metrics),
+            final is { Test: null } ? new Dictionary<string, double>() : Metrics(outcome, seconds),
             outcome.Epochs,
-            Stopwatch.GetElapsedTime(started).TotalSeconds,
+            seconds,
             FinalFit: final?.Test is { } test && network is not null ? Predict(network, test, final.Rows) : null);
     }
 
-    /// <summary>
-    /// The trial's seed; with a parameter named seed, one that depends on its value, the repeat and the fold alone: two trials with the
-    /// same value start from the same weights and meet the rows in the same order.
-    /// </summary>
-    private ulong SeedOf(EvaluationRequest request) => request.Parameters["seed"] is { } given
-        ? RandomStream.DeriveSeed((ulong)_prepared.Experiment.Seed, "seed parameter", (int)given.AsNumber, request.Key.Repeat, request.Key.Fold)
-        : (ulong)request.Seed;
+    private static Dictionary<string, double> Measured(IReadOnlyList<string> names, EpochMeasurement epoch)
+    {
+        var named = Named(names, epoch.Values);
+        foreach (var (name, value) in epoch.Measured)
+            named[name] = value;
+        return named;
+    }
+
+    private Dictionary<string, double> Metrics(TrainingOutcome outcome, double seconds)
+    {
+        var named = Named(_rowMetrics, outcome.Metrics);
+        foreach (var cost in _finalMetrics.Where(KnownMetrics.IsCost))
+            named[cost] = outcome.Network is not { } network ? double.NaN : cost == MetricTable.Seconds ? seconds : network.ParameterCount;
+        return named;
+    }
 
     /// <summary>Names may be fewer than values: the values begin with theirs.</summary>
     private static Dictionary<string, double> Named(IReadOnlyList<string> names, IReadOnlyList<double> values)

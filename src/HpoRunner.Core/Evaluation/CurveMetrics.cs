@@ -5,7 +5,7 @@ namespace HpoRunner.Evaluation;
 
 /// <summary>
 /// What is measured after every epoch: the ranking's metric and the loss, each on the validation rows and on the training rows. Those
-/// on the training rows come from the epoch's own batches and cost next to nothing.
+/// on the training rows come from the epoch's own batches and cost next to nothing. What a configuration costs has no curve.
 /// </summary>
 internal static class CurveMetrics
 {
@@ -15,6 +15,8 @@ internal static class CurveMetrics
     public static IReadOnlyList<string> Of(Experiment experiment)
     {
         var metric = experiment.Metric.Name!;
+        if (KnownMetrics.IsCost(metric))
+            return [ValidationLoss, TrainingLoss];
         return IsTraining(metric)
             ? [metric, ValidationLoss, TrainingLoss]
             : [metric, TrainingOf(metric), ValidationLoss, TrainingLoss];

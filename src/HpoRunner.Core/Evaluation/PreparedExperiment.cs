@@ -15,10 +15,13 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
     /// <summary>Reads the data. Throws <see cref="DatasetException"/> for bad data, <see cref="InvalidExperimentException"/> for what does not fit them.</summary>
     public static PreparedExperiment Read(Experiment experiment)
     {
+        if (experiment.Surface is not null)
+            return new PreparedExperiment(ExperimentAgainstDataset.OnSurface(experiment), Dataset.None, Splits.None);
         var dataset = Dataset.Read(experiment.Dataset);
         var problems = ExperimentAgainstDataset.Problems(experiment, dataset.Kind)
             .Concat(experiment.Parameters.SelectMany(parameter => TargetProblems(parameter, dataset.Kind)))
             .Concat(TwoClassProblems(experiment, dataset))
+            .Concat(ImageProblems.Of(experiment, dataset))
             .ToList();
         if (problems.Count > 0)
             throw new InvalidExperimentException(problems);

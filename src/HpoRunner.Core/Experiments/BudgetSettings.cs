@@ -7,11 +7,15 @@ namespace HpoRunner.Experiments;
 /// <param name="Time">Running time, summed over resumes.</param>
 /// <param name="Until">Local wall-clock time of day by which the report is on disk.</param>
 /// <param name="MaxFailed">A safety net: this many failed trials end the run.</param>
-public sealed record BudgetSettings(int? Trials = null, TimeSpan? Time = null, TimeOnly? Until = null, int MaxFailed = 20)
+/// <param name="Disk">Bytes that the run's folder may hold: before it is full, the search pauses until there is room. Null: any.</param>
+public sealed record BudgetSettings(int? Trials = null, TimeSpan? Time = null, TimeOnly? Until = null, int MaxFailed = 20, long? Disk = null)
 {
     public const int DefaultTrials = 40;
 
-    /// <summary>Whether any limit was given.</summary>
+    /// <summary>Less could not hold a report with its charts and a model.</summary>
+    public const long LeastDisk = 16L << 20;
+
+    /// <summary>Whether anything was given that ends the search.</summary>
     [JsonIgnore]
     public bool HasLimit => Trials is not null || Time is not null || Until is not null;
 

@@ -13,6 +13,10 @@ public sealed record Experiment
 
     public long Seed { get; init; }
 
+    /// <summary>The surface that is descended in place of training on data; null: the built-in network on <see cref="Dataset"/>.</summary>
+    public string? Surface { get; init; }
+
+    /// <summary><see cref="DatasetSettings.None"/> on a surface.</summary>
     public required DatasetSettings Dataset { get; init; }
 
     /// <summary>Share of the rows that is set apart before anything else, in (0, 1); null: no test rows.</summary>
@@ -27,6 +31,9 @@ public sealed record Experiment
 
     /// <summary>Metrics that are reported beside <see cref="Metric"/>.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>What is looked at in every epoch beside the metrics, of <see cref="Training.Measurements.MeasurementTable"/>.</summary>
+    public IReadOnlyList<string> Measurements { get; init; } = [];
 
     public SearchMethod Search { get; init; } = SearchMethod.Random;
 
@@ -51,6 +58,10 @@ public sealed record Experiment
     public TimeSpan? ReportEvery { get; init; }
 
     public Durability Durability { get; init; } = Durability.Full;
+
+    /// <summary>Whether a trial leaves a model behind, which is worth a refit on all rows.</summary>
+    [JsonIgnore]
+    public bool HasModel => Surface is null;
 
     [JsonIgnore]
     public IEnumerable<Parameter> Searched => Parameters.Where(parameter => parameter.IsSearched);

@@ -1,5 +1,6 @@
 using HpoRunner.Experiments.Reading;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments;
 
@@ -22,15 +23,26 @@ internal static class ExperimentAgainstDataset
         };
     }
 
+    /// <summary>Without data there is nothing to wait for: the height where none is named.</summary>
+    public static Experiment OnSurface(Experiment experiment)
+    {
+        var name = experiment.Metric.Name ?? SurfaceMetrics.Loss;
+        return experiment with
+        {
+            Metric = experiment.Metric with { Name = name, Goal = KnownMetrics.Goal(name) },
+            Metrics = [.. experiment.Metrics.Where(other => other != name)],
+        };
+    }
+
     /// <summary>A line for each thing that does not suit the task: "metric: accuracy does not judge a regression; …". Empty: all is well.</summary>
     public static IReadOnlyList<string> Problems(Experiment experiment, TargetKind kind)
     {
         var task = ExperimentKeys.NameOf(kind);
-        var suitable = Sentence.List(KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Kind(name) == kind));
+        var suitable = Sentence.List(KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Suits(name, kind)));
         var problems = new List<string>();
-        if (experiment.Metric.Name is { } ranked && KnownMetrics.Kind(ranked) != kind)
+        if (experiment.Metric.Name is { } ranked && !KnownMetrics.Suits(ranked, kind))
             problems.Add($"metric: {ranked} does not judge a {task}, which the target is; allowed: {suitable}");
-        foreach (var name in experiment.Metrics.Where(name => KnownMetrics.Kind(name) != kind))
+        foreach (var name in experiment.Metrics.Where(name => !KnownMetrics.Suits(name, kind)))
             problems.Add($"metrics: {name} does not judge a {task}, which the target is; allowed: {suitable}");
         if (kind == TargetKind.Regression && experiment.Validation.Stratify == true)
             problems.Add("validation.stratify: a regression has no classes to keep in proportion; allowed: false");

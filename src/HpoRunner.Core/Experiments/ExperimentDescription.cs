@@ -4,6 +4,7 @@ using HpoRunner.Experiments.Reading;
 using HpoRunner.Experiments.Yaml;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments;
 
@@ -25,17 +26,31 @@ internal static class ExperimentDescription
         if (experiment.Description.Length > 0)
             Row(text, "description", Safe(experiment.Description.ReplaceLineEndings(" ")));
         Row(text, "seed", Marked(Number(experiment.Seed), experiment.Seed == 0));
-        WriteDataset(text, experiment);
+        if (experiment.Surface is { } surface)
+            WriteSurface(text, surface);
+        else
+            WriteDataset(text, experiment);
         WriteJudging(text, experiment);
         WriteSpace(text, experiment);
         WriteLimits(text, experiment);
         return text.ToString();
     }
 
+    private static void WriteSurface(StringBuilder text, string surface)
+    {
+        Row(text, "surface", $"{surface}: {SurfaceFactory.MeaningOf(surface)}");
+        var minima = SurfaceFactory.Create(surface, SurfaceFactory.DefaultCondition(surface) ?? 1).Minima;
+        Row(text, "lowest at", Sentence.List(minima.Select(minimum => $"({Number(minimum.X)}, {Number(minimum.Y)})")));
+    }
+
     private static void WriteDataset(StringBuilder text, Experiment experiment)
     {
         var dataset = experiment.Dataset;
         Row(text, "data", Safe(dataset.File));
+        if (dataset.Labels is { } labels)
+            Row(text, "labels", Safe(labels));
+        if (dataset.Image is { } image)
+            Row(text, "image", $"{image}: each channel is scaled as a whole");
         Row(text, "target", Texts(dataset.Targets));
         Row(text, "task", dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true));
         if (dataset.Ignore.Count > 0)
@@ -62,11 +77,12 @@ internal static class ExperimentDescription
             ValidationMethod.KFold => $"{validation.Folds} folds",
             ValidationMethod.GroupKFold => $"{validation.Folds} folds that keep each {Safe(experiment.Dataset.Group ?? "group")} together",
             ValidationMethod.TimeSeries => $"{validation.Folds} blocks in the order of {Safe(experiment.Dataset.Order ?? "time")}, each after training on all before it",
+            _ when !experiment.HasModel => "one descent",
             _ => $"hold-out of {Percent(validation.HoldoutShare)}",
         };
         var repeats = validation.Repeats > 1 ? $", {validation.Repeats} repeats" : "";
-        var stratified = !validation.CanStratify ? "" : validation.Stratify switch { true => ", stratified", false => ", not stratified", null => ", stratified for classification" };
-        var plan = Marked($"{split}{repeats}{stratified}", validation == new ValidationSettings());
+        var stratified = !validation.CanStratify || !experiment.HasModel ? "" : validation.Stratify switch { true => ", stratified", false => ", not stratified", null => ", stratified for classification" };
+        var plan = Marked($"{split}{repeats}{stratified}", validation == (experiment.HasModel ? new ValidationSettings() : ValidationSettings.WithoutRows(1)));
         Row(text, "validation", $"{plan}: {Count(validation.ScoreCount, "score")} per trial");
         var metric = experiment.Metric;
         var goal = metric.Goal is { } known ? $", {Name(known)}" : "";
@@ -74,6 +90,8 @@ internal static class ExperimentDescription
         Row(text, "metric", $"{metric.Name ?? "accuracy for classes, rmse for numbers (default)"}{goal}{target}");
         if (experiment.Metrics.Count > 0)
             Row(text, "also reported", Sentence.List(experiment.Metrics));
+        if (experiment.Measurements.Count > 0)
+            Row(text, "measured", Sentence.List(experiment.Measurements) + " in every epoch");
     }
 
     private static void WriteSpace(StringBuilder text, Experiment experiment)
@@ -112,7 +130,8 @@ internal static class ExperimentDescription
             limits.Add(Marked("the whole grid", true));
         var first = limits.Count > 1 ? ", whichever comes first" : "";
         var failures = Marked(Count(budget.MaxFailed, "failed trial"), budget.MaxFailed == DefaultBudget.MaxFailed);
-        Row(text, "budget", $"{string.Join(" or ", limits)}{first}; at most {failures}");
+        var disk = budget.Disk is { } bytes ? $" and {ByteSize.Format(bytes)} on disk" : "";
+        Row(text, "budget", $"{string.Join(" or ", limits)}{first}; at most {failures}{disk}");
         if (trials is { } planned)
         {
             var scores = experiment.Validation.ScoreCount;
@@ -126,7 +145,7 @@ internal static class ExperimentDescription
         var timeout = workers.Timeout is { } longest ? $"{Duration.Format(longest)} per evaluation at most" : Marked("no timeout", true);
         var retries = Marked(workers.Retries == 1 ? "1 retry" : $"{Number(workers.Retries)} retries", workers.Retries == defaults.Retries);
         var silence = workers.Silence is { } pause ? $", {Duration.Format(pause)} between measurements at most" : "";
-        var memory = workers.Memory is { } bytes ? $", {ByteSize.Format(bytes)} of memory each at most" : "";
+        var memory = workers.Memory is { } resident ? $", {ByteSize.Format(resident)} of memory each at most" : "";
         Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}{silence}{memory}");
         if (experiment.Confirm is { } confirm)
             Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));

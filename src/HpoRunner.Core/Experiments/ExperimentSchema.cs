@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HpoRunner.Experiments.Reading;
 using HpoRunner.Training;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments;
 
@@ -30,8 +31,11 @@ internal static class ExperimentSchema
             root.Remove(name);
             schema[name] = member;
         }
+        schema["anyOf"] = new JsonArray(Needs("data"), Needs("trainer"));
         return schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
     }
+
+    private static JsonObject Needs(string key) => new() { ["required"] = Texts([key]) };
 
     private static JsonObject Section(KeyDefinition definition, string path)
     {
@@ -78,7 +82,8 @@ internal static class ExperimentSchema
 
     private static JsonObject Special(KeyDefinition key, string path) => path switch
     {
-        "metric" => AnyOf(Names(KnownMetrics.Names), Section(key, path)),
+        "data.file" => AnyOf(Text(), Section(key, path)),
+        "metric" => AnyOf(Names(ExperimentKeys.MetricNames), Section(key, path)),
         "parameters" => Parameters(Parameter),
         "constraints" => List(new JsonObject { ["type"] = "string", ["pattern"] = "^[^<>=!]+(<=|>=|==|!=|<|>)[^<>=!]+$" }, 0),
         "points" => List(Parameters(Value), 0),
@@ -88,13 +93,17 @@ internal static class ExperimentSchema
     private static JsonObject Parameters(Func<ParameterDefinition, JsonObject> one)
     {
         var properties = new JsonObject();
-        foreach (var row in ParameterTable.All)
+        foreach (var row in ParameterTable.All.Select(WithNamesOnSurfaces).Concat(SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null)))
         {
             properties[row.Name] = one(row);
             properties[row.Name]!["description"] = $"{row.Meaning} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
         }
         return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["minProperties"] = 1, ["properties"] = properties };
     }
+
+    /// <summary>An editor does not look at the trainer first: it offers what either takes.</summary>
+    private static ParameterDefinition WithNamesOnSurfaces(ParameterDefinition row) =>
+        SurfaceParameters.Everywhere.FirstOrDefault(other => other.Name == row.Name) is { } onSurface ? row with { Names = onSurface.Names } : row;
 
     /// <summary>A fixed value, a choice, or the long form.</summary>
     private static JsonObject Parameter(ParameterDefinition row)

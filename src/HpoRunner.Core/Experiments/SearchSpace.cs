@@ -50,7 +50,7 @@ public static class SearchSpace
     public static Constraint? Broken(IEnumerable<Constraint> constraints, Configuration configuration) =>
         constraints.FirstOrDefault(constraint => !constraint.Holds(configuration));
 
-    /// <summary>Whether the built-in trainer takes this value; true for names it does not know.</summary>
+    /// <summary>Whether the trainer takes this value; true for names that none knows.</summary>
     public static bool Allows(string parameter, Scalar value) =>
-        ParameterTable.Find(parameter) is not { } row || ParameterTable.Check(row, value) is null;
+        ParameterSet.FindAnywhere(parameter) is not { } row || ParameterTable.Check(row, value) is null;
 }

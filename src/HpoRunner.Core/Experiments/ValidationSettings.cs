@@ -8,6 +8,9 @@ namespace HpoRunner.Experiments;
 public sealed record ValidationSettings(
     ValidationMethod Method = ValidationMethod.KFold, int Folds = 5, int Repeats = 1, bool? Stratify = null, double HoldoutShare = 0.2)
 {
+    /// <summary>Of a training without rows: one score per repeat.</summary>
+    public static ValidationSettings WithoutRows(int repeats) => new(ValidationMethod.Holdout, Repeats: repeats, Stratify: false);
+
     /// <summary>Scores that a complete trial has.</summary>
     [JsonIgnore]
     public int ScoreCount => Repeats * FoldCount;

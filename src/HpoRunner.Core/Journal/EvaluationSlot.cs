@@ -33,6 +33,19 @@ internal sealed class EvaluationSlot
 
     private static IReadOnlyDictionary<string, double> NoMetrics { get; } = new Dictionary<string, double>();
 
+    /// <summary>One that is done.</summary>
+    public static EvaluationSlot Completed(
+        int attempts, int chargedFailures, IReadOnlyDictionary<string, double> metrics, int epochs, double seconds, DateTimeOffset endedAt) => new()
+        {
+            Attempts = attempts,
+            ChargedFailures = chargedFailures,
+            Outcome = EvaluationState.Completed,
+            Metrics = metrics,
+            Epochs = epochs,
+            Seconds = seconds,
+            EndedAt = endedAt,
+        };
+
     internal void Start(int attempt)
     {
         Attempts = Math.Max(Attempts, attempt);

@@ -17,6 +17,8 @@ namespace HpoRunner.Journal;
 [JsonDerivedType(typeof(TrialSkipped), "trial.skipped")]
 [JsonDerivedType(typeof(FailedReopened), "failed.reopened")]
 [JsonDerivedType(typeof(WorkersChanged), "workers.changed")]
+[JsonDerivedType(typeof(RunPaused), "run.paused")]
+[JsonDerivedType(typeof(RunContinued), "run.continued")]
 [JsonDerivedType(typeof(SearchEnded), "search.ended")]
 [JsonDerivedType(typeof(FinalistsChosen), "finalists.chosen")]
 [JsonDerivedType(typeof(WinnerFrozen), "winner.frozen")]
@@ -49,7 +51,12 @@ internal sealed record DatasetFacts(
 internal sealed record Provenance(string Host, string System, string Runtime, int Cores, string? GitCommit, string? GitFolder, bool? GitDirty);
 
 /// <summary>A later opening, with what it changed; null members changed nothing.</summary>
-internal sealed record RunResumed(string Host, int ProcessId, string Version, BudgetSettings? Budget, DateTimeOffset? Until, int? Workers) : JournalEvent;
+/// <param name="Workers">Their number alone, as the command line gave it.</param>
+/// <param name="Settings">All worker settings, as an edit of the experiment file left them.</param>
+/// <param name="File">The experiment file's text, when it was edited since it was taken up last.</param>
+internal sealed record RunResumed(
+    string Host, int ProcessId, string Version, BudgetSettings? Budget, DateTimeOffset? Until, int? Workers, WorkerSettings? Settings = null, string? File = null)
+    : JournalEvent;
 
 internal enum TrialOrigin
 {
@@ -74,6 +81,12 @@ internal sealed record FailedReopened : JournalEvent;
 
 /// <summary>So many workers from here on.</summary>
 internal sealed record WorkersChanged(int Count) : JournalEvent;
+
+/// <summary>Nothing more of the search is started until <see cref="RunContinued"/> or a resume, and why: the disk is nearly full.</summary>
+internal sealed record RunPaused(string Reason) : JournalEvent;
+
+/// <summary>What a pause waited for is there again.</summary>
+internal sealed record RunContinued : JournalEvent;
 
 /// <summary>No further trial is proposed, and why: "40 trials done", "until 07:00", "the grid is exhausted".</summary>
 /// <param name="LastTrial">The trial that reached the metric's target: later ones stay in the journal only. Null: all count.</param>

@@ -35,7 +35,7 @@ internal static class JournalJson
             JsonTokenType.Number => reader.GetDouble(),
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            JsonTokenType.String => reader.GetString()!,
+            JsonTokenType.String => string.Intern(reader.GetString()!),
             JsonTokenType.StartObject => ReadNonFinite(ref reader),
             _ => throw new JsonException("a value must be a number, a text, true or false"),
         };
@@ -87,7 +87,8 @@ internal static class JournalJson
             var entries = new List<KeyValuePair<string, Scalar>>();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = reader.GetString()!;
+                // The same few names and values in every trial: one string each, for as long as the run lasts.
+                var name = string.Intern(reader.GetString()!);
                 reader.Read();
                 entries.Add(new(name, JsonSerializer.Deserialize<Scalar>(ref reader, options)));
             }

@@ -12,6 +12,7 @@ internal sealed class RunState
     private const int RecentCount = 50;
 
     private readonly List<TrialState> _trials = [];
+    private readonly TrialShape _shape;
     private readonly Queue<double> _recentSeconds = new(RecentCount + 1);
     private readonly Dictionary<int, EvaluationSlot> _finals = [];
     private DateTimeOffset _termStart;
@@ -23,7 +24,9 @@ internal sealed class RunState
         Header = header;
         Budget = header.Experiment.Budget;
         Until = header.Until;
-        WorkerCount = header.Experiment.Workers.Count;
+        Workers = header.Experiment.Workers;
+        File = header.File;
+        _shape = new TrialShape(Experiment.Validation.ScoreCount, Experiment.Validation.FoldCount, Metric);
     }
 
     public RunStarted Header { get; }
@@ -39,7 +42,11 @@ internal sealed class RunState
 
     public DateTimeOffset? Until { get; private set; }
 
-    public int? WorkerCount { get; private set; }
+    /// <summary>As the header says, or as a resume or a request changed them.</summary>
+    public WorkerSettings Workers { get; private set; }
+
+    /// <summary>The experiment file's text as it was taken up last.</summary>
+    public string File { get; private set; }
 
     /// <summary>Proposals and points that the budget allows, the baseline not counted; null when something else ends the search.</summary>
     public int? TrialLimit => Budget.TrialLimit(Experiment.Search);
@@ -91,6 +98,9 @@ internal sealed class RunState
     /// <summary>Whether everything since the run was opened has failed in the same way.</summary>
     public FailuresAlike FailuresAlike { get; } = new();
 
+    /// <summary>Why nothing more of the search is started for now; null while it goes on.</summary>
+    public string? Paused { get; private set; }
+
     public SearchEnded? SearchEnd { get; private set; }
 
     /// <summary>Trials that are confirmed on fresh repeats, best first; null before they are chosen.</summary>
@@ -136,7 +146,7 @@ internal sealed class RunState
                 Resume(resumed);
                 break;
             case TrialProposed proposed:
-                _trials.Add(new TrialState(proposed, Experiment.Validation.ScoreCount, Experiment.Validation.FoldCount, Metric));
+                _trials.Add(new TrialState(proposed, _shape));
                 CountIfSettled(_trials[^1], wasSettled: false);
                 break;
             case EvaluationStarted started:
@@ -152,7 +162,13 @@ internal sealed class RunState
                 ReopenFailed();
                 break;
             case WorkersChanged changed:
-                WorkerCount = changed.Count;
+                Workers = Workers with { Count = changed.Count };
+                break;
+            case RunPaused paused:
+                Paused = paused.Reason;
+                break;
+            case RunContinued:
+                Paused = null;
                 break;
             case SearchEnded ended:
                 SearchEnd = ended;
@@ -210,6 +226,7 @@ internal sealed class RunState
         if (wasRunning && slot.Outcome is not null)
             Count(slot);
         CountIfSettled(trial, wasSettled);
+        trial.Pack();
     }
 
     private void Choose(FinalistsChosen chosen)
@@ -233,11 +250,7 @@ internal sealed class RunState
             var wasSettled = trial.IsSettled;
             if (trial.Status == TrialStatus.Failed)
                 FailedCount--;
-            foreach (var slot in trial.Slots.Where(slot => slot.Outcome == EvaluationState.Failed))
-            {
-                slot.Reopen();
-                DoneEvaluations--;
-            }
+            DoneEvaluations -= trial.ReopenFailed();
             if (wasSettled && !trial.IsSettled)
                 SettledCount--;
         }
@@ -286,10 +299,12 @@ internal sealed class RunState
     private void Resume(RunResumed resumed)
     {
         ResumeCount++;
+        Paused = null;
         // Who resumes has changed something, or wants to see it again.
         FailuresAlike.Reset();
         Closed = null;
-        foreach (var slot in _trials.SelectMany(trial => trial.Slots.Concat(trial.Confirmations)).Concat(_finals.Values))
+        _trials.ForEach(trial => trial.Interrupt());
+        foreach (var slot in _finals.Values)
             slot.Interrupt();
         RunningCount = 0;
         if (resumed.Budget is { } budget)
@@ -300,7 +315,9 @@ internal sealed class RunState
             SearchEnd = SearchEnd?.LastTrial is null ? null : SearchEnd;
             Finalists = Winner is null ? null : Finalists;
         }
-        WorkerCount = resumed.Workers ?? WorkerCount;
+        Workers = resumed.Settings ?? Workers;
+        Workers = resumed.Workers is { } count ? Workers with { Count = count } : Workers;
+        File = resumed.File ?? File;
     }
 
     private EvaluationSlot SlotOf(EvaluationKey key)

@@ -14,27 +14,39 @@ internal enum TrialStatus
     Stopped,
 }
 
-/// <summary>One configuration and its evaluations, as the journal tells it.</summary>
-internal sealed class TrialState(TrialProposed proposed, int scoreCount, int foldCount, string metric)
+/// <summary>
+/// One configuration and its evaluations, as the journal tells it. A completed trial is packed: its evaluations are made anew for whoever
+/// looks at them, and can change no more.
+/// </summary>
+internal sealed class TrialState
 {
-    private readonly EvaluationSlot[] _slots = NewSlots(proposed.Infeasible is null ? scoreCount : 0);
-
+    private readonly TrialShape _shape;
+    private EvaluationSlot[] _slots;
     private EvaluationSlot[] _confirmations = [];
+    private double[]? _packed;
+    private double? _mean;
 
-    public int Number => proposed.Trial;
+    public TrialState(TrialProposed proposed, TrialShape shape)
+    {
+        (Number, Origin, Parameters, Infeasible) = (proposed.Trial, proposed.Origin, proposed.Parameters, proposed.Infeasible);
+        _shape = shape;
+        _slots = NewSlots(SlotCount);
+    }
 
-    public TrialOrigin Origin => proposed.Origin;
+    public int Number { get; }
 
-    public Configuration Parameters => proposed.Parameters;
+    public TrialOrigin Origin { get; }
+
+    public Configuration Parameters { get; }
 
     /// <summary>The constraint that the configuration breaks, or null.</summary>
-    public string? Infeasible => proposed.Infeasible;
+    public string? Infeasible { get; }
 
     /// <summary>Somebody did not want to wait for it.</summary>
     public bool IsSkipped { get; internal set; }
 
     /// <summary>One per repeat and fold, repeat by repeat.</summary>
-    public IReadOnlyList<EvaluationSlot> Slots => _slots;
+    public IReadOnlyList<EvaluationSlot> Slots => _packed is null ? _slots : PackedEvaluations.Unpack(_packed, _shape);
 
     /// <summary>The fresh repeats of a finalist, after those of the search; empty for everybody else.</summary>
     public IReadOnlyList<EvaluationSlot> Confirmations => _confirmations;
@@ -48,6 +60,8 @@ internal sealed class TrialState(TrialProposed proposed, int scoreCount, int fol
         {
             if (Infeasible is not null)
                 return TrialStatus.Infeasible;
+            if (_packed is not null)
+                return TrialStatus.Completed;
             return FirstIncomplete?.Outcome switch
             {
                 _ when IsSkipped => TrialStatus.Stopped,
@@ -65,10 +79,11 @@ internal sealed class TrialState(TrialProposed proposed, int scoreCount, int fol
     public bool IsSettled => Status is not (TrialStatus.Pending or TrialStatus.Running);
 
     /// <summary>Scores up to the first evaluation that is not completed.</summary>
-    public IEnumerable<double> Scores => _slots.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf);
+    public IEnumerable<double> Scores => _packed is null
+        ? _slots.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf) : PackedEvaluations.Values(_packed, _shape, _shape.Metric);
 
     /// <summary>Unweighted over repeats and folds; null unless all are completed.</summary>
-    public double? Mean => Status == TrialStatus.Completed ? Scores.Average() : null;
+    public double? Mean => _mean ?? (Status == TrialStatus.Completed ? Scores.Average() : null);
 
     /// <summary>Scores of the fresh repeats, up to the first that is not completed.</summary>
     public IEnumerable<double> ConfirmationScores => _confirmations.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf);
@@ -79,20 +94,45 @@ internal sealed class TrialState(TrialProposed proposed, int scoreCount, int fol
             ? Scores.Concat(ConfirmationScores).Average() : null;
 
     /// <summary>The evaluation that decides a trial that is not completed.</summary>
-    public EvaluationSlot? FirstIncomplete => _slots.FirstOrDefault(slot => slot.Outcome != EvaluationState.Completed);
+    public EvaluationSlot? FirstIncomplete => _packed is null ? _slots.FirstOrDefault(slot => slot.Outcome != EvaluationState.Completed) : null;
 
-    public double MeanSeconds => _slots.Where(slot => slot.Outcome is not null).Select(slot => slot.Seconds).DefaultIfEmpty().Average();
+    public double MeanSeconds => Slots.Where(slot => slot.Outcome is not null).Select(slot => slot.Seconds).DefaultIfEmpty().Average();
+
+    private int SlotCount => Infeasible is null ? _shape.ScoreCount : 0;
 
     public EvaluationSlot Slot(EvaluationKey key)
     {
-        var place = (key.Repeat * foldCount) + key.Fold;
-        return place < _slots.Length ? _slots[place] : _confirmations[place - _slots.Length];
+        var place = (key.Repeat * _shape.FoldCount) + key.Fold;
+        return place < SlotCount ? Slots[place] : _confirmations[place - SlotCount];
     }
 
-    public EvaluationKey KeyOf(int slot) => new(Number, slot / foldCount, slot % foldCount);
+    public EvaluationKey KeyOf(int slot) => new(Number, slot / _shape.FoldCount, slot % _shape.FoldCount);
 
     /// <summary>The key of a fresh repeat's evaluation.</summary>
-    public EvaluationKey KeyOfConfirmation(int slot) => KeyOf(_slots.Length + slot);
+    public EvaluationKey KeyOfConfirmation(int slot) => KeyOf(SlotCount + slot);
+
+    /// <summary>Frees what a completed trial does not need; does nothing for others.</summary>
+    internal void Pack()
+    {
+        if (_packed is not null || IsSkipped || Status != TrialStatus.Completed || PackedEvaluations.Pack(_slots, _shape) is not { } packed)
+            return;
+        (_mean, _packed, _slots) = (Mean, packed, []);
+    }
+
+    /// <summary>A new coordinator: nothing is running any more.</summary>
+    internal void Interrupt()
+    {
+        foreach (var slot in _slots.Concat(_confirmations))
+            slot.Interrupt();
+    }
+
+    /// <summary>Its evaluations that failed for good are yet to be tried again; returns how many.</summary>
+    internal int ReopenFailed()
+    {
+        var failed = _slots.Where(slot => slot.Outcome == EvaluationState.Failed).ToList();
+        failed.ForEach(slot => slot.Reopen());
+        return failed.Count;
+    }
 
     /// <summary>Makes it a finalist, with so many further evaluations; what is already confirmed stays.</summary>
     internal void Confirm(int count)
@@ -109,5 +149,5 @@ internal sealed class TrialState(TrialProposed proposed, int scoreCount, int fol
         return slots;
     }
 
-    private double ScoreOf(EvaluationSlot slot) => slot.Metrics[metric];
+    private double ScoreOf(EvaluationSlot slot) => slot.Metrics[_shape.Metric];
 }

@@ -21,4 +21,14 @@ internal sealed record SearchOutcome(
     bool IsFinished,
     IReadOnlyList<TrialScores> Costs,
     IReadOnlyList<SearchedParameter> Parameters,
-    CurveDiagnosis? WinnerCurve);
+    CurveDiagnosis? WinnerCurve)
+{
+    /// <summary>Whole cross-validations behind each score; 0 where there can be no more than one.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>Whether scores come from rows of data, by whose folds luck shows; otherwise from repeats alone, or from one exact number.</summary>
+    public bool HasRows { get; init; } = true;
+
+    /// <summary>Whether each score is exact: the same again, whenever it is computed.</summary>
+    public bool IsExact => !HasRows && Ranking.ScoreCount == 1;
+}

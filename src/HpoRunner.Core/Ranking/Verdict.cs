@@ -42,7 +42,8 @@ internal sealed record Verdict(string Sentence, IReadOnlyList<string> Details)
         var name = outcome.Text.Name;
         var first = texts.Dequeue();
         var found = outcome.Text.IsShare ? $"{first} {name}" : $"{name} {first}";
-        found += ranking.ScoreCount > 1 ? " in cross-validation" : " on its validation rows";
+        found += !outcome.HasRows ? ranking.ScoreCount > 1 ? $" over {Number(ranking.ScoreCount)} repeats" : ""
+            : ranking.ScoreCount > 1 ? " in cross-validation" : " on its validation rows";
         if (test is not null)
             found += $" and {texts.Dequeue()} on {Number(test.RowCount)} rows it had never seen";
         if (best.Trial == ranking.Baseline)
@@ -50,12 +51,12 @@ internal sealed record Verdict(string Sentence, IReadOnlyList<string> Details)
                 ? $"only the baseline is complete: it reaches {found}."
                 : $"no trial is better than the baseline, which reaches {found}.";
         var subject = $"trial {Number(best.Trial)} reaches {found}";
-        return baseline is null ? subject + "." : subject + AgainstBaseline(outcome.Comparison, Sentences.Join(texts));
+        return baseline is null ? subject + "." : subject + AgainstBaseline(outcome, Sentences.Join(texts));
     }
 
-    private static string AgainstBaseline(BaselineComparison comparison, string scores) => comparison.BeatsBaseline switch
+    private static string AgainstBaseline(SearchOutcome outcome, string scores) => outcome.Comparison.BeatsBaseline switch
     {
-        null when comparison.Test is { WinnerIsBetter: true } => $", where the baseline reaches {scores}.",
+        null when outcome.IsExact || outcome.Comparison.Test is { WinnerIsBetter: true } => $", where the baseline reaches {scores}.",
         true => $", where the baseline reaches {scores}.",
         false => $", but nothing shows that it beats the baseline, which reaches {scores}.",
         null => $", where the baseline reaches {scores}; whether that is more than luck is unknown.",

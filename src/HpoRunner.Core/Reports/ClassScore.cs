@@ -6,10 +6,12 @@ namespace HpoRunner.Reports;
 /// </summary>
 internal readonly record struct ClassScore(string Name, int Rows, double Precision, double Recall, double F1)
 {
-    /// <summary>A row per class of a square confusion matrix [true][predicted].</summary>
+    /// <summary>A row per class of a square confusion matrix [true][predicted]; none without such a matrix.</summary>
     public static IReadOnlyList<ClassScore> Of(ReportFinal final)
     {
         var counts = final.Confusion;
+        if (counts.Any(row => row.Count != counts.Count))
+            return [];
         return Enumerable.Range(0, counts.Count).Select(i =>
         {
             double right = counts[i][i];

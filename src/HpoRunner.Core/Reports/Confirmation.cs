@@ -18,7 +18,8 @@ internal static class Confirmation
         var trials = ranking.Trials.ToArray();
         int[] places = [.. Enumerable.Range(0, trials.Length).Where(place => finalists.Contains(trials[place].Trial))];
         var ordered = places.Select(place => trials[place])
-            .OrderBy(trial => state.AllTrials[trial.Trial].ConfirmedMean is { } mean ? (state.Maximize ? -mean : mean) : double.PositiveInfinity)
+            .OrderBy(trial => state.AllTrials[trial.Trial].ConfirmedMean is { } mean
+                ? (state.Maximize ? -mean : mean) : double.PositiveInfinity)
             .ThenBy(trial => trial.Rank).ToList();
         foreach (var (place, trial) in places.Zip(ordered))
             trials[place] = trial with { Rank = ranking.Trials[place].Rank };
@@ -33,9 +34,11 @@ internal static class Confirmation
         var others = finalists.Where(trial => trial != winner).Select(trial => Score(state, trial));
         var fresh = Figures.Count(state.Experiment.Confirm!.Repeats, "fresh repeat");
         var first = finalists[0] == winner ? "kept its first place" : $"was chosen over trial {finalists[0]}";
-        return $"Confirmed on {fresh}: trial {winner} {first}, with {Figures.Fixed(mean, 4)} over all its scores ({string.Join(", ", others)}).";
+        return $"Confirmed on {fresh}: trial {winner} {first}, with {Figures.Fixed(mean, 4)} over all its scores "
+            + $"({string.Join(", ", others)}).";
     }
 
     private static string Score(RunState state, int trial) =>
-        state.AllTrials[trial].ConfirmedMean is { } mean ? $"trial {trial}: {Figures.Fixed(mean, 4)}" : $"trial {trial} was not confirmed to the end";
+        state.AllTrials[trial].ConfirmedMean is { } mean
+            ? $"trial {trial}: {Figures.Fixed(mean, 4)}" : $"trial {trial} was not confirmed to the end";
 }

@@ -31,13 +31,19 @@ internal static class ConfusionChart
                 var cell = (new ChartPoint(predicted - 0.5, truth - 0.5), new ChartPoint(predicted + 0.5, truth + 0.5));
                 marks.Add(new Boxes([cell], paint) { Opacity = opacity, Gap = 1 });
                 if (count > 0 && size <= MostNumbered)
-                    marks.Add(new Label(new ChartPoint(predicted, truth), Figures.Whole(count), Paint.Ink) { Halo = false, Bold = truth == predicted });
+                {
+                    marks.Add(new Label(new ChartPoint(predicted, truth), Figures.Whole(count), Paint.Ink)
+                    {
+                        Halo = false, Bold = truth == predicted,
+                    });
+                }
             }
         }
         return new Chart
         {
             Title = Finding(counts, names),
-            Subtitle = "Test rows by true class (down) and predicted class (across); blue: right, orange: wrong; at the end of each row its share of right ones",
+            Subtitle = "Test rows by true class (down) and predicted class (across); blue: right, orange: wrong; "
+                + "at the end of each row its share of right ones",
             Description = Describe(counts, names),
             Footer = standings.Footer,
             X = new Axis(new BandScale(names), "predicted") { TickMarks = false },
@@ -47,6 +53,8 @@ internal static class ConfusionChart
                 new EndLabel(i, row.Sum() > 0 ? Figures.Percent((double)row[i] / row.Sum()) : Figures.Missing, Paint.Soft) { Bold = false })
                 .ToList(),
             Format = ChartFormat.Square,
+            Table = new ChartTable(["true \\ predicted", .. names], [.. counts.Select((row, i) => (IReadOnlyList<string>)
+                [names[i], .. row.Select(count => Figures.Fixed(count, 0))])]),
         };
     }
 
@@ -85,8 +93,7 @@ internal static class ConfusionChart
         var wrong = Enumerable.Range(0, counts.Count)
             .SelectMany(truth => Enumerable.Range(0, counts.Count).Select(predicted => (truth, predicted, count: counts[truth][predicted])))
             .Where(cell => cell.truth != cell.predicted && cell.count > 0).OrderByDescending(cell => cell.count).Take(5).ToList();
-        return wrong.Count == 0
-            ? "No mistakes."
-            : $"Most frequent mistakes: {string.Join(", ", wrong.Select(cell => $"{names[cell.truth]} as {names[cell.predicted]} {cell.count}"))}.";
+        var listed = wrong.Select(cell => $"{names[cell.truth]} as {names[cell.predicted]} {cell.count}");
+        return wrong.Count == 0 ? "No mistakes." : $"Most frequent mistakes: {string.Join(", ", listed)}.";
     }
 }

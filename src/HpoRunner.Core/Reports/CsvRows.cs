@@ -31,7 +31,8 @@ internal sealed class CsvRows(TextWriter writer)
 
     private CsvRows Quoted(string guarded)
     {
-        writer.Write(guarded.AsSpan().IndexOfAny(",\"\n\r") < 0 ? guarded : "\"" + guarded.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
+        writer.Write(guarded.AsSpan().IndexOfAny(",\"\n\r") < 0
+            ? guarded : "\"" + guarded.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
         return this;
     }
 

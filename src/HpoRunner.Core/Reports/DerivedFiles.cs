@@ -22,7 +22,7 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
         Write(folder, folder.Trials, writer => TrialsCsv.Write(results, writer));
         Write(folder, folder.Ranking, writer => RankingCsv.Write(results, writer));
         Write(folder, folder.Evaluations, writer => EvaluationsCsv.Write(state, JournalReader.ReadAll(folder.Journal), writer));
-        Write(folder, folder.Curves, writer => CurvesCsv.Write(JournalReader.ReadAll(folder.Journal), writer));
+        Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, JournalReader.ReadAll(folder.Journal), writer));
         folder.Write(Path.GetFileName(folder.Summary), SummaryJson.Write(results, findings));
         var model = ReportModelBuilder.Build(results, findings, pass);
         Write(folder, folder.Report, writer => ReportWriter.Write(model, writer));

@@ -1,5 +1,6 @@
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
+using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Reports;
 
@@ -12,7 +13,7 @@ internal static class EvaluationsCsv
     public static void Write(RunState state, IEnumerable<JournalEntry> entries, TextWriter writer)
     {
         var rows = new CsvRows(writer);
-        var metrics = MetricColumns(state);
+        var metrics = MetricColumns(state).Where(metric => metric != MetricTable.Seconds).ToList();
         foreach (var column in (string[])["trial", "repeat", "fold", "attempt", "state", "seconds", "worker", "epochs", .. metrics])
             rows.Text(column);
         rows.EndRow();
@@ -21,7 +22,8 @@ internal static class EvaluationsCsv
             var result = ended.Result;
             rows.Whole(ended.Evaluation.Trial);
             WriteFold(rows, ended.Evaluation);
-            rows.Whole(ended.Attempt).Text(Words.Of(result.State)).Number(Math.Round(result.Seconds, 6)).Whole(ended.Worker).Whole(result.Epochs);
+            rows.Whole(ended.Attempt).Text(Words.Of(result.State)).Number(Math.Round(result.Seconds, 6)).Whole(ended.Worker)
+                .Whole(result.Epochs);
             foreach (var metric in metrics)
                 rows.Number(result.Metrics.TryGetValue(metric, out var value) ? value : null);
             rows.EndRow();

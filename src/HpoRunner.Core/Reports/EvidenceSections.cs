@@ -2,123 +2,137 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
-/// <summary>The parts between summary and health: ranking, progress, what matters, learning curves, the winner.</summary>
+/// <summary>The parts between summary and health: progress, ranking, what matters, learning curves, the winner, robustness.</summary>
 internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IReadOnlyList<NamedChart> charts)
 {
-    public void Ranking()
+    public void Progress() => Section(ReportSection.Progress, () => Pictures(Of(ReportSection.Progress)));
+
+    public void Paths() => Section(ReportSection.Paths, () => Pictures(Of(ReportSection.Paths)));
+
+    public void Ranking() => Section(ReportSection.Ranking, () =>
     {
-        Begin("ranking", "Ranking");
         if (standings.Best is null)
         {
-            html.Element("p", "No trial completed, so there is nothing to rank.", "note").NewLine();
+            Note("No trial completed, so there is nothing to rank.");
         }
         else
         {
             var table = new RankingTable(html, standings);
-            var group = standings.TiedCount > 1 ? $" A blue edge marks the {standings.TiedCount} that hold the best with 95{Figures.Space}%." : "";
-            var how = standings.FoldCount > 1
-                ? $"Ordered by mean {standings.MetricName} over the same {standings.FoldCount} folds." : $"Ordered by {standings.MetricName}.";
-            html.Element("p", $"{how} {(standings.Model.Metric.Maximize ? "More" : "Less")} is better.{group}{table.Note}", "note").NewLine();
+            Note($"{How()} {(standings.Model.Metric.Maximize ? "More" : "Less")} is better.{Tied()}{table.Note}");
             table.Write();
         }
         FullTable.Write(html, standings);
-        foreach (var chart in Of(ReportSection.Ranking).Where(_ => standings.Best is not null))
-            ChartFigure.Write(html, chart);
-        End();
-    }
+        Pictures(Of(ReportSection.Ranking));
+    });
 
-    public void Progress()
+    public void Matters() => Section(ReportSection.Matters, () =>
     {
-        Begin("progress", "Progress");
-        foreach (var chart in Of(ReportSection.Progress))
-            ChartFigure.Write(html, chart);
-        End();
-    }
-
-    public void Matters()
-    {
-        var charts = Of(ReportSection.Matters).ToList();
+        var charts = Of(ReportSection.Matters).ToLookup(chart => chart.Format);
         if (charts.Count == 0)
+        {
+            Note("Nothing was searched, or nothing completed: there is nothing to compare.");
             return;
-        Begin("matters", "What matters");
-        var wide = charts.Where(chart => chart.Format != ChartFormat.Small).ToList();
+        }
         var leading = standings.Model.Importance is null ? 0 : 1;
-        foreach (var chart in wide.Take(leading))
-            ChartFigure.Write(html, chart, ImportanceNumbers);
-        var slices = charts.Where(chart => chart.Format == ChartFormat.Small).ToList();
-        html.Element("p", $"Every completed trial by each of its values.{(standings.TiedCount > 0 ? " Blue: tied with the best." : "")} Ringed: the best. Lines across choices: medians. Other parameters vary as well, so a slice shows where good trials lie, not what one value does alone.", "note").NewLine();
+        Pictures(charts[ChartFormat.Wide].Take(leading));
+        var tied = standings.TiedCount > 0 ? " Blue: tied with the best." : "";
+        Note($"Every completed trial by each of its values.{tied} Ringed: the best. Lines across choices: medians. "
+            + "Other parameters vary as well, so a slice shows where good trials lie, not what one value does alone.");
+        Row(charts[ChartFormat.Small]);
+        if (charts.Contains(ChartFormat.SmallSquare))
+        {
+            Note(standings.Model.IsGrid
+                ? "The most important parameters in pairs: the mean of all trials that have both values."
+                : "The most important parameters in pairs, each trial in the colour of its rank; between the dots nothing is known.");
+            Row(charts[ChartFormat.SmallSquare]);
+        }
+        Pictures(charts[ChartFormat.Wide].Skip(leading));
+    });
+
+    public void Curves() => Section(ReportSection.Curves, () =>
+    {
+        if (!Of(ReportSection.Curves).Any())
+            Note("No evaluation reported how it learned.");
+        Pictures(Of(ReportSection.Curves));
+    });
+
+    public void Winner() => Section(ReportSection.Winner, () =>
+    {
+        if (standings.Model.Final is not { } final)
+        {
+            Note("No winner is frozen yet: that happens once, at the end of the run.");
+            return;
+        }
+        var before = final.BaselineTest is { } baseline ? $", the baseline {standings.Scores.Score(baseline)}" : "";
+        Note(final.BestTest is { } test
+            ? $"Refitted on all other rows and scored once on {Figures.Count(final.Rows, "row")} that no training had seen: "
+                + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no "
+                + $"second score."
+            : $"There is no test score: {final.Reason ?? "the final stage did not run"}.");
+        var pictures = Of(ReportSection.Winner).ToList();
+        var scores = ClassScore.Of(final);
+        html.Start("div").Class(pictures.Count + (scores.Count > 0 ? 1 : 0) > 1 ? "pair" : null).NewLine();
+        Pictures(pictures);
+        if (scores.Count > 0)
+            Classes(scores);
+        html.End("div").NewLine();
+    });
+
+    public void Robustness() => Section(ReportSection.Robustness, () =>
+    {
+        var charts = Of(ReportSection.Robustness).ToList();
+        var onOtherRows = standings.Model.Surface is null ? "on rows and repeats that the search had not seen, " : "";
+        Note(charts.Count == 0
+            ? "Too few trials completed to say how firmly the first place stands."
+            : $"How firmly the first place stands: {onOtherRows}against the others, and within the whole field.");
+        if (charts.Count > 0 && standings.Model.Surface is null && standings.Model.Final?.BestTest is null)
+            Note($"Nothing was scored on test rows: {standings.Model.Final?.Reason ?? "no winner is frozen yet"}.");
+        Pictures(charts);
+    });
+
+    private void Classes(IReadOnlyList<ClassScore> scores)
+    {
+        html.Start("figure").NewLine().Start("figcaption").Element("h3", "Each class by itself")
+            .Element("p", "Precision: how many that were called so are so. Recall: how many that are so were called so.", "sub")
+            .End("figcaption").NewLine();
+        html.Start("div").Class("scroll").Attribute("tabindex", "0");
+        ChartFigure.Table(html, ["class", "rows", "precision", "recall", "F1"], scores.Select(row => (IReadOnlyList<string>)
+        [
+            row.Name, Figures.Fixed(row.Rows, 0), Figures.Fixed(row.Precision, 3), Figures.Fixed(row.Recall, 3),
+            Figures.Fixed(row.F1, 3),
+        ]));
+        html.End("div").End("figure").NewLine();
+    }
+
+    private string How() => standings.FoldCount > 1
+        ? $"Ordered by mean {standings.MetricName} over the same {standings.FoldCount} folds." : $"Ordered by {standings.MetricName}.";
+
+    private string Tied() => standings.TiedCount > 1
+        ? $" A blue edge marks the {standings.TiedCount} that hold the best with 95{Figures.Space}%." : "";
+
+    private void Section(ReportSection section, Action write)
+    {
+        if (!ReportSections.Of(standings.Model).Contains(section))
+            return;
+        ReportSections.Begin(html, section);
+        write();
+        html.End("section").NewLine();
+    }
+
+    private void Note(string text) => html.Element("p", text, "note").NewLine();
+
+    private void Row(IEnumerable<Chart> small)
+    {
         html.Start("div").Class("slices").NewLine();
-        foreach (var chart in slices)
-            ChartFigure.Write(html, chart);
+        Pictures(small);
         html.End("div").NewLine();
-        foreach (var chart in wide.Skip(leading))
+    }
+
+    private void Pictures(IEnumerable<Chart> pictures)
+    {
+        foreach (var chart in pictures)
             ChartFigure.Write(html, chart);
-        End();
-    }
-
-    public void Curves()
-    {
-        var charts = Of(ReportSection.Curves).ToList();
-        if (charts.Count == 0)
-            return;
-        Begin("curves", "Learning curves");
-        foreach (var chart in charts)
-        {
-            ChartFigure.Write(html, chart, () =>
-                ChartFigure.Numbers(html, ["trial", "folds", "epochs", "training", "validation", "lowest fold", "highest fold"],
-                MeanCurve.OfTrials(standings.Model.Curves).Take(CurveChart.MostTrials).Select(CurveRow)));
-        }
-        End();
-    }
-
-    public void Winner()
-    {
-        var final = standings.Model.Final;
-        if (final is null)
-            return;
-        Begin("winner", "The winner on the test rows");
-        html.Element("p", final.BestTest is { } test
-            ? $"Refitted on all other rows and scored once on {Figures.Count(final.Rows, "row")} that no training had seen: {standings.MetricName} {standings.Scores.Score(test)}"
-                + (final.BaselineTest is { } baseline ? $", the baseline {standings.Scores.Score(baseline)}." : ".")
-            : $"There is no test score: {final.Reason ?? "the final stage did not run"}.", "note").NewLine();
-        var charts = Of(ReportSection.Winner).ToList();
-        var perClass = final.Confusion.Count > 0 && final.Confusion.All(row => row.Count == final.Confusion.Count);
-        html.Start("div").Class(perClass && charts.Count > 0 ? "pair" : null).NewLine();
-        foreach (var chart in charts)
-            ChartFigure.Write(html, chart);
-        if (perClass)
-        {
-            html.Start("figure").NewLine().Start("figcaption").Element("h3", "Each class by itself")
-                .Element("p", "Precision: how many that were called so are so. Recall: how many that are so were called so.", "sub").End("figcaption").NewLine();
-            html.Start("div").Class("scroll").Attribute("tabindex", "0");
-            ChartFigure.Table(html, ["class", "rows", "precision", "recall", "F1"], ClassScore.Of(final).Select(row => (IReadOnlyList<string>)
-                [row.Name, Figures.Fixed(row.Rows, 0), Figures.Fixed(row.Precision, 3), Figures.Fixed(row.Recall, 3), Figures.Fixed(row.F1, 3)]));
-            html.End("div").End("figure").NewLine();
-        }
-        html.End("div").NewLine();
-        End();
-    }
-
-    private void ImportanceNumbers()
-    {
-        if (standings.Model.Importance is not { } importance)
-            return;
-        if (ImportanceChart.Pairs(importance.Shares) is { Length: > 0 } pairs)
-            html.Element("p", pairs, "sub").NewLine();
-        ChartFigure.Numbers(html, ["parameter", "explains", "from", "to"], importance.Shares.Parameters.Select(row => (IReadOnlyList<string>)
-            [row.Parameter, Figures.Percent(row.Share), Figures.Percent(row.Low), Figures.Percent(row.High)]));
-    }
-
-    private IReadOnlyList<string> CurveRow(MeanCurve curve)
-    {
-        var last = curve.Epochs[^1];
-        return [$"#{curve.Trial}", Figures.Fixed(curve.FoldCount, 0), Figures.Fixed(last.Epoch, 0), standings.Scores.Score(last.Training),
-            standings.Scores.Score(last.Validation), standings.Scores.Score(last.Low), standings.Scores.Score(last.High)];
     }
 
     private IEnumerable<Chart> Of(ReportSection section) => charts.Where(chart => chart.Section == section).Select(chart => chart.Chart);
-
-    private void Begin(string id, string title) => html.Start("section").Attribute("id", id).Element("h2", title).NewLine();
-
-    private void End() => html.End("section").NewLine();
 }

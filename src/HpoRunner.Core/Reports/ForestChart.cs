@@ -7,9 +7,11 @@ internal static class ForestChart
 {
     public const int MostRows = 20;
 
-    public static Chart Create(Standings standings)
+    public static Chart? Create(Standings standings)
     {
         var rows = standings.Ranked.Take(MostRows).ToList();
+        if (rows.Count == 0)
+            return null;
         var folds = rows.SelectMany(Folds).ToList();
         var intervals = rows.Select((trial, row) => (trial, row)).Where(item => item.trial is { Low: not null, High: not null })
             .Select(item => (new ChartPoint(item.trial.Low!.Value, item.row), new ChartPoint(item.trial.High!.Value, item.row))).ToList();
@@ -22,7 +24,7 @@ internal static class ForestChart
         if (near)
             scale = LinearScale.Over(values.Append(baseline!.Value), 0.02);
         var marks = new List<Mark>();
-        if (near && rows.Count > 0)
+        if (near)
             marks.Add(new Rule(baseline!.Value, true, Paint.Series2) { Label = $"baseline {standings.Scores.Score(baseline)}" });
         marks.Add(new Segments(intervals, Paint.Series5) { Width = 1.6 });
         marks.Add(new Dots(folds, Paint.Faint) { Radius = 2.3 });
@@ -39,14 +41,26 @@ internal static class ForestChart
             Marks = marks,
             EndLabels = rows.Select((trial, row) =>
                 new EndLabel(row, standings.Scores.Score(trial.Mean), trial.Tied ? Paint.Ink : Paint.Soft) { Bold = trial.Tied }).ToList(),
-            Rows = Math.Max(1, rows.Count),
+            Rows = rows.Count,
+            Table = new ChartTable(
+                ["trial", standings.MetricName, "low", "high", .. Enumerable.Range(1, Many(standings)).Select(fold => $"fold {fold}")],
+                [.. rows.Select(trial => (IReadOnlyList<string>)
+                [
+                    $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low),
+                        standings.Scores.Score(trial.High),
+                    .. trial.Folds.Take(Many(standings)).Select(standings.Scores.Score),
+                ])]),
         };
     }
 
+    private static int Many(Standings standings) => standings.FoldCount > 1 ? standings.FoldCount : 0;
+
     /// <summary>A dot per fold; equal scores stand above one another, so that each can be counted.</summary>
-    private static IEnumerable<ChartPoint> Folds(ReportTrial trial, int row) => trial.Folds.Where(fold => fold is { } score && double.IsFinite(score))
+    private static IEnumerable<ChartPoint> Folds(ReportTrial trial, int row) =>
+        trial.Folds.Where(fold => fold is { } score && double.IsFinite(score))
         .GroupBy(fold => fold!.Value).SelectMany(equal =>
-            equal.Select((_, i) => new ChartPoint(equal.Key, row + (Math.Min(0.22, 0.7 / equal.Count()) * (i - ((equal.Count() - 1) / 2.0))))));
+            equal.Select((_, i) => new ChartPoint(equal.Key, row
+                + (Math.Min(0.22, 0.7 / equal.Count()) * (i - ((equal.Count() - 1) / 2.0))))));
 
     private static Dots Means(List<ReportTrial> rows, bool tied) =>
         new(rows.Select((trial, row) => (trial, row)).Where(item => item.trial.Tied == tied)
@@ -59,11 +73,10 @@ internal static class ForestChart
 
     private static string Finding(Standings standings) => standings switch
     {
-        { Best: null } => "No completed trial to rank",
-        { Ranked.Count: 1 } => $"Trial {standings.Best.Number} is the only one that completed",
+        { Ranked.Count: 1 } => $"Trial {standings.Best!.Number} is the only one that completed",
         { TiedCount: > 1 } => $"{standings.TiedCount} configurations share the first place: the data cannot tell them apart",
         { Best.Low: null } => $"Trial {standings.Best.Number} scores best; how sure that is cannot be said",
-        _ => $"Trial {standings.Best.Number} stands alone at the top",
+        _ => $"Trial {standings.Best!.Number} stands alone at the top",
     };
 
     private static string Subtitle(Standings standings, bool intervals, double? farBaseline)
@@ -80,10 +93,9 @@ internal static class ForestChart
 
     private static string Describe(Standings standings, List<ReportTrial> rows)
     {
-        if (rows.Count == 0)
-            return "A chart without rows.";
         var listed = rows.Take(5).Select(trial => $"trial {trial.Number} {standings.Scores.Score(trial.Mean)}"
             + (trial is { Low: { } low, High: { } high } ? $" ({standings.Scores.Score(low)} to {standings.Scores.Score(high)})" : ""));
-        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}, {standings.TiedCount} tied. From the top: {string.Join(", ", listed)}.";
+        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}, {standings.TiedCount} tied. From the top: "
+            + $"{string.Join(", ", listed)}.";
     }
 }

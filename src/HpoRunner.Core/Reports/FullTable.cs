@@ -1,15 +1,21 @@
+using System.Globalization;
+using System.Text;
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
 /// <summary>
-/// Every trial, ranked ones first, with all its numbers, below a click. The script sorts and filters it and takes from it what it
-/// shows beside a point. Cells carry no classes, and beyond two thousand trials what follows from other columns is left to
-/// ranking.csv, so that ten thousand trials stay small.
+/// Every trial, ranked ones first, with all its numbers, below a click. The numbers stand once, as JSON, from which the script sorts,
+/// filters and draws, and takes what it shows beside a point. For viewers without scripts the first rows stand as a table as well.
+/// Beyond two thousand trials what follows from other columns is left to ranking.csv, so that ten thousand trials stay small.
 /// </summary>
 internal static class FullTable
 {
     private const int MostWithBounds = 2000;
+
+    /// <summary>Rows that are there without the script.</summary>
+    private const int MostWritten = 200;
 
     public static void Write(HtmlWriter html, Standings standings)
     {
@@ -17,20 +23,42 @@ internal static class FullTable
         if (trials.Count == 0)
             return;
         var columns = Columns(standings, trials);
-        html.Start("details").Attribute("id", "all").Element("summary", $"All trials with every number ({Figures.Whole(trials.Count)})").NewLine();
+        html.Start("details").Attribute("id", "all")
+            .Element("summary", $"All trials with every number ({Figures.Whole(trials.Count)})").NewLine();
         html.Start("div").Attribute("id", "find").Class("find").End("div").NewLine();
         html.Start("div").Class("box").Attribute("tabindex", "0").Start("table").Attribute("id", "full").Start("thead").Start("tr");
         foreach (var column in columns)
-            html.Start("th").Attribute("scope", "col").Attribute("data-tip", column.InTip ? "" : null).Text(column.Name).End("th");
+            html.Start("th").Attribute("scope", "col").Text(column.Name).End("th");
         html.End("tr").End("thead").Start("tbody");
-        foreach (var trial in trials)
+        foreach (var trial in trials.Take(MostWritten))
         {
-            html.NewLine().Start("tr").Class(trial.Tied ? "t" : null);
+            html.NewLine().Start("tr");
             foreach (var column in columns)
                 html.Element("td", column.Text(trial));
             html.End("tr");
         }
-        html.End("tbody").End("table").End("div").End("details").NewLine();
+        html.End("tbody").End("table").End("div").NewLine();
+        html.Element("p", trials.Count > MostWritten
+            ? $"The first {MostWritten} of {Figures.Whole(trials.Count)}; all stand in trials.csv and ranking.csv." : "", id: "more")
+                .NewLine();
+        html.End("details").NewLine();
+        html.Start("script").Attribute("type", "application/json").Attribute("id", "trials").Trusted(Json(columns, trials)).End("script")
+            .NewLine();
+    }
+
+    /// <summary>{"trial": index of the column with the number, "columns": [{"name", "tip"}], "rows": [[text, …], …]}.</summary>
+    private static string Json(List<TrialColumn> columns, List<ReportTrial> trials)
+    {
+        var json = new StringBuilder();
+        var heads = columns.Select(column => $"{{\"name\":{HtmlWriter.JsonText(column.Name)}{(column.InTip ? ",\"tip\":true" : "")}}}");
+        json.Append(CultureInfo.InvariantCulture, $"{{\"trial\":{columns.FindIndex(column => column.IsTrial)},\n")
+            .Append(CultureInfo.InvariantCulture, $"\"columns\":[{string.Join(',', heads)}],\n\"rows\":[");
+        for (var i = 0; i < trials.Count; i++)
+        {
+            json.Append(i == 0 ? "\n[" : ",\n[").AppendJoin(',', columns.Select(column => HtmlWriter.JsonText(column.Text(trials[i]))))
+                .Append(']');
+        }
+        return json.Append("]}").ToString();
     }
 
     /// <summary>The style rule that puts columns of words left, in place of a class in every cell.</summary>
@@ -56,9 +84,9 @@ internal static class FullTable
         var columns = new List<TrialColumn>
         {
             new("rank", trial => trial.Rank is { } rank ? Figures.Fixed(rank, 0) : ""),
-            new("trial", trial => Figures.Fixed(trial.Number, 0)),
-            new("state", trial => trial.Origin == ReportOrigin.Baseline
-                ? $"{Standings.StateWord(trial.State)}, baseline" : Standings.StateWord(trial.State), false) { InTip = true },
+            new("trial", trial => Figures.Fixed(trial.Number, 0)) { IsTrial = true },
+            new("state", trial => trial.Origin == TrialOrigin.Baseline
+                ? $"{Words.Of(trial.State)}, baseline" : Words.Of(trial.State), false) { InTip = true },
             new(standings.MetricName, trial => Score(trial.Mean)) { InTip = true },
             new("±\u00a0error", trial => Score(trial.StandardError)),
             new("corrected", trial => Score(trial.Corrected)),

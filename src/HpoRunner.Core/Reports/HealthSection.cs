@@ -8,19 +8,20 @@ internal static class HealthSection
     public static void Write(HtmlWriter html, Standings standings, IReadOnlyList<NamedChart> charts)
     {
         var (run, health) = (standings.Model.Run, standings.Model.Health);
-        html.Start("section").Attribute("id", "health").Element("h2", "Run health").NewLine();
+        ReportSections.Begin(html, ReportSection.Health);
         foreach (var warning in health.Warnings)
             html.Element("p", warning, "banner").NewLine();
         foreach (var chart in charts.Where(chart => chart.Section == ReportSection.Health))
-            ChartFigure.Write(html, chart.Chart, () =>
-                ChartFigure.Numbers(html, ["worker", "evaluations", "in evaluations", "share"], Workers(standings)));
+            ChartFigure.Write(html, chart.Chart);
         if (health.Failures.Count > 0)
         {
             html.Element("h3", "What failed").NewLine();
             foreach (var failure in health.Failures)
             {
                 html.Start("details").Element("summary", $"{Figures.Fixed(failure.Count, 0)} × {failure.Reason}");
-                html.Element("pre", failure.LastLines.TrimEnd()).End("details").NewLine();
+                if (failure.Trials.Count > 0)
+                    html.Element("p", Trials(failure.Trials), "sub");
+                html.Start("pre").Attribute("tabindex", "0").Text(LastLines(failure.LastLines)).End("pre").End("details").NewLine();
             }
         }
         html.Start("dl").Class("facts").NewLine();
@@ -28,8 +29,25 @@ internal static class HealthSection
             html.Element("dt", fact.Name).Element("dd", fact.Value).NewLine();
         html.End("dl").NewLine();
         if (health.ExperimentText is { } text)
-            html.Start("details").Element("summary", "The experiment file as run").Element("pre", text.TrimEnd()).End("details").NewLine();
+        {
+            html.Start("details").Element("summary", "The experiment file as run").Start("pre").Attribute("tabindex", "0")
+                .Text(text.TrimEnd()).End("pre").End("details").NewLine();
+        }
         html.End("section").NewLine();
+    }
+
+    private static string Trials(IReadOnlyList<int> trials)
+    {
+        const int Most = 20;
+        var named = string.Join(", ", trials.Take(Most).Select(trial => $"#{Figures.Fixed(trial, 0)}"));
+        return trials.Count > Most ? $"Trials {named} and {trials.Count - Most} more."
+            : $"{(trials.Count == 1 ? "Trial" : "Trials")} {named}.";
+    }
+
+    private static string LastLines(string text)
+    {
+        const int Most = 20;
+        return string.Join('\n', text.TrimEnd().ReplaceLineEndings("\n").Split('\n').TakeLast(Most));
     }
 
     private static IEnumerable<ReportFact> Facts(ReportRun run)
@@ -42,15 +60,5 @@ internal static class HealthSection
         yield return new ReportFact("running time", Figures.Duration(run.Seconds));
         if (run.Resumed > 0)
             yield return new ReportFact("resumed", Figures.Count(run.Resumed, "time"));
-    }
-
-    private static IEnumerable<IReadOnlyList<string>> Workers(Standings standings)
-    {
-        var attempts = standings.Model.Attempts.Where(attempt => attempt.End >= attempt.Start).ToList();
-        var end = attempts.Select(attempt => attempt.End).DefaultIfEmpty(0).Max();
-        return attempts.GroupBy(attempt => attempt.Worker).OrderBy(group => group.Key).Select(group => (IReadOnlyList<string>)
-            [$"worker {Figures.Fixed(group.Key, 0)}", Figures.Fixed(group.Count(), 0),
-                Figures.Duration(group.Sum(attempt => attempt.End - attempt.Start)),
-                end > 0 ? Figures.Percent(Math.Min(1, group.Sum(attempt => attempt.End - attempt.Start) / end)) : Figures.Missing]);
     }
 }

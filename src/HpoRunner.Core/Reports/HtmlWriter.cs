@@ -62,7 +62,8 @@ internal sealed class HtmlWriter(TextWriter output)
     }
 
     /// <summary>A whole element with a text in it.</summary>
-    public HtmlWriter Element(string name, string text, string? classes = null) => Start(name).Class(classes).Text(text).End(name);
+    public HtmlWriter Element(string name, string text, string? classes = null, string? id = null) =>
+        Start(name).Attribute("id", id).Class(classes).Text(text).End(name);
 
     /// <summary>An element without content, closed in itself as XML allows: for SVG.</summary>
     public HtmlWriter EndEmpty()
@@ -116,6 +117,27 @@ internal sealed class HtmlWriter(TextWriter output)
         _inTag = false;
     }
 
+    /// <summary>
+    /// A text as a JSON string that may stand within a script element: nothing in it can end the element, and what markup forbids is
+    /// replaced as in markup.
+    /// </summary>
+    public static string JsonText(string text)
+    {
+        var json = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '"' or '\\' => json.Append('\\').Append((char)rune.Value),
+                '\n' => json.Append("\\n"),
+                '\t' => json.Append("\\t"),
+                '<' => json.Append("\\u003c"),
+                _ => json.Append(Allowed(rune)),
+            };
+        }
+        return json.Append('"').ToString();
+    }
+
     private void Encode(string text)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -127,14 +149,22 @@ internal sealed class HtmlWriter(TextWriter output)
                 case '>': output.Write("&gt;"); break;
                 case '"': output.Write("&quot;"); break;
                 case '\'': output.Write("&#39;"); break;
-                case '\n' or '\t': output.Write((char)rune.Value); break;
-                case < 0x20 or (>= 0x7f and < 0xa0) or 0xfffe or 0xffff: output.Write('\ufffd'); break;
-                // Marks that turn the direction of what follows could make a name read as something else.
-                case (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069): output.Write('\ufffd'); break;
-                default: Write(rune); break;
+                default: Write(Allowed(rune)); break;
             }
         }
     }
+
+    /// <summary>
+    /// The character, or � for those that XML forbids and for marks that turn the direction of what follows, which could make a name read
+    /// as something else.
+    /// </summary>
+    private static Rune Allowed(Rune rune) => rune.Value switch
+    {
+        '\n' or '\t' => rune,
+        < 0x20 or (>= 0x7f and < 0xa0) or 0xfffe or 0xffff => Rune.ReplacementChar,
+        (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069) => Rune.ReplacementChar,
+        _ => rune,
+    };
 
     private void Write(Rune rune)
     {

@@ -22,9 +22,13 @@ internal static class ImportanceChart
             Title = Finding(importance.Shares),
             Subtitle = Subtitle(standings, importance, rows.Count),
             Description = $"Share of the variance of {standings.MetricName} by parameter: "
-                + string.Join(", ", rows.Select(row => $"{row.Parameter} {Figures.Percent(row.Share)} ({Figures.Percent(row.Low)} to {Figures.Percent(row.High)})")) + ".",
+                + string.Join(", ", rows.Select(row =>
+                    $"{row.Parameter} {Figures.Percent(row.Share)} ({Figures.Percent(row.Low)} to {Figures.Percent(row.High)})")) + ".",
             Footer = standings.Footer,
-            X = new Axis(new LinearScale(0, Math.Max(1, 102 * rows.Max(row => row.High))), $"% of the variance of {standings.MetricName}") { Grid = true },
+            X = new Axis(new LinearScale(0, Math.Max(1, 102 * rows.Max(row => row.High))), $"% of the variance of {standings.MetricName}")
+            {
+                Grid = true,
+            },
             Y = new Axis(new BandScale(ShortNames.Of(rows.Select(row => row.Parameter).ToList(), 11)), "") { TickMarks = false },
             Marks =
             [
@@ -32,12 +36,17 @@ internal static class ImportanceChart
                 new Segments(rows.Select((row, i) => (At(row.Low, i), At(row.High, i))).ToList(), Paint.Series1) { Width = 1.6 },
                 new Dots(rows.Select((row, i) => At(row.Share, i)).ToList(), Paint.Series1) { Radius = 4.2 },
             ],
-            EndLabels = rows.Select((row, i) => new EndLabel(i, Figures.Percent(row.Share), i == 0 ? Paint.Ink : Paint.Soft) { Bold = i == 0 }).ToList(),
+            EndLabels = rows.Select((row, i) =>
+                new EndLabel(i, Figures.Percent(row.Share), i == 0 ? Paint.Ink : Paint.Soft) { Bold = i == 0 }).ToList(),
             Rows = rows.Count,
+            Remarks = Pairs(importance.Shares) is { Length: > 0 } pairs ? [new ChartRemark("", pairs)] : [],
+            Table = new ChartTable(["parameter", "explains", "from", "to"],
+                [.. importance.Shares.Parameters.Select(row => (IReadOnlyList<string>)
+                [row.Parameter, Figures.Percent(row.Share), Figures.Percent(row.Low), Figures.Percent(row.High)])]),
         };
     }
 
-    /// <summary>What the pairs add, and what to think of it; said below the chart.</summary>
+    /// <summary>What the pairs add, and what to think of it.</summary>
     public static string Pairs(Importance importance)
     {
         const int Most = 3;
@@ -48,7 +57,8 @@ internal static class ImportanceChart
             return "";
         return pairs.Count == 0
             ? $"No pair explains {Figures.Percent(Smallest)} or more beyond what its two explain alone."
-            : $"Together, beyond what each explains alone: {string.Join(", ", pairs)}. Noise between trials is taken for such pairs as well, so small ones mean little.";
+            : $"Together, beyond what each explains alone: {string.Join(", ", pairs)}. "
+                + "Noise between trials is taken for such pairs as well, so small ones mean little.";
     }
 
     private static string Finding(Importance importance)
@@ -61,13 +71,15 @@ internal static class ImportanceChart
             return $"No parameter explains much by itself: {first.Parameter}, the first, {Figures.Percent(first.Share)}";
         return second is null || second.High < first.Low
             ? $"{first.Parameter} explains {Figures.Percent(first.Share)} of the differences"
-            : $"{first.Parameter} and {second.Parameter} explain most: {Figures.Percent(first.Share)} and {Figures.Percent(second.Share)} of the differences";
+            : $"{first.Parameter} and {second.Parameter} explain most: {Figures.Percent(first.Share)} and {Figures.Percent(second.Share)} "
+            + $"of the differences";
     }
 
     private static string Subtitle(Standings standings, ReportImportance importance, int rows)
     {
         var all = importance.Shares.Parameters.Count;
-        var text = $"What each parameter explains by itself of the variance of {standings.MetricName} over the searched space (fANOVA on a random forest of {Figures.Count(importance.Trials, "trial")}); lines: 90{Figures.Space}% of bootstrap samples";
+        var text = $"What each parameter explains by itself of the variance of {standings.MetricName} over the searched space "
+            + $"(fANOVA on a random forest of {Figures.Count(importance.Trials, "trial")}); lines: 90{Figures.Space}% of bootstrap samples";
         if (rows < all)
             text += $"; the first {rows} of {all}";
         return importance.Shares.TooFewTrials ? $"{text}; fewer than five trials per parameter: read with care" : text;

@@ -2,7 +2,9 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
-/// <summary>One axis of <see cref="ParallelChart"/>: places from 0 to 1 across the page, with labels that keep apart on the narrowest page.</summary>
+/// <summary>
+/// One axis of <see cref="ParallelChart"/>: places from 0 to 1 across the page, with labels that keep apart on the narrowest page.
+/// </summary>
 /// <param name="Place">Where a trial stands; NaN where it has no place, which interrupts its line.</param>
 internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, double> Place, bool IsChoice)
 {
@@ -18,12 +20,15 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
     {
         if (parameter.Kind != ReportParameterKind.Choice)
         {
-            Scale range = parameter.Kind == ReportParameterKind.LogRange ? new LogScale(parameter.Low, parameter.High) : new LinearScale(parameter.Low, parameter.High) { Whole = parameter.Whole };
-            return new ParallelAxis(parameter.Name, range, trial => Inside(index < trial.Values.Count ? ReportImportance.Coordinate(parameter, trial.Values[index]) : double.NaN), false);
+            Scale range = parameter.Kind == ReportParameterKind.LogRange
+                ? new LogScale(parameter.Low, parameter.High) : new LinearScale(parameter.Low, parameter.High) { Whole = parameter.Whole };
+            return new ParallelAxis(parameter.Name, range, trial => Inside(ReportImportance.Coordinate(parameter, trial.Value(index))),
+                false);
         }
         var names = new BandScale(parameter.Choices.Select(choice => choice.ToString()).ToList());
-        return new ParallelAxis(parameter.Name, names, trial => index < trial.Values.Count
-            ? Inside(names.Position(ReportImportance.Coordinate(parameter, trial.Values[index]) + Jitter(trial.Number))) : double.NaN, true);
+        return new ParallelAxis(parameter.Name, names, 
+            trial => Inside(names.Position(ReportImportance.Coordinate(parameter, trial.Value(index))
+                + ParameterAxis.Jitter(trial.Number))), true);
     }
 
     /// <summary>
@@ -39,12 +44,16 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
             return false;
         var k = places.Count;
         if (Scale is BandScale { Names.Count: var choices })
-            return places.Select(place => (int)((place - Margin) / (1 - (2 * Margin)) * choices)).Distinct().Count() == 1 && Math.Pow(choices, 1 - k) < ByChance;
+        {
+            var taken = places.Select(place => (int)((place - Margin) / (1 - (2 * Margin)) * choices)).Distinct().Count();
+            return taken == 1 && Math.Pow(choices, 1 - k) < ByChance;
+        }
         var span = (places.Max() - places.Min()) / (1 - (2 * Margin));
         return span <= Widest && (k * Math.Pow(span, k - 1)) - ((k - 1) * Math.Pow(span, k)) < ByChance;
     }
 
-    public static ParallelAxis OfScore(string name, LinearScale scale) => new(name, scale, trial => Inside(scale.Position(trial.Mean!.Value)), false);
+    public static ParallelAxis OfScore(string name, LinearScale scale) =>
+        new(name, scale, trial => Inside(scale.Position(trial.Mean!.Value)), false);
 
     /// <summary>Ticks with their places; those whose labels would touch the one before have none.</summary>
     public IReadOnlyList<PlacedTick> Ticks()
@@ -67,12 +76,6 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
         return ticks;
     }
 
-    private static double Inside(double position) => position is >= -1e-9 and <= 1 + 1e-9 ? Margin + ((1 - (2 * Margin)) * position) : double.NaN;
-
-    /// <summary>Lines through one choice lie side by side, −0.3 to 0.3 of its band, the same in every report.</summary>
-    private static double Jitter(int number)
-    {
-        var turns = (number + 0.5) * 0.6180339887498949;
-        return (turns - Math.Floor(turns) - 0.5) * 0.6;
-    }
+    private static double Inside(double position) =>
+        position is >= -1e-9 and <= 1 + 1e-9 ? Margin + ((1 - (2 * Margin)) * position) : double.NaN;
 }

@@ -12,9 +12,11 @@ internal sealed class PngConverter(IToolRunner tools)
 {
     private const int Parallel = 2;
 
-    public static IReadOnlyList<string> Browsers { get; } = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome"];
+    public static IReadOnlyList<string> Browsers { get; } = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+        "microsoft-edge", "msedge", "chrome"];
 
-    public const string HowToInstall = "PNG charts were skipped: neither rsvg-convert nor Chromium, Chrome or Edge is installed; \"apt-get install librsvg2-bin\" (macOS: \"brew install librsvg\") and \"hpo report\" make them.";
+    public const string HowToInstall = "PNG charts were skipped: neither rsvg-convert nor Chromium, Chrome or Edge is installed; "
+        + "\"apt-get install librsvg2-bin\" (macOS: \"brew install librsvg\") and \"hpo report\" make them.";
 
     public async Task<PngOutcome> Convert(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
     {
@@ -34,7 +36,8 @@ internal sealed class PngConverter(IToolRunner tools)
         var problem = failed.FirstOrDefault(message => message is not null);
         return new PngOutcome(
             svgPaths.Where((_, i) => failed[i] is null).Select(path => Path.ChangeExtension(path, ".png")).ToList(),
-            problem is null ? null : $"{failed.Count(message => message is not null)} of {svgPaths.Count} PNG charts could not be made: {problem}");
+            problem is null
+                ? null : $"{failed.Count(message => message is not null)} of {svgPaths.Count} PNG charts could not be made: {problem}");
     }
 
     private static string[] RsvgArguments(string svg, string png) =>
@@ -42,7 +45,8 @@ internal sealed class PngConverter(IToolRunner tools)
 
     private static string[] BrowserArguments(string svg, string png) =>
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1600,900", "--force-device-scale-factor=1", "--default-background-color=ffffffff",
+        "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1600,900", "--force-device-scale-factor=1",
+            "--default-background-color=ffffffff",
         "--screenshot=" + png, new Uri(Path.GetFullPath(svg)).AbsoluteUri,
     ];
 
@@ -87,6 +91,7 @@ internal sealed class PngConverter(IToolRunner tools)
         File.Delete(part);
         // Browsers chat before they fail: the last line is the one that counts.
         var line = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
-        return line is null ? $"{Path.GetFileName(program)} ended with code {exitCode}" : $"{Path.GetFileName(program)}: {line[..Math.Min(300, line.Length)]}";
+        return line is null ? $"{Path.GetFileName(program)} ended with code {exitCode}"
+            : $"{Path.GetFileName(program)}: {line[..Math.Min(300, line.Length)]}";
     }
 }

@@ -2,12 +2,14 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
-/// <summary>Predicted against true values of the test rows. On the dashed line they are equal; the band is ± the root mean squared error.</summary>
+/// <summary>
+/// Predicted against true values of the test rows. On the dashed line they are equal; the band is ± the root mean squared error.
+/// </summary>
 internal static class PredictionChart
 {
     public static Chart? Create(Standings standings)
     {
-        var pairs = (standings.Model.Final?.Predictions ?? []).Where(pair => double.IsFinite(pair.Truth) && double.IsFinite(pair.Predicted)).ToList();
+        var pairs = Pairs(standings);
         if (pairs.Count == 0)
             return null;
         var scale = LinearScale.Over(pairs.SelectMany(pair => new[] { pair.Truth, pair.Predicted }));
@@ -19,23 +21,47 @@ internal static class PredictionChart
         return new Chart
         {
             Title = $"Half of the predictions miss the truth by less than {Figures.Short(ScoreAxis.Quantile(misses, 0.5), 3)}",
-            Subtitle = $"Predicted against true value of {Figures.Count(pairs.Count, "test row")}; dashed: equal; band: ± {Figures.Short(rmse, 3)}, the root mean squared error",
-            Description = $"Root mean squared error {Figures.Short(rmse, 3)}; predictions are {Figures.Short(Math.Abs(bias), 3)} too {(bias < 0 ? "low" : "high")} on average; the largest miss is {Figures.Short(misses[^1], 3)}. "
-                + Ends(pairs),
+            Subtitle = $"Predicted against true value of {Figures.Count(pairs.Count, "test row")}; dashed: equal; band: ± "
+                + $"{Figures.Short(rmse, 3)}, "
+                + "the root mean squared error",
+            Description = $"Root mean squared error {Figures.Short(rmse, 3)}; predictions are {Miss(bias)} on average; "
+                + $"the largest miss is {Figures.Short(misses[^1], 3)}. " + Ends(pairs),
             Footer = standings.Footer,
             X = new Axis(scale, "true") { Grid = true },
             Y = new Axis(scale, "predicted") { Grid = true },
             Marks =
             [
                 new Band(band, Paint.Series1) { Opacity = 0.1 },
-                new Line([new ChartPoint(scale.Min, scale.Min), new ChartPoint(scale.Max, scale.Max)], Paint.Series5) { Dashed = true, Width = 1.3 },
+                new Line([new ChartPoint(scale.Min, scale.Min), new ChartPoint(scale.Max, scale.Max)], Paint.Series5) { Dashed = true,
+                    Width = 1.3 },
                 new Dots(points, Paint.Series1) { Opacity = 0.7, Radius = pairs.Count > 2000 ? 1.4 : 3 },
             ],
             Format = ChartFormat.Square,
+            Table = Quarters(pairs, "true", pair => pair.Truth),
         };
     }
 
-    /// <summary>Whether the model pulls towards the middle: the mean miss in the lowest and the highest quarter of the true values.</summary>
+    /// <summary>The test rows whose truth and prediction are finite numbers.</summary>
+    public static List<ReportPrediction> Pairs(Standings standings) =>
+        [.. (standings.Model.Final?.Predictions ?? []).Where(pair => double.IsFinite(pair.Truth) && double.IsFinite(pair.Predicted))];
+
+    /// <summary>Mean and root mean square of the misses in quarters of the rows by a value that they have.</summary>
+    public static ChartTable Quarters(IReadOnlyList<ReportPrediction> pairs, string name, Func<ReportPrediction, double> value)
+    {
+        var quarters = pairs.OrderBy(value).Chunk(Math.Max(1, (pairs.Count + 3) / 4)).ToList();
+        return new ChartTable(["quarter", $"{name} from", $"{name} to", "rows", "mean miss", "root mean squared"],
+            [.. quarters.Select((rows, i) =>
+        {
+            var misses = rows.Select(pair => pair.Predicted - pair.Truth).ToList();
+            return (IReadOnlyList<string>)[Figures.Fixed(i + 1, 0), Figures.Short(value(rows[0]), 4), Figures.Short(value(rows[^1]), 4),
+                Figures.Fixed(rows.Length, 0), Figures.Short(misses.Average(), 3),
+                    Figures.Short(Math.Sqrt(misses.Average(miss => miss * miss)), 3)];
+        })]);
+    }
+
+    /// <summary>
+    /// Whether the model pulls towards the middle: the mean miss in the lowest and the highest quarter of the true values.
+    /// </summary>
     private static string Ends(List<ReportPrediction> pairs)
     {
         if (pairs.Count < 8)

@@ -2,7 +2,9 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
-/// <summary>Each trial's score in the order of trials, the best so far as a step line, the baseline dashed, failures in lanes below.</summary>
+/// <summary>
+/// Each trial's score in the order of trials, the best so far as a step line, the baseline dashed, failures in lanes below.
+/// </summary>
 internal static class ProgressChart
 {
     public static Chart Create(Standings standings, ScoreAxis axis)
@@ -44,6 +46,10 @@ internal static class ProgressChart
             Marks = marks,
             Lanes = axis.Lanes(trial => trial.Number),
             EndLabels = ends,
+            Table = new ChartTable(["best so far", "trial", $"{standings.MetricName}"],
+                [.. steps.Select((step, i) => (IReadOnlyList<string>)
+                [Figures.Fixed(i + 1, 0), $"#{Figures.Fixed(step.X, 0)}", standings.Scores.Score(step.Y)])],
+                "Every trial stands in the full table of the ranking."),
         };
     }
 
@@ -79,8 +85,11 @@ internal static class ProgressChart
     {
         if (steps.Count == 0)
             return $"A chart without points. {Otherwise(standings.Troubles(), "Nothing has finished")}.";
-        var text = $"{Figures.Count(standings.Scored.Count, "trial")} with {standings.MetricName} from {standings.Scores.Score(standings.Scored.Min(trial => trial.Mean))} to {standings.Scores.Score(standings.Scored.Max(trial => trial.Mean))}. "
-            + $"The best so far starts at {standings.Scores.Score(steps[0].Y)} and ends at {standings.Scores.Score(steps[^1].Y)}, reached at trial {Figures.Fixed(steps[^1].X, 0)}.";
+        var (scores, means) = (standings.Scores, standings.Scored.Select(trial => trial.Mean).ToList());
+        var text = $"{Figures.Count(means.Count, "trial")} with {standings.MetricName} from {scores.Score(means.Min())} to "
+            + $"{scores.Score(means.Max())}. "
+            + $"The best so far starts at {scores.Score(steps[0].Y)} and ends at {scores.Score(steps[^1].Y)}, "
+            + $"reached at trial {Figures.Fixed(steps[^1].X, 0)}.";
         if (axis.Clipped.Count > 0)
             text += $" {Figures.Count(axis.Clipped.Count, "trial")} beyond the axis, marked by arrows.";
         return standings.Troubles() is { Length: > 0 } troubles ? $"{text} {troubles}." : text;

@@ -21,15 +21,19 @@ internal static class RankChart
         var every = Math.Max(1, (int)Math.Ceiling(standings.Ranked.Count / (double)MostDots));
         var placed = standings.Ranked.Select((trial, i) => (Trial: trial, Rank: i + 1))
             .Where(item => item.Rank % every == 1 % every && shown.Contains(item.Trial)).ToList();
-        var intervals = placed.Where(item => item.Trial is { Low: { } low, High: { } high } && double.IsFinite(low) && double.IsFinite(high)).ToList();
-        var scale = LinearScale.Over(placed.SelectMany(item => new[] { item.Trial.Mean!.Value, item.Trial.Low ?? double.NaN, item.Trial.High ?? double.NaN }), 0.03);
-        var ranks = standings.Ranked.Select((trial, i) => (trial.Number, Rank: i + 1)).ToDictionary(item => item.Number, item => item.Rank);
+        var intervals = placed
+            .Where(item => item.Trial is { Low: { } low, High: { } high } && double.IsFinite(low) && double.IsFinite(high)).ToList();
+        var scale = LinearScale.Over(
+            placed.SelectMany(item => new[] { item.Trial.Mean, item.Trial.Low, item.Trial.High }).Select(value => value ?? double.NaN),
+                0.03);
         var marks = new List<Mark>();
         if (standings.Baseline is { Mean: { } level })
             marks.Add(new Rule(level, false, Paint.Series5));
         marks.Add(intervals.Count > MostIntervals
-            ? new Band(intervals.Select(item => ((double)item.Rank, item.Trial.Low!.Value, item.Trial.High!.Value)).ToList(), Paint.Series5) { Opacity = 0.25 }
-            : new Segments(intervals.Select(item => (new ChartPoint(item.Rank, item.Trial.Low!.Value), new ChartPoint(item.Rank, item.Trial.High!.Value))).ToList(), Paint.Faint));
+            ? new Band(intervals.Select(item => ((double)item.Rank, item.Trial.Low!.Value, item.Trial.High!.Value)).ToList(),
+                Paint.Series5) { Opacity = 0.25 }
+            : new Segments([.. intervals.Select(item =>
+                (new ChartPoint(item.Rank, item.Trial.Low!.Value), new ChartPoint(item.Rank, item.Trial.High!.Value)))], Paint.Faint));
         var radius = placed.Count > 300 ? 1.9 : 3.2;
         marks.Add(Dots(placed.Where(item => !item.Trial.Tied && item.Rank > 1), Paint.Series5, radius));
         marks.Add(Dots(placed.Where(item => item.Trial.Tied || item.Rank == 1), Paint.Series1, radius));
@@ -38,14 +42,19 @@ internal static class RankChart
         {
             Title = Finding(standings),
             Subtitle = Subtitle(standings, intervals.Count > 0, every),
-            Description = $"{standings.MetricName} by rank: {standings.Scores.Score(standings.Ranked[0].Mean)} at rank 1, {standings.Scores.Score(standings.Ranked[count / 2].Mean)} at rank {count / 2 + 1}, {standings.Scores.Score(standings.Ranked[^1].Mean)} at rank {count}.",
+            Description = $"{standings.MetricName} by rank: " + string.Join(", ", new[] { 1, (count / 2) + 1, count }
+                .Select(rank => $"{standings.Scores.Score(standings.Ranked[rank - 1].Mean)} at rank {rank}")) + ".",
             Footer = standings.Footer,
             X = new Axis(new LinearScale(1 - (0.01 * count), count * 1.01) { Whole = true }, "rank"),
             Y = new Axis(scale, standings.MetricName) { Grid = true },
             Marks = marks,
-            Lanes = scores.Lanes(trial => ranks.TryGetValue(trial.Number, out var rank) ? rank : double.NaN, clipped: Paint.Series5),
-            EndLabels = standings.Baseline is { Mean: { } baseline } ? [new EndLabel(baseline, "baseline", Paint.Series5) { Bold = false }] : [],
+            Lanes = scores.Lanes(trial => standings.RankOf.TryGetValue(trial.Number, out var rank)
+                ? rank : double.NaN, clipped: Paint.Series5),
+            EndLabels = standings.Baseline is { Mean: { } baseline }
+                ? [new EndLabel(baseline, "baseline", Paint.Series5) { Bold = false }] : [],
             Format = ChartFormat.Low,
+            Table = new ChartTable(["rank", "trial", standings.MetricName, "low", "high"],
+                [.. Landmarks(count).Select(rank => Row(standings, rank))]),
         };
     }
 
@@ -63,12 +72,30 @@ internal static class RankChart
         var tied = standings.TiedCount;
         if (tied == 0)
             return $"From rank 1 to the middle: {Lead(standings)}";
-        return $"{(tied == 1 ? "One configuration leads" : $"{Figures.Whole(tied)} of {Figures.Whole(standings.Ranked.Count)} lead together")}; the middle of the field is {Lead(standings)} behind";
+        var leaders = tied == 1 ? "One configuration leads"
+            : $"{Figures.Whole(tied)} of {Figures.Whole(standings.Ranked.Count)} lead together";
+        return $"{leaders}; the middle of the field is {Lead(standings)} behind";
     }
 
     private static string Lead(Standings standings) =>
         Figures.Short(Math.Abs(standings.Best!.Mean!.Value - standings.Ranked[standings.Ranked.Count / 2].Mean!.Value), 2);
 
     private static string Subtitle(Standings standings, bool intervals, int every) =>
-        $"{standings.MeanName} by rank{(every > 1 ? $", one of {Figures.Whole(every)} trials" : "")}{(intervals ? $" with its 95{Figures.Space}% interval" : "")}{(standings.TiedCount > 0 ? "; blue: tied with the best" : "")}";
+        $"{standings.MeanName} by rank" + (every > 1 ? $", one of {Figures.Whole(every)} trials" : "")
+        + (intervals ? $" with its 95{Figures.Space}% interval" : "") + (standings.TiedCount > 0 ? "; blue: tied with the best" : "");
+
+    /// <summary>The first five, and about a dozen between them and the last.</summary>
+    private static IEnumerable<int> Landmarks(int count) =>
+        Enumerable.Range(1, Math.Min(5, count)).Concat(Standings.Sample([.. Enumerable.Range(1, count)], 12)).Append(count).Distinct()
+            .Order();
+
+    private static IReadOnlyList<string> Row(Standings standings, int rank)
+    {
+        var trial = standings.Ranked[rank - 1];
+        return
+        [
+            Figures.Fixed(rank, 0), $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low),
+            standings.Scores.Score(trial.High),
+        ];
+    }
 }

@@ -6,7 +6,8 @@ internal static class RankingCsv
     public static void Write(RunResults results, TextWriter writer)
     {
         var rows = new CsvRows(writer);
-        foreach (var column in (string[])["rank", "trial", "mean", "standard_error", "low", "high", "corrected_score", "chance_best", "tied_with_best", "gap_to_baseline"])
+        foreach (var column in (string[])["rank", "trial", "mean", "standard_error", "low", "high", "corrected_score", "chance_best",
+            "tied_with_best", "gap_to_baseline"])
             rows.Text(column);
         rows.EndRow();
         foreach (var trial in results.Ranking.Trials)

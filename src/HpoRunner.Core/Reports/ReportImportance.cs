@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Ranking;
 using HpoRunner.Training;
 
@@ -7,25 +8,27 @@ namespace HpoRunner.Reports;
 internal sealed record ReportImportance(Importance Shares, int Trials)
 {
     /// <summary>
-    /// From the completed trials but the baseline, which is no draw from the searched space. Null when there is nothing to explain: fewer than
-    /// six trials, no parameter with two values, or equal scores.
+    /// From the completed trials but the baseline, which is no draw from the searched space. Null when there is nothing to explain: fewer
+    /// than six trials, no parameter with two values, or equal scores.
     /// </summary>
     /// <param name="seed">The experiment's: the same run gives the same shares.</param>
     public static ReportImportance? Of(IReadOnlyList<ReportParameter> parameters, IReadOnlyList<ReportTrial> trials, ulong seed)
     {
-        var searched = Enumerable.Range(0, parameters.Count).Where(i => Varies(parameters[i])).ToArray();
-        var scored = trials.Where(trial => trial is { State: ReportState.Completed, Mean: { } mean } && double.IsFinite(mean) && trial.Origin != ReportOrigin.Baseline).ToList();
+        var searched = Enumerable.Range(0, parameters.Count).Where(i => parameters[i].Varies).ToArray();
+        var scored = trials.Where(trial => trial is { State: TrialStatus.Completed, Mean: { } mean } && double.IsFinite(mean)
+            && trial.Origin != TrialOrigin.Baseline).ToList();
         var shares = Importance.Of(
-            [.. searched.Select(i => new ImportanceParameter(parameters[i].Name, parameters[i].Kind == ReportParameterKind.Choice ? parameters[i].Choices.Count : 0))],
-            [.. scored.Select(trial => Array.ConvertAll(searched, i => Coordinate(parameters[i], i < trial.Values.Count ? trial.Values[i] : null)))],
+            [.. searched.Select(i => new ImportanceParameter(
+                parameters[i].Name, parameters[i].Kind == ReportParameterKind.Choice ? parameters[i].Choices.Count : 0))],
+            [.. scored.Select(trial => Array.ConvertAll(searched, i => Coordinate(parameters[i], trial.Value(i))))],
             [.. scored.Select(trial => trial.Mean!.Value)],
             seed);
         return shares is null ? null : new ReportImportance(shares, scored.Count);
     }
 
     /// <summary>
-    /// Where a value lies on its parameter's own scale: 0 at the lower bound and 1 at the upper, or the index among the choices. NaN where the
-    /// parameter is inactive, and for values that the scale does not hold (a point may bring any).
+    /// Where a value lies on its parameter's own scale: 0 at the lower bound and 1 at the upper, or the index among the choices. NaN where
+    /// the parameter is inactive, and for values that the scale does not hold (a point may bring any).
     /// </summary>
     public static double Coordinate(ReportParameter parameter, Scalar? value)
     {
@@ -40,11 +43,4 @@ internal sealed record ReportImportance(Importance Shares, int Trials)
             : (given.AsNumber - parameter.Low) / (parameter.High - parameter.Low);
         return double.IsFinite(coordinate) ? coordinate : double.NaN;
     }
-
-    private static bool Varies(ReportParameter parameter) => parameter.Kind switch
-    {
-        ReportParameterKind.Fixed => false,
-        ReportParameterKind.Choice => parameter.Choices.Count > 1,
-        _ => parameter.High > parameter.Low,
-    };
 }

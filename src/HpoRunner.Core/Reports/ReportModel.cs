@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Training;
 
 namespace HpoRunner.Reports;
@@ -21,14 +22,26 @@ internal sealed record ReportModel
     /// <summary>In trial order, the baseline first. Anything from no trial to ten thousand.</summary>
     public IReadOnlyList<ReportTrial> Trials { get; init; } = [];
 
+    /// <summary>Whether the search was a grid, in which every pair of values occurs.</summary>
+    public bool IsGrid { get; init; }
+
+    /// <summary>Rows of the ranking that are shown at once.</summary>
+    public int Top { get; init; } = 20;
+
     /// <summary>Which parameters explain the differences; null where there are too few trials to ask.</summary>
     public ReportImportance? Importance { get; init; }
 
     /// <summary>Curves of the trials to be shown, best trial first, one per fold.</summary>
     public IReadOnlyList<ReportCurve> Curves { get; init; } = [];
 
+    /// <summary>In the order of <c>curves.csv</c>; empty where nothing was asked for.</summary>
+    public IReadOnlyList<ReportMeasurement> Measurements { get; init; } = [];
+
     /// <summary>What <see cref="Curves"/> measure; the metric where null.</summary>
     public string? CurveMeasure { get; init; }
+
+    /// <summary>Null where a network was trained on data.</summary>
+    public ReportSurface? Surface { get; init; }
 
     public IReadOnlyList<ReportAttempt> Attempts { get; init; } = [];
 
@@ -97,26 +110,14 @@ internal sealed record ReportParameter(string Name, ReportParameterKind Kind)
     public bool Whole { get; init; }
 
     public IReadOnlyList<Scalar> Choices { get; init; } = [];
-}
 
-/// <summary>A trial's state, in the words of the journal.</summary>
-internal enum ReportState
-{
-    Completed,
-    Diverged,
-    Failed,
-    Infeasible,
-    Stopped,
-    Running,
-    Pending,
-}
-
-/// <summary>Where a trial's configuration came from.</summary>
-internal enum ReportOrigin
-{
-    Baseline,
-    Point,
-    Search,
+    /// <summary>Whether the search could take more than one value.</summary>
+    public bool Varies => Kind switch
+    {
+        ReportParameterKind.Fixed => false,
+        ReportParameterKind.Choice => Choices.Count > 1,
+        _ => High > Low,
+    };
 }
 
 /// <summary>
@@ -124,7 +125,7 @@ internal enum ReportOrigin
 /// computed), and the ranking's numbers, all null for trials that are not ranked. Low and High bound its 95 % interval; gaps count
 /// plus as better than what it is compared with.
 /// </summary>
-internal sealed record ReportTrial(int Number, ReportState State)
+internal sealed record ReportTrial(int Number, TrialStatus State)
 {
     public IReadOnlyList<Scalar?> Values { get; init; } = [];
 
@@ -156,22 +157,37 @@ internal sealed record ReportTrial(int Number, ReportState State)
 
     public double? Seconds { get; init; }
 
-    public ReportOrigin Origin { get; init; } = ReportOrigin.Search;
+    public TrialOrigin Origin { get; init; } = TrialOrigin.Search;
 
     public double? FinishedAt { get; init; }
 
     /// <summary>What went wrong, for trials that are not completed.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Mean over a finalist's fresh repeats, those of the search left out.</summary>
+    public double? Fresh { get; init; }
+
+    /// <summary>The one score on the test rows, of the winner and the baseline.</summary>
+    public double? Test { get; init; }
+
+    /// <summary>The value of the parameter of this index; null where it is inactive.</summary>
+    public Scalar? Value(int parameter) => parameter < Values.Count ? Values[parameter] : null;
 }
 
-/// <summary>The curve of one evaluation.</summary>
-internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoch> Epochs);
+/// <summary>The curve of one evaluation; a diverged one ends with its last whole epoch, and may have none.</summary>
+internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoch> Epochs)
+{
+    public bool Diverged { get; init; }
+}
+
+/// <summary>A measurement on request (<see cref="Training.Measurements.MeasurementTable"/>) of the best trial: mean over its folds by epoch.</summary>
+internal sealed record ReportMeasurement(string Column, IReadOnlyList<(int Epoch, double Value)> Epochs);
 
 /// <summary>Training and validation measurements after an epoch (from 1).</summary>
 internal readonly record struct ReportEpoch(int Epoch, double? Training, double? Validation);
 
 /// <summary>One try at an evaluation, for the timeline. Workers count from 1, folds from 0.</summary>
-internal sealed record ReportAttempt(int Worker, double Start, double End, int Trial, int Fold, ReportState State);
+internal sealed record ReportAttempt(int Worker, double Start, double End, int Trial, int Fold, TrialStatus State);
 
 /// <summary>The final stage: winner and baseline refitted and scored once on the test rows.</summary>
 internal sealed record ReportFinal
@@ -213,5 +229,8 @@ internal sealed record ReportHealth
 
 internal sealed record ReportFact(string Name, string Value);
 
-/// <summary>Failures with the same reason: how many, and the last lines that one of them wrote.</summary>
-internal sealed record ReportFailure(string Reason, int Count, string LastLines);
+/// <summary>What went wrong for the same reason: how often, for which trials, and the last lines that one of them wrote.</summary>
+internal sealed record ReportFailure(string Reason, int Count, string LastLines)
+{
+    public IReadOnlyList<int> Trials { get; init; } = [];
+}

@@ -22,13 +22,18 @@ internal static class ReportModelBuilder
             Findings = new ReportFindings(findings.Verdict) { Support = findings.Support, Advice = findings.Advice },
             Parameters = parameters,
             Trials = trials,
+            IsGrid = state.Experiment.Search == SearchMethod.Grid,
+            Top = state.Experiment.ReportTop,
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
+            Measurements = pass.MeasurementsOf(results.Best?.Number),
             CurveMeasure = pass.CurveMeasure,
+            Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,
             Final = Final(results),
-            WinnerYaml = results.Best is { } best ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best) : null,
-            Health = HealthFacts.From(state),
+            WinnerYaml = results.Best is { } best
+                ? WinnerYaml.Write(state.Experiment, state.Header.Folder, best.Number, best.Parameters) : null,
+            Health = HealthFacts.From(state, pass.Failed),
         };
     }
 
@@ -59,7 +64,9 @@ internal static class ReportModelBuilder
         NormalDomain normal => new(parameter.Name, ReportParameterKind.LinearRange)
         {
             // What nineteen of twenty draws lie between.
-            Low = normal.Mean - (2 * normal.StandardDeviation), High = normal.Mean + (2 * normal.StandardDeviation), Whole = normal.Whole,
+            Low = normal.Mean - (2 * normal.StandardDeviation),
+            High = normal.Mean + (2 * normal.StandardDeviation),
+            Whole = normal.Whole,
         },
         var other => throw new InvalidOperationException($"no axis for {other.GetType().Name}"),
     };
@@ -76,10 +83,11 @@ internal static class ReportModelBuilder
         var state = results.State;
         var scores = trial.Scores.ToList();
         var last = trial.Slots.Where(slot => slot.Outcome is not null).ToList();
-        return new ReportTrial(trial.Number, Enum.Parse<ReportState>(state.StatusOf(trial).ToString()))
+        return new ReportTrial(trial.Number, state.StatusOf(trial))
         {
             Values = [.. state.Experiment.Parameters.Select(parameter => trial.Parameters[parameter.Name])],
-            Folds = [.. Enumerable.Range(0, state.Experiment.Validation.ScoreCount).Select(i => i < scores.Count ? scores[i] : (double?)null)],
+            Folds = [.. Enumerable.Range(0, state.Experiment.Validation.ScoreCount)
+                .Select(i => i < scores.Count ? scores[i] : (double?)null)],
             Mean = trial.Mean,
             Rank = ranked?.Rank,
             StandardError = ranked?.StandardError,
@@ -88,20 +96,22 @@ internal static class ReportModelBuilder
             Corrected = ranked?.CorrectedScore,
             Chance = ranked?.ChanceBest,
             Tied = ranked?.TiedWithBest ?? false,
-            GapToBest = ranked is null ? null : state.Maximize ? ranked.Mean - results.Ranking.Best!.Mean : results.Ranking.Best!.Mean - ranked.Mean,
+            GapToBest = ranked is null ? null : (ranked.Mean - results.Ranking.Best!.Mean) * (state.Maximize ? 1 : -1),
             GapToBaseline = ranked?.GapToBaseline,
             Epochs = last.Count > 0 ? last[0].Epochs : null,
             Seconds = last.Count > 0 ? trial.MeanSeconds : null,
-            Origin = Enum.Parse<ReportOrigin>(trial.Origin.ToString()),
+            Origin = trial.Origin,
             FinishedAt = last.Count > 0 ? (last.Max(slot => slot.EndedAt) - state.StartedAt).TotalSeconds : null,
             Message = trial.Infeasible ?? trial.FirstIncomplete?.Message,
+            Fresh = trial.ConfirmedMean is null ? null : trial.ConfirmationScores.Average(),
+            Test = results.TestScore(trial.Number),
         };
     }
 
     private static ReportFinal? Final(RunResults results)
     {
         var state = results.State;
-        if (state.Winner is not { } winner)
+        if (state.Winner is not { } winner || !state.Experiment.HasModel)
             return null;
         var rows = state.Header.Dataset.TestRows;
         if (results.FinalOf(winner) is not { FinalFit: { } fit })
@@ -114,7 +124,8 @@ internal static class ReportModelBuilder
             Rows = rows,
             Classes = classes,
             Confusion = classes.Count > 0 ? TestRows.Confusion(fit, classes.Count) : [],
-            Predictions = classes.Count > 0 ? [] : [.. fit.Truth.Zip(fit.Predicted, (truth, predicted) => new ReportPrediction(truth, predicted))],
+            Predictions = classes.Count > 0
+                ? [] : [.. fit.Truth.Zip(fit.Predicted, (truth, predicted) => new ReportPrediction(truth, predicted))],
         };
     }
 
@@ -122,8 +133,9 @@ internal static class ReportModelBuilder
     {
         if (state.Experiment.TestShare is null)
             return "no test rows were set apart (data.test: none)";
-        return state.Finals.TryGetValue(winner, out var slot) && slot.Outcome is { } outcome
-            ? string.Create(CultureInfo.InvariantCulture, $"the refit of trial {winner} {(outcome == EvaluationState.Diverged ? "diverged" : $"failed: {slot.Message}")}")
-            : string.Create(CultureInfo.InvariantCulture, $"the refit of trial {winner} did not end");
+        if (!state.Finals.TryGetValue(winner, out var slot) || slot.Outcome is not { } outcome)
+            return string.Create(CultureInfo.InvariantCulture, $"the refit of trial {winner} did not end");
+        var end = outcome == EvaluationState.Diverged ? "diverged" : $"failed: {slot.Message}";
+        return string.Create(CultureInfo.InvariantCulture, $"the refit of trial {winner} {end}");
     }
 }

@@ -6,7 +6,8 @@ namespace HpoRunner.Reports;
 
 /// <summary>One configuration in both runs, or the two winners; gaps are first minus second, + is better for the first.</summary>
 /// <param name="Test">Null when the scores cannot be paired.</param>
-internal sealed record ComparedTrials(int First, int Second, double FirstMean, double SecondMean, double Gap, CorrectedResampledTTest? Test);
+internal sealed record ComparedTrials(int First, int Second, double FirstMean, double SecondMean, double Gap,
+    CorrectedResampledTTest? Test);
 
 /// <summary>
 /// Two runs side by side. Their scores are paired, fold by fold, when both have the same metric, the same data to the byte and the same
@@ -16,13 +17,15 @@ internal sealed record ComparedTrials(int First, int Second, double FirstMean, d
 /// <param name="WhyNotPaired">Null when they are paired.</param>
 /// <param name="Winners">The first of each ranking; null when one run has no complete trial.</param>
 /// <param name="Same">Configurations that are complete in both, best of the first run first.</param>
-internal sealed record RunComparison(RunResults First, RunResults Second, string? WhyNotPaired, ComparedTrials? Winners, IReadOnlyList<ComparedTrials> Same)
+internal sealed record RunComparison(RunResults First, RunResults Second, string? WhyNotPaired, ComparedTrials? Winners,
+    IReadOnlyList<ComparedTrials> Same)
 {
     /// <exception cref="ArgumentException">When the metrics differ: then there is nothing to compare.</exception>
     public static RunComparison Of(RunResults first, RunResults second)
     {
         if (first.State.Metric != second.State.Metric || first.State.Maximize != second.State.Maximize)
-            throw new ArgumentException($"{first.State.Header.Run} ranks by {Goal(first.State)}, {second.State.Header.Run} by {Goal(second.State)}");
+            throw new ArgumentException($"{first.State.Header.Run} ranks by {Goal(first.State)}, {second.State.Header.Run} by "
+                + $"{Goal(second.State)}");
         var why = WhyNot(first.State, second.State);
         var winners = first.Best is { } one && second.Best is { } other ? Compare(first.State, one, other, why is null) : null;
         var bySettings = new Dictionary<Configuration, TrialState>();
@@ -40,10 +43,12 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
         if (Winners is not { } winners)
             return "One of the runs has no complete trial, so there is nothing to compare.";
         if (winners.Test is not { } test)
-            return $"The scores cannot be paired: {WhyNotPaired}. The means stand side by side, and nothing follows from a small difference.";
+            return $"The scores cannot be paired: {WhyNotPaired}. The means stand side by side, and nothing follows from a small "
+                + $"difference.";
         if (test.PValue > 0.05)
             return $"The winners cannot be told apart (p = {Charts.Figures.Short(test.PValue, 2)}).";
-        return $"The winner of {(test.Gap > 0 ? "A" : "B")} is better (p = {Charts.Figures.Short(test.PValue, 2)}); each was picked as the best of its run, which this test does not know.";
+        return $"The winner of {(test.Gap > 0 ? "A" : "B")} is better (p = {Charts.Figures.Short(test.PValue, 2)}); each was picked as "
+            + $"the best of its run, which this test does not know.";
     }
 
     private static string Goal(RunState state) => $"{state.Metric} ({Words.Of(state.Experiment.Metric.Goal!.Value)})";
@@ -60,10 +65,12 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
     private static ComparedTrials Compare(RunState state, TrialState first, TrialState second, bool arePaired)
     {
         var (a, b) = (first.Mean!.Value, second.Mean!.Value);
-        var test = arePaired ? CorrectedResampledTTest.Of([.. first.Scores], [.. second.Scores], TestToTrain(state.Experiment.Validation), state.Maximize) : null;
+        var test = arePaired ? CorrectedResampledTTest.Of([.. first.Scores], [.. second.Scores], TestToTrain(state.Experiment.Validation),
+            state.Maximize) : null;
         return new ComparedTrials(first.Number, second.Number, a, b, state.Maximize ? a - b : b - a, test);
     }
 
     private static double TestToTrain(ValidationSettings validation) =>
-        validation.Method == ValidationMethod.Holdout ? validation.HoldoutShare / (1 - validation.HoldoutShare) : 1.0 / (validation.FoldCount - 1);
+        validation.Method == ValidationMethod.Holdout
+            ? validation.HoldoutShare / (1 - validation.HoldoutShare) : 1.0 / (validation.FoldCount - 1);
 }

@@ -13,11 +13,11 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
     /// <param name="curveMeasure">What they measure; the metric where null.</param>
     public static RunFindings From(RunResults results, IReadOnlyList<ReportCurve> winnerCurves, string? curveMeasure)
     {
-        var outcome = Outcome(results, Diagnosis(results.State, winnerCurves, curveMeasure));
+        var outcome = Outcome(results, Diagnosis(results, winnerCurves, curveMeasure));
         var verdict = Ranking.Verdict.Of(outcome);
         var advice = Ranking.Advice.Of(outcome).Select(advice => new ReportAdvice(advice.Text, IsWarning(advice.Kind)));
-        string[] support = Confirmation.Sentence(results.State) is { } confirmed ? [confirmed, .. verdict.Details] : [.. verdict.Details];
-        return new(verdict.Sentence, support, [.. advice]);
+        string?[] support = [Confirmation.Sentence(results.State), .. verdict.Details];
+        return new(verdict.Sentence, [.. support.OfType<string>()], [.. advice]);
     }
 
     private static SearchOutcome Outcome(RunResults results, CurveDiagnosis? diagnosis)
@@ -27,11 +27,16 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             results.CountOf(TrialStatus.Completed), results.CountOf(TrialStatus.Diverged), results.CountOf(TrialStatus.Failed),
             results.CountOf(TrialStatus.Infeasible), results.CountOf(TrialStatus.Stopped));
         var test = state.Winner is { } winner && winner == results.Ranking.Best?.Trial && results.TestScore(winner) is { } score
-            ? new TestScores(score, results.Baseline is { } baseline ? results.TestScore(baseline.Number) : null, state.Header.Dataset.TestRows)
+            ? new TestScores(
+                score, results.Baseline is { } baseline ? results.TestScore(baseline.Number) : null, state.Header.Dataset.TestRows)
             : null;
         return new SearchOutcome(
             results.Ranking, new ScoreText(state.Metric), counts, results.Comparison, test, state.Closed?.Outcome == RunOutcome.Finished,
-            results.Costs, Parameters(results), diagnosis);
+            results.Costs, Parameters(results), diagnosis)
+        {
+            Repeats = state.Experiment.Validation.Method == ValidationMethod.TimeSeries ? 0 : state.Experiment.Validation.Repeats,
+            HasRows = state.Experiment.HasModel,
+        };
     }
 
     private static IReadOnlyList<SearchedParameter> Parameters(RunResults results) =>
@@ -51,7 +56,7 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
         };
         if (low == high)
             return null;
-        var row = ParameterTable.Find(parameter.Name);
+        var row = ParameterSet.Of(results.State.Experiment.Surface).Find(parameter.Name);
         var tied = results.Ranking.TiedWithBest.ToHashSet();
         return new SearchedParameter(
             parameter.Name, low, high, isLog, parameter.Domain is ChoiceDomain,
@@ -59,28 +64,23 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             Values(results.State.Trials.Where(trial => tied.Contains(trial.Number)), parameter.Name),
             Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Completed), parameter.Name),
             Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Diverged), parameter.Name),
-            row?.Min ?? double.NegativeInfinity, row?.Max ?? double.PositiveInfinity);
+            Smallest(parameter.Name, row), row?.Max ?? double.PositiveInfinity);
     }
+
+    /// <summary>No layers at all is another kind of model, not less of this one.</summary>
+    private static double Smallest(string parameter, ParameterDefinition? row) => parameter == "layers" ? 1 : row?.Min ?? double.NegativeInfinity;
 
     private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
-        [.. trials.Select(trial => trial.Parameters[parameter]).Where(value => value is { IsNumber: true }).Select(value => value!.Value.AsNumber)];
+        [.. trials.Select(trial => trial.Parameters[parameter]).OfType<Scalar>().Where(value => value.IsNumber)
+            .Select(value => value.AsNumber)];
 
-    private static CurveDiagnosis? Diagnosis(RunState state, IReadOnlyList<ReportCurve> curves, string? measure)
+    private static CurveDiagnosis? Diagnosis(RunResults results, IReadOnlyList<ReportCurve> curves, string? measure)
     {
-        if (curves.Count == 0)
-            return null;
-        var epochs = curves.Min(curve => curve.Epochs.Count);
-        var maximize = measure is null && state.Maximize;
-        var curve = new LearningCurve(Mean(curves, epochs, epoch => epoch.Training), Mean(curves, epochs, epoch => epoch.Validation), maximize);
-        return CurveDiagnosis.Of(curve, standardError: null, reachable: null, new ScoreText(measure ?? state.Metric));
+        var best = results.Ranking.Best;
+        return new CurveReading(results.State.Metric, results.State.Maximize, measure, best?.Mean).Of(curves, best?.StandardError);
     }
 
-    /// <summary>By epoch, over the folds; empty when a fold was not measured.</summary>
-    private static IReadOnlyList<double> Mean(IReadOnlyList<ReportCurve> curves, int epochs, Func<ReportEpoch, double?> value) =>
-        curves.All(curve => curve.Epochs.All(epoch => value(epoch) is not null))
-            ? [.. Enumerable.Range(0, epochs).Select(i => curves.Average(curve => value(curve.Epochs[i])!.Value))]
-            : [];
-
     private static bool IsWarning(AdviceKind kind) =>
-        kind is AdviceKind.NoResult or AdviceKind.Failures or AdviceKind.Divergence or AdviceKind.NoiseAboveGain or AdviceKind.Bound or AdviceKind.UseFolds;
+        kind is AdviceKind.NoResult or AdviceKind.Failures or AdviceKind.Divergence or AdviceKind.NoiseAboveGain or AdviceKind.Bound
+            or AdviceKind.UseFolds;
 }

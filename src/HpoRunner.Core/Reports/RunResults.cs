@@ -23,8 +23,10 @@ internal sealed record RunResults(RunState State, RankingResult Ranking, IReadOn
         var baseline = state.Trials.FirstOrDefault(trial => trial.Origin == TrialOrigin.Baseline)?.Number;
         var ranking = Confirmation.Apply(TrialRanking.Rank(complete, state.Maximize, baseline), state);
         // A comparison on the test rows speaks of the frozen winner; more trials may have found a better one since.
-        var test = ranking.Best?.Trial == state.Winner && baseline is { } number ? TestRows.Compare(state, FinalOf(state, state.Winner), FinalOf(state, number)) : null;
-        return new RunResults(state, ranking, complete, BaselineComparison.Of(ranking, state.Trials.Count(trial => trial.Number != baseline), test));
+        var test = ranking.Best?.Trial == state.Winner && baseline is { } number
+            ? TestRows.Compare(state, FinalOf(state, state.Winner), FinalOf(state, number)) : null;
+        return new RunResults(state, ranking, complete,
+            BaselineComparison.Of(ranking, state.Trials.Count(trial => trial.Number != baseline), test));
     }
 
     /// <summary>The metric on the test rows; null for trials that never met them, or whose final fit did not complete.</summary>

@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
@@ -54,10 +55,10 @@ internal sealed class ScoreAxis
             (false, false) => DotShape.TriangleRight,
         };
         Add(bad, word, arrow, clipped, Clipped);
-        Add(low, "diverged", DotShape.Cross, Paint.Series2, Of(ReportState.Diverged));
-        Add(low, "failed", DotShape.Plus, Paint.Series4, Of(ReportState.Failed));
-        Add(low, "infeasible", DotShape.Square, Paint.Series5, Of(ReportState.Infeasible));
-        Add(low, "stopped", DotShape.TriangleUp, Paint.Series5, Of(ReportState.Stopped));
+        Add(low, "diverged", DotShape.Cross, Paint.Series2, Of(TrialStatus.Diverged));
+        Add(low, "failed", DotShape.Plus, Paint.Series4, Of(TrialStatus.Failed));
+        Add(low, "infeasible", DotShape.Square, Paint.Series5, Of(TrialStatus.Infeasible));
+        Add(low, "stopped", DotShape.TriangleUp, Paint.Series5, Of(TrialStatus.Stopped));
         return lanes;
 
         void Add(ChartEdge edge, string label, DotShape shape, Paint paint, IEnumerable<ReportTrial> trials)
@@ -66,11 +67,12 @@ internal sealed class ScoreAxis
             if (placed.Count > 0)
             {
                 var numbers = placed.Select(trial => trial.Number).ToList();
-                lanes.Add(new Lane(edge, $"{Figures.Whole(placed.Count)} {label}", shape, paint, placed.Select(place).ToList()) { Numbers = numbers });
+                lanes.Add(new Lane(edge, $"{Figures.Whole(placed.Count)} {label}", shape, paint, placed.Select(place)
+                    .ToList()) { Numbers = numbers });
             }
         }
 
-        IEnumerable<ReportTrial> Of(ReportState state) => _standings.Model.Trials.Where(trial => trial.State == state);
+        IEnumerable<ReportTrial> Of(TrialStatus state) => _standings.Model.Trials.Where(trial => trial.State == state);
     }
 
     /// <summary>The sample quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).</summary>

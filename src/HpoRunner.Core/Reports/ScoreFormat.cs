@@ -10,7 +10,8 @@ internal sealed record ScoreFormat(int Decimals)
 {
     public static ScoreFormat For(IReadOnlyList<ReportTrial> scored)
     {
-        var errors = scored.Select(trial => trial.StandardError ?? double.NaN).Where(error => error > 0 && double.IsFinite(error)).Order().ToList();
+        var errors = scored.Select(trial => trial.StandardError ?? double.NaN).Where(error => error > 0 && double.IsFinite(error)).Order()
+            .ToList();
         var means = scored.Select(trial => trial.Mean!.Value).Order().ToList();
         var resolution = errors.Count > 0 ? errors[errors.Count / 2] : means.Count > 1 ? (means[^1] - means[0]) / 20 : 0;
         if (!(resolution > 0))

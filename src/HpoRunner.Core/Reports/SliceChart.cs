@@ -20,20 +20,17 @@ internal static class SliceChart
 
     private static Chart Range(Standings standings, ScoreAxis scores, int index, ReportParameter parameter)
     {
-        var log = parameter.Kind == ReportParameterKind.LogRange;
-        double At(ReportTrial trial) => Value(trial, index) is { IsNumber: true } value && (!log || value.AsNumber > 0) ? value.AsNumber : double.NaN;
-        var numbers = standings.Model.Trials.Select(At).Append(parameter.Low).Append(parameter.High)
-            .Where(value => double.IsFinite(value) && (!log || value > 0)).ToList();
-        var scale = Scale(numbers, log);
+        var (_, scale, At) = ParameterAxis.OfRange(standings.Model, index);
         var lanes = scores.Lanes(At, clipped: Clipped(standings)).ToList();
         var grouped = standings.TiedCount > 0;
+        Paint Colour(ReportTrial trial) =>
+            trial == standings.Best ? Paint.Series2 : trial.Tied || !grouped ? Paint.Series1 : Paint.Faint;
         foreach (var group in scores.Shown.Where(trial => double.IsNaN(At(trial)))
-            .GroupBy(trial => (Name: Value(trial, index)?.ToString() ?? "not used", Paint: trial == standings.Best
-            ? Paint.Series2
-            : trial.Tied || !grouped ? Paint.Series1 : Paint.Faint)).OrderBy(group => group.Key.Paint == Paint.Faint ? 0 : 1).Take(6))
+            .GroupBy(trial => (Name: trial.Value(index)?.ToString() ?? "not used", Paint: Colour(trial)))
+            .OrderBy(group => group.Key.Paint == Paint.Faint ? 0 : 1).Take(6))
         {
-            lanes.Add(new Lane(ChartEdge.Left, TextWidth.Cut(group.Key.Name, 6), DotShape.Diamond, group.Key.Paint, group
-                .Select(trial => trial.Mean!.Value).ToList())
+            var means = group.Select(trial => trial.Mean!.Value).ToList();
+            lanes.Add(new Lane(ChartEdge.Left, TextWidth.Cut(group.Key.Name, 6), DotShape.Diamond, group.Key.Paint, means)
             {
                 Numbers = group.Select(trial => trial.Number).ToList(),
             });
@@ -41,7 +38,7 @@ internal static class SliceChart
         return new Chart
         {
             Title = SliceFinding.OfRange(standings, parameter, At, scale),
-            Subtitle = Subtitle(standings, parameter, log ? ", log axis" : ""),
+            Subtitle = Subtitle(standings, parameter, scale is LogScale ? ", log axis" : ""),
             Description = Describe(standings, parameter, At),
             Footer = standings.Footer,
             X = new Axis(scale, parameter.Name),
@@ -49,6 +46,7 @@ internal static class SliceChart
             Marks = Points(standings, scores, trial => new ChartPoint(At(trial), trial.Mean!.Value)),
             Lanes = lanes,
             Format = ChartFormat.Small,
+            Table = Fifths(standings, index, At),
         };
     }
 
@@ -56,10 +54,10 @@ internal static class SliceChart
     {
         var parameter = standings.Model.Parameters[index];
         var names = parameter.Choices.Select(choice => choice.ToString())
-            .Concat(standings.Model.Trials.Select(trial => Value(trial, index)?.ToString() ?? "not used")).Distinct().ToList();
+            .Concat(standings.Model.Trials.Select(trial => trial.Value(index)?.ToString() ?? "not used")).Distinct().ToList();
         var rows = names.Select((name, row) => (name, row)).ToDictionary(item => item.name, item => item.row);
-        int Row(ReportTrial trial) => rows[Value(trial, index)?.ToString() ?? "not used"];
-        double At(ReportTrial trial) => Row(trial) + Jitter(trial.Number);
+        int Row(ReportTrial trial) => rows[trial.Value(index)?.ToString() ?? "not used"];
+        double At(ReportTrial trial) => Row(trial) + ParameterAxis.Jitter(trial.Number);
         var shown = ShortNames.Of(names, 11);
         var upright = shown.Sum(name => TextWidth.Of(name) + 1.2) <= WidestNames;
         var medians = Medians(scores.Shown, Row).ToList();
@@ -70,9 +68,10 @@ internal static class SliceChart
         var score = new Axis(scores.Scale, standings.MetricName) { Grid = true };
         return new Chart
         {
-            Title = SliceFinding.OfChoices(standings, parameter, names, medians),
+            Title = SliceFinding.OfChoices(standings, parameter, names, medians, Row),
             Subtitle = Subtitle(standings, parameter, "; line: median"),
-            Description = $"{standings.MetricName} by {parameter.Name}. Medians: {string.Join(", ", medians.Select(item => $"{names[item.Row]} {standings.Scores.Score(item.Median)} ({Figures.Count(item.Count, "trial")})"))}.",
+            Description = $"{standings.MetricName} by {parameter.Name}. Medians: " + string.Join(", ", medians.Select(item =>
+                $"{names[item.Row]} {standings.Scores.Score(item.Median)} ({Figures.Count(item.Count, "trial")})")) + ".",
             Footer = standings.Footer,
             X = upright ? strip : score,
             Y = upright ? score : strip,
@@ -80,8 +79,12 @@ internal static class SliceChart
                 new Segments(medians.Select(item => (Place(item.Row - 0.36, item.Median), Place(item.Row + 0.36, item.Median)))
                     .ToList(), Paint.Ink) { Width = 1.8 }],
             Lanes = upright ? lanes : lanes.Select(lane => lane with { Label = "" }).ToList(),
-            Legend = upright ? [] : lanes.Select(lane => new LegendEntry(lane.Label, lane.Paint, LegendShape.Mark) { Mark = lane.Shape }).ToList(),
+            Legend = upright ? [] : lanes
+                .Select(lane => new LegendEntry(lane.Label, lane.Paint, LegendShape.Mark) { Mark = lane.Shape }).ToList(),
             Format = ChartFormat.Small,
+            Table = new ChartTable([parameter.Name, "trials", "best", "median"],
+                [.. standings.Scored.GroupBy(Row).OrderBy(group => group.Key)
+                .Select(group => (IReadOnlyList<string>)[names[group.Key], .. Numbers(standings, group)])]),
         };
     }
 
@@ -92,8 +95,10 @@ internal static class SliceChart
         Dots Of(IEnumerable<ReportTrial> trials, Paint paint)
         {
             var list = trials.ToList();
-            return new Dots(list.Select(place).ToList(), paint) { Radius = radius, Opacity = paint == Paint.Series1
-                ? 0.85 : 0.7, Numbers = list.Select(trial => trial.Number).ToList() };
+            return new Dots(list.Select(place).ToList(), paint)
+            {
+                Radius = radius, Opacity = paint == Paint.Series1 ? 0.85 : 0.7, Numbers = list.Select(trial => trial.Number).ToList(),
+            };
         }
         var marks = new List<Mark>
         {
@@ -108,24 +113,6 @@ internal static class SliceChart
         return marks;
     }
 
-    private static Scale Scale(List<double> numbers, bool log)
-    {
-        if (numbers.Count == 0)
-            return new LinearScale(0, 1);
-        if (!log)
-            return LinearScale.Over(numbers, 0.02);
-        var (low, high) = (numbers.Min(), numbers.Max());
-        var pad = Math.Pow(high / low, 0.02);
-        return new LogScale(low / pad, high * pad);
-    }
-
-    /// <summary>Where a dot stands in its strip, −0.3 to 0.3: multiples of the golden ratio spread evenly, and are the same in every report.</summary>
-    private static double Jitter(int number)
-    {
-        var turns = (number + 0.5) * 0.6180339887498949;
-        return (turns - Math.Floor(turns) - 0.5) * 0.6;
-    }
-
     private static IEnumerable<(int Row, double Median, int Count)> Medians(IEnumerable<ReportTrial> trials, Func<ReportTrial, int> row) =>
         trials.GroupBy(row).OrderBy(group => group.Key).Select(group =>
         {
@@ -133,10 +120,28 @@ internal static class SliceChart
             return (group.Key, ScoreAxis.Quantile(means, 0.5), means.Count);
         });
 
+    /// <summary>Fifths of the trials by the parameter's value.</summary>
+    private static ChartTable Fifths(Standings standings, int index, Func<ReportTrial, double> at)
+    {
+        var placed = standings.Scored.Where(trial => double.IsFinite(at(trial))).OrderBy(at).ThenBy(trial => trial.Number).ToList();
+        var column = TrialColumn.OfParameter(standings.Model, index);
+        return new ChartTable([$"{column.Name} from", "to", "trials", "best", "median"],
+            [.. placed.Chunk(Math.Max(1, (placed.Count + 4) / 5)).Select(fifth => (IReadOnlyList<string>)
+                [column.Text(fifth[0]), column.Text(fifth[^1]), .. Numbers(standings, fifth)])],
+            placed.Count < standings.Scored.Count
+                ? $"{Figures.Count(standings.Scored.Count - placed.Count, "trial")} without a place on the axis left out." : "");
+    }
+
+    /// <summary>How many trials, their best and their median.</summary>
+    private static IReadOnlyList<string> Numbers(Standings standings, IEnumerable<ReportTrial> trials)
+    {
+        var means = trials.Select(trial => trial.Mean!.Value).Order().ToList();
+        var best = standings.Model.Metric.Maximize ? means[^1] : means[0];
+        return [Figures.Fixed(means.Count, 0), standings.Scores.Score(best), standings.Scores.Score(ScoreAxis.Quantile(means, 0.5))];
+    }
+
     /// <summary>Blue is kept for trials tied with the best, which clipped ones never are.</summary>
     private static Paint Clipped(Standings standings) => standings.TiedCount > 0 ? Paint.Faint : Paint.Series1;
-
-    private static Scalar? Value(ReportTrial trial, int index) => index < trial.Values.Count ? trial.Values[index] : null;
 
     private static string Subtitle(Standings standings, ReportParameter parameter, string more) =>
         $"{standings.MeanName} by {parameter.Name}{more}; {(standings.TiedCount > 0 ? "blue: tied with the best; " : "")}ringed: the best";
@@ -146,7 +151,8 @@ internal static class SliceChart
         var placed = standings.Scored.Where(trial => double.IsFinite(at(trial))).ToList();
         if (placed.Count == 0)
             return $"{standings.MetricName} by {parameter.Name}: no points.";
-        var text = $"{standings.MetricName} by {parameter.Name} for {Figures.Count(placed.Count, "trial")}, from {Figures.Short(placed.Min(at), 3)} to {Figures.Short(placed.Max(at), 3)}.";
+        var text = $"{standings.MetricName} by {parameter.Name} for {Figures.Count(placed.Count, "trial")}, "
+            + $"from {Figures.Short(placed.Min(at), 3)} to {Figures.Short(placed.Max(at), 3)}.";
         return standings.Best is { } best && double.IsFinite(at(best))
             ? $"{text} The best, trial {best.Number}, has {Figures.Short(at(best), 3)}." : text;
     }

@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
@@ -11,10 +12,13 @@ internal sealed class Standings
     public Standings(ReportModel model)
     {
         Model = model;
-        Scored = model.Trials.Where(trial => trial.State == ReportState.Completed && trial.Mean is { } mean && double.IsFinite(mean)).ToList();
-        Ranked = Scored.OrderBy(trial => trial.Rank ?? int.MaxValue).ThenBy(trial => Worse(trial.Mean!.Value)).ThenBy(trial => trial.Number).ToList();
+        Scored = model.Trials
+            .Where(trial => trial.State == TrialStatus.Completed && trial.Mean is { } mean && double.IsFinite(mean)).ToList();
+        Ranked = Scored.OrderBy(trial => trial.Rank ?? int.MaxValue).ThenBy(trial => Worse(trial.Mean!.Value))
+            .ThenBy(trial => trial.Number).ToList();
+        RankOf = Ranked.Select((trial, i) => (trial.Number, Rank: i + 1)).ToDictionary(item => item.Number, item => item.Rank);
         Best = Ranked.Count > 0 ? Ranked[0] : null;
-        Baseline = Scored.FirstOrDefault(trial => trial.Origin == ReportOrigin.Baseline);
+        Baseline = Scored.FirstOrDefault(trial => trial.Origin == TrialOrigin.Baseline);
         FoldCount = model.Trials.Select(trial => trial.Folds.Count).DefaultIfEmpty(0).Max();
         Scores = ScoreFormat.For(Scored);
         Footer = string.Join(" · ", new[]
@@ -33,6 +37,9 @@ internal sealed class Standings
     /// <summary>Best first.</summary>
     public IReadOnlyList<ReportTrial> Ranked { get; }
 
+    /// <summary>From 1; trials that are not ranked have none.</summary>
+    public IReadOnlyDictionary<int, int> RankOf { get; }
+
     public ReportTrial? Best { get; }
 
     public ReportTrial? Baseline { get; }
@@ -48,7 +55,25 @@ internal sealed class Standings
     /// <summary>What a dot of a trial stands for.</summary>
     public string MeanName => FoldCount > 1 ? $"Mean {MetricName} over {FoldCount} folds" : MetricName;
 
+    /// <summary>
+    /// The parameters that vary, by index: the most important first where that is known, else in the order of the experiment file.
+    /// </summary>
+    public IEnumerable<int> ByImportance
+    {
+        get
+        {
+            var order = Model.Importance?.Shares.Parameters.Select(row => row.Parameter).ToList() ?? [];
+            return Enumerable.Range(0, Model.Parameters.Count).Where(index => Model.Parameters[index].Varies)
+                .OrderBy(index => order.IndexOf(Model.Parameters[index].Name) is var place and >= 0 ? place : int.MaxValue)
+                .ThenBy(index => index);
+        }
+    }
+
     public int TiedCount => Scored.Count(trial => trial.Tied);
+
+    /// <summary>So many at most, at even distances from the first on: the same in every report.</summary>
+    public static IReadOnlyList<T> Sample<T>(IReadOnlyList<T> all, int most) =>
+        all.Count <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)])];
 
     /// <summary>Whether a is a better score than b.</summary>
     public bool IsBetter(double a, double b) => Model.Metric.Maximize ? a > b : a < b;
@@ -56,24 +81,13 @@ internal sealed class Standings
     /// <summary>A score turned so that less is better.</summary>
     public double Worse(double score) => Model.Metric.Maximize ? -score : score;
 
-    public int CountOf(ReportState state) => Model.Trials.Count(trial => trial.State == state);
+    public int CountOf(TrialStatus state) => Model.Trials.Count(trial => trial.State == state);
 
     /// <summary>3 diverged, 1 failed: what did not complete, in words; empty when all did.</summary>
     public string Troubles()
     {
-        ReportState[] states = [ReportState.Diverged, ReportState.Failed, ReportState.Infeasible, ReportState.Stopped];
-        return string.Join(", ", states.Where(state => CountOf(state) > 0).Select(state => $"{Figures.Whole(CountOf(state))} {StateWord(state)}"));
+        TrialStatus[] states = [TrialStatus.Diverged, TrialStatus.Failed, TrialStatus.Infeasible, TrialStatus.Stopped];
+        return string.Join(", ", states.Where(state => CountOf(state) > 0)
+            .Select(state => $"{Figures.Whole(CountOf(state))} {Words.Of(state)}"));
     }
-
-    public static string StateWord(ReportState state) => state switch
-    {
-        ReportState.Completed => "completed",
-        ReportState.Diverged => "diverged",
-        ReportState.Failed => "failed",
-        ReportState.Infeasible => "infeasible",
-        ReportState.Stopped => "stopped",
-        ReportState.Running => "running",
-        ReportState.Pending => "pending",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state"),
-    };
 }

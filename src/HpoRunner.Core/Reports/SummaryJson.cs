@@ -34,7 +34,8 @@ internal static class SummaryJson
             },
             Metric = new { Name = state.Metric, Goal = state.Experiment.Metric.Goal },
             Best = results.Ranking.Best is { } best
-                ? new { best.Trial, Score = best.Mean, best.StandardError, best.CorrectedScore, Chance = best.ChanceBest, ConfirmedScore = state.AllTrials[best.Trial].ConfirmedMean, state.AllTrials[best.Trial].Parameters }
+                ? new { best.Trial, Score = best.Mean, best.StandardError, best.CorrectedScore, Chance = best.ChanceBest,
+                    ConfirmedScore = state.AllTrials[best.Trial].ConfirmedMean, state.AllTrials[best.Trial].Parameters }
                 : null,
             Baseline = results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline
                 ? new { baseline.Trial, Score = baseline.Mean, baseline.StandardError }
@@ -42,7 +43,8 @@ internal static class SummaryJson
             results.Ranking.TiedWithBest,
             results.Comparison.BeatsBaseline,
             Test = state.Winner is { } winner && results.TestScore(winner) is { } score
-                ? new { Best = score, Baseline = results.Baseline is { } trial ? results.TestScore(trial.Number) : null, Rows = state.Header.Dataset.TestRows }
+                ? new { Best = score, Baseline = results.Baseline is { } trial
+                    ? results.TestScore(trial.Number) : null, Rows = state.Header.Dataset.TestRows }
                 : null,
             Seconds = Math.Round(state.RunningTime.TotalSeconds, 3),
             results.BusyFraction,

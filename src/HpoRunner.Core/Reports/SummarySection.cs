@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
@@ -35,7 +36,7 @@ internal static class SummarySection
         if (run.State == "finished")
             return;
         var planned = run.Planned is { } count ? $" of {count}" : "";
-        var done = standings.Model.Trials.Count(trial => trial.State is not (ReportState.Running or ReportState.Pending));
+        var done = standings.Model.Trials.Count(trial => trial.State is not (TrialStatus.Running or TrialStatus.Pending));
         var what = run.State switch
         {
             "running" => "The run is still going on; this is what is known so far.",
@@ -45,14 +46,16 @@ internal static class SummarySection
         html.Element("p", $"{what} {done}{planned} trials are done.", "banner").NewLine();
     }
 
-    private static string Because(ReportRun run) => run.Reason is { Length: > 0 } reason ? $" ({reason})" : "";
+    /// <summary>Empty where the reason says no more than the state.</summary>
+    private static string Because(ReportRun run) => run.Reason is { Length: > 0 } reason && reason != run.State ? $" ({reason})" : "";
 
     private static IEnumerable<(string Name, string Value, string[] More)> Tiles(Standings standings)
     {
         var (model, best, scores) = (standings.Model, standings.Best, standings.Scores);
         yield return ($"best {standings.MetricName}", scores.Score(best?.Mean), Join(
-            best?.StandardError is { } error ? $"± {scores.Score(error)}" : null,
+            best?.StandardError is { } error ? $"±{Figures.Space}{scores.Score(error)}" : null,
             best?.Corrected is { } corrected ? $"corrected {scores.Score(corrected)}" : null,
+            model.Final?.BestTest is not null && best?.GapToBaseline is { } gain ? $"{scores.Gap(gain)} over the baseline" : null,
             best is null ? "no trial completed" : null));
         yield return model.Final?.BestTest is { } test
             ? ("on the test rows", scores.Score(test),
@@ -65,12 +68,14 @@ internal static class SummarySection
                 ? "needs folds and trials"
                 : standings.TiedCount > 1 ? $"{Figures.Whole(standings.TiedCount)} tied, itself included" : "nothing tied with it"));
         yield return ("trials", Figures.Whole(model.Trials.Count),
-            [$"{Figures.Whole(standings.Scored.Count)} completed", .. standings.Troubles().Split(", ", StringSplitOptions.RemoveEmptyEntries)]);
+            [$"{Figures.Whole(standings.Scored.Count)} completed", .. standings.Troubles()
+                .Split(", ", StringSplitOptions.RemoveEmptyEntries)]);
         yield return ("time", Figures.Duration(model.Run.Seconds),
             Join(Figures.Count(model.Run.Workers, "worker"), model.Run.BusyFraction is { } busy ? $"{Figures.Percent(busy)} busy" : null));
     }
 
-    private static string[] Join(params string?[] parts) => parts.Where(part => !string.IsNullOrEmpty(part)).Select(part => part!).ToArray();
+    private static string[] Join(params string?[] parts) =>
+        parts.Where(part => !string.IsNullOrEmpty(part)).Select(part => part!).ToArray();
 
     private static void Next(HtmlWriter html, ReportModel model)
     {
@@ -78,7 +83,8 @@ internal static class SummarySection
             return;
         html.Start("div").Class(model.WinnerYaml is null || model.Findings.Advice.Count == 0 ? null : "pair").NewLine();
         if (model.WinnerYaml is { } yaml)
-            html.Start("pre").Attribute("tabindex", "0").Attribute("aria-label", "The best configuration").Text(yaml.TrimEnd()).End("pre").NewLine();
+            html.Start("pre").Attribute("tabindex", "0").Attribute("aria-label", "The best configuration").Text(yaml.TrimEnd()).End("pre")
+                .NewLine();
         if (model.Findings.Advice.Count > 0)
         {
             html.Start("ul").Class("advice").NewLine();

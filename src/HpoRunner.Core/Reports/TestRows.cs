@@ -20,7 +20,9 @@ internal static class TestRows
             "log_loss" when first.LogLosses is { } mine && second.LogLosses is { } theirs =>
                 TestComparison.Of(PairedBootstrap.OfLosses(mine, theirs, BootstrapSeed)),
             "log_loss" => null,
-            "f1_macro" => TestComparison.Of(PairedBootstrap.Of(first.Rows.Count, rows => MacroF1(first, rows) - MacroF1(second, rows), BootstrapSeed)),
+            "f1_macro" =>
+                TestComparison.Of(PairedBootstrap.Of(first.Rows.Count, rows => MacroF1(first, rows) - MacroF1(second, rows),
+                    BootstrapSeed)),
             // rmse and r2 order two predictors of the same rows as their squared errors do.
             _ => TestComparison.Of(PairedBootstrap.OfLosses(SquaredErrors(first), SquaredErrors(second), BootstrapSeed)),
         };
@@ -37,7 +39,8 @@ internal static class TestRows
 
     private static bool[] Right(FinalFit fit) => [.. fit.Truth.Zip(fit.Predicted, (truth, predicted) => truth == predicted)];
 
-    private static double[] SquaredErrors(FinalFit fit) => [.. fit.Truth.Zip(fit.Predicted, (truth, predicted) => (truth - predicted) * (truth - predicted))];
+    private static double[] SquaredErrors(FinalFit fit) =>
+        [.. fit.Truth.Zip(fit.Predicted, (truth, predicted) => (truth - predicted) * (truth - predicted))];
 
     /// <summary>Mean over the classes that occur as truth or prediction of 2·TP / (2·TP + FP + FN).</summary>
     private static double MacroF1(FinalFit fit, int[] rows)

@@ -23,18 +23,25 @@ internal static class TimeChart
         {
             Title = Finding(standings, steps.Select(step => step.Point).ToList(), end),
             Subtitle = $"{standings.MeanName}, best so far against the time since the start; a dot per improvement",
-            Description = $"The best so far is {standings.Scores.Score(first.Y)} after {Figures.Duration(first.X)} and {standings.Scores.Score(last.Y)} from {Figures.Duration(last.X)} on, in {Figures.Count(steps.Count - 1, "step")}; the last trial finished after {Figures.Duration(end)}.",
+            Description = $"The best so far is {standings.Scores.Score(first.Y)} after {Figures.Duration(first.X)} and "
+                + $"{standings.Scores.Score(last.Y)} "
+                + $"from {Figures.Duration(last.X)} on, in {Figures.Count(steps.Count - 1, "step")}; the last trial finished after "
+                + $"{Figures.Duration(end)}.",
             Footer = standings.Footer,
             X = new Axis(new DurationScale(end), "time"),
             Y = new Axis(LinearScale.Over(steps.Select(step => step.Point.Y), 0.08), standings.MetricName) { Grid = true },
             Marks =
             [
                 new Line([.. steps.Select(step => step.Point), new ChartPoint(end, last.Y)], Paint.Series2) { Step = true, Width = 2 },
-                new Dots(steps.Select(step => step.Point).ToList(), Paint.Series2) { Radius = 3.4, Numbers = steps.Select(step => step.Trial)
-                    .ToList() },
+                new Dots(steps.Select(step => step.Point).ToList(), Paint.Series2)
+                {
+                    Radius = 3.4, Numbers = steps.Select(step => step.Trial).ToList(),
+                },
             ],
             EndLabels = [new EndLabel(last.Y, $"#{steps[^1].Trial} {standings.Scores.Score(last.Y)}", Paint.Series2)],
             Format = ChartFormat.Low,
+            Table = new ChartTable(["after", "trial", standings.MetricName], [.. steps.Select(step => (IReadOnlyList<string>)
+                [Figures.Duration(step.Point.X), $"#{step.Trial}", standings.Scores.Score(step.Point.Y)])]),
         };
     }
 
@@ -45,6 +52,7 @@ internal static class TimeChart
             return $"Nothing better than the first finished trial in {Figures.Duration(end)}";
         var half = (steps[0].Y + steps[^1].Y) / 2;
         var at = steps.First(step => !standings.IsBetter(half, step.Y)).X;
-        return $"Half of the gain was there after {Figures.Duration(at)}, the best after {Figures.Duration(steps[^1].X)} of {Figures.Duration(end)}";
+        return $"Half of the gain was there after {Figures.Duration(at)}, the best after {Figures.Duration(steps[^1].X)} of "
+            + $"{Figures.Duration(end)}";
     }
 }

@@ -6,6 +6,9 @@ namespace HpoRunner.Reports;
 /// <summary>A column of a table of trials: its name and each trial's text in it. Numbers stand right, words left.</summary>
 internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, bool Numeric = true)
 {
+    /// <summary>Whether it holds the trials' numbers.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>Whether it is shown beside a point that is pointed at.</summary>
     public bool InTip { get; init; }
 
@@ -16,10 +19,10 @@ internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, 
     public static TrialColumn OfParameter(ReportModel model, int index)
     {
         var parameter = model.Parameters[index];
-        var values = model.Trials.Select(trial => Value(trial, index)).Where(value => value is not null).Select(value => value!.Value).ToList();
+        var values = model.Trials.Select(trial => trial.Value(index)).OfType<Scalar>().ToList();
         var numbers = values.Where(value => value.IsNumber).Select(value => value.AsNumber).Where(double.IsFinite).ToList();
         var format = Format(parameter, numbers);
-        return new TrialColumn(parameter.Name, trial => Value(trial, index) switch
+        return new TrialColumn(parameter.Name, trial => trial.Value(index) switch
         {
             null => "",
             { IsNumber: true } number => format(number.AsNumber),
@@ -40,6 +43,4 @@ internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, 
         var decimals = range > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(range)), 0, 8) : 3;
         return number => Figures.Fixed(number, decimals);
     }
-
-    private static Scalar? Value(ReportTrial trial, int index) => index < trial.Values.Count ? trial.Values[index] : null;
 }

@@ -5,7 +5,8 @@ namespace HpoRunner.Reports;
 
 /// <summary>
 /// <c>trials.csv</c>: a row per trial in trial order. Nothing in it depends on time, machine or number of workers. Scores stand up to
-/// the first fold that is not completed, and the mean is blank unless all are. With <c>final.confirm</c> the finalists' fresh repeats follow.
+/// the first fold that is not completed, and the mean is blank unless all are. With <c>final.confirm</c> the finalists' fresh repeats
+/// follow.
 /// </summary>
 internal static class TrialsCsv
 {

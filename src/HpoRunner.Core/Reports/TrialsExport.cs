@@ -24,11 +24,14 @@ internal static class TrialsExport
         var state = results.State;
         var rows = new CsvRows(writer);
         var metrics = EvaluationsCsv.MetricColumns(state).Skip(1).ToList();
-        var (folds, confirmations) = (state.Experiment.Validation.ScoreCount, (state.Experiment.Confirm?.Repeats ?? 0) * state.Experiment.Validation.FoldCount);
+        var (folds, confirmations) = (state.Experiment.Validation.ScoreCount,
+            (state.Experiment.Confirm?.Repeats ?? 0) * state.Experiment.Validation.FoldCount);
         string[] columns =
         [
-            "run", "trial", "state", "origin", .. state.Experiment.Parameters.Select(parameter => parameter.Name), .. Numbered("fold", folds), "mean", .. metrics.Select(metric => "mean_" + metric),
-            .. Numbered("confirm", confirmations), "confirmed_mean", "rank", "standard_error", "low", "high", "corrected_score", "chance_best", "tied_with_best", "gap_to_baseline",
+            "run", "trial", "state", "origin", .. state.Experiment.Parameters.Select(parameter => parameter.Name),
+                .. Numbered("fold", folds), "mean", .. metrics.Select(metric => "mean_" + metric),
+            .. Numbered("confirm", confirmations), "confirmed_mean", "rank", "standard_error", "low", "high", "corrected_score",
+                "chance_best", "tied_with_best", "gap_to_baseline",
             "test_score", "epochs", "seconds", "message",
         ];
         foreach (var column in columns)
@@ -47,7 +50,8 @@ internal static class TrialsExport
             WriteScores(rows, trial.ConfirmationScores, confirmations);
             rows.Number(trial.ConfirmedMean);
             WriteRank(rows, ranks.GetValueOrDefault(trial.Number));
-            rows.Number(results.TestScore(trial.Number)).Number(EpochsOf(trial)).Number(Math.Round(SecondsOf(trial), 6)).Text(trial.Infeasible ?? trial.FirstIncomplete?.Message).EndRow();
+            rows.Number(results.TestScore(trial.Number)).Number(EpochsOf(trial)).Number(Math.Round(SecondsOf(trial), 6))
+                .Text(trial.Infeasible ?? trial.FirstIncomplete?.Message).EndRow();
         }
     }
 
@@ -68,13 +72,15 @@ internal static class TrialsExport
             Confirmations = trial.ConfirmationScores,
             trial.ConfirmedMean,
             Ranking = ranks.GetValueOrDefault(trial.Number) is { } ranked
-                ? new { ranked.Rank, ranked.StandardError, ranked.Low, ranked.High, ranked.CorrectedScore, ranked.ChanceBest, ranked.TiedWithBest, ranked.GapToBaseline } : null,
+                ? new { ranked.Rank, ranked.StandardError, ranked.Low, ranked.High, ranked.CorrectedScore, ranked.ChanceBest,
+                    ranked.TiedWithBest, ranked.GapToBaseline } : null,
             TestScore = results.TestScore(trial.Number),
             Epochs = EpochsOf(trial),
             Seconds = Math.Round(SecondsOf(trial), 6),
             Message = trial.Infeasible ?? trial.FirstIncomplete?.Message,
         });
-        writer.Write(JsonSerializer.Serialize(new { state.Header.Run, Experiment = state.Experiment.Name, Metric = new { Name = state.Metric, Goal = state.Experiment.Metric.Goal }, Trials = trials }, Options));
+        writer.Write(JsonSerializer.Serialize(new { state.Header.Run, Experiment = state.Experiment.Name,
+            Metric = new { Name = state.Metric, Goal = state.Experiment.Metric.Goal }, Trials = trials }, Options));
         writer.Write('\n');
     }
 
@@ -89,16 +95,19 @@ internal static class TrialsExport
     }
 
     private static void WriteRank(CsvRows rows, RankedTrial? ranked) =>
-        rows.Whole(ranked?.Rank).Number(ranked?.StandardError).Number(ranked?.Low).Number(ranked?.High).Number(ranked?.CorrectedScore).Number(ranked?.ChanceBest)
+        rows.Whole(ranked?.Rank).Number(ranked?.StandardError).Number(ranked?.Low).Number(ranked?.High).Number(ranked?.CorrectedScore)
+            .Number(ranked?.ChanceBest)
             .Text(ranked is null ? null : ranked.TiedWithBest ? "true" : "false").Number(ranked?.GapToBaseline);
 
     /// <summary>Over all folds; null unless the trial is complete and has the metric.</summary>
     private static double? MeanOf(TrialState trial, string metric) =>
-        trial.Mean is not null && trial.Slots.All(slot => slot.Metrics.ContainsKey(metric)) ? trial.Slots.Average(slot => slot.Metrics[metric]) : null;
+        trial.Mean is not null && trial.Slots.All(slot => slot.Metrics.ContainsKey(metric))
+            ? trial.Slots.Average(slot => slot.Metrics[metric]) : null;
 
     private static double? EpochsOf(TrialState trial) =>
         trial.Slots.Where(slot => slot.Outcome is not null).Select(slot => (double?)slot.Epochs).DefaultIfEmpty(null).Average();
 
     /// <summary>Of all evaluations with an outcome, the fresh repeats included.</summary>
-    private static double SecondsOf(TrialState trial) => trial.Slots.Concat(trial.Confirmations).Where(slot => slot.Outcome is not null).Sum(slot => slot.Seconds);
+    private static double SecondsOf(TrialState trial) =>
+        trial.Slots.Concat(trial.Confirmations).Where(slot => slot.Outcome is not null).Sum(slot => slot.Seconds);
 }

@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
@@ -5,10 +6,10 @@ namespace HpoRunner.Reports;
 /// <summary>What each worker did when: a bar per attempt, coloured by how it ended.</summary>
 internal static class WorkerChart
 {
-    private static readonly (ReportState State, Paint Paint)[] States =
+    private static readonly (TrialStatus State, Paint Paint)[] States =
     [
-        (ReportState.Completed, Paint.Series1), (ReportState.Diverged, Paint.Series2), (ReportState.Failed, Paint.Series4),
-            (ReportState.Stopped, Paint.Series5), (ReportState.Infeasible, Paint.Series3), (ReportState.Running, Paint.Faint),
+        (TrialStatus.Completed, Paint.Series1), (TrialStatus.Diverged, Paint.Series2), (TrialStatus.Failed, Paint.Series4),
+        (TrialStatus.Stopped, Paint.Series5), (TrialStatus.Infeasible, Paint.Series3), (TrialStatus.Running, Paint.Faint),
     ];
 
     public static Chart? Create(Standings standings)
@@ -23,22 +24,38 @@ internal static class WorkerChart
         {
             Title = Finding(standings, workers.Count),
             Subtitle = "A bar per evaluation, by worker, over the time since the start",
-            Description = $"{Figures.Count(attempts.Count, "evaluation")} on {Figures.Count(workers.Count, "worker")} within {Figures.Duration(end)}: {string.Join(", ", present.Select(item => $"{attempts.Count(attempt => attempt.State == item.State)} {Standings.StateWord(item.State)}"))}.",
+            Description = $"{Figures.Count(attempts.Count, "evaluation")} on {Figures.Count(workers.Count, "worker")} within "
+                + $"{Figures.Duration(end)}: "
+                + string.Join(", ", present.Select(item => Counted(attempts, item.State))) + ".",
             Footer = standings.Footer,
             X = new Axis(new DurationScale(end), "time") { Grid = true },
             Y = new Axis(new BandScale(workers.Select(worker => $"worker {worker}").ToList()), "") { TickMarks = false },
             Marks = present.Select(item => Bars(attempts, item.State, item.Paint, workers, end)).ToList(),
-            Legend = present.Select(item =>
-                new LegendEntry($"{Figures.Whole(attempts.Count(attempt => attempt.State == item.State))} {Standings.StateWord(item.State)}",
-                item.Paint, LegendShape.Box)).ToList(),
+            Legend = present.Select(item => new LegendEntry(Counted(attempts, item.State), item.Paint, LegendShape.Box)).ToList(),
             Rows = Math.Max(2, workers.Count),
+            Table = new ChartTable(["worker", "evaluations", "in evaluations", "share"], [.. workers.Select(worker =>
+                Row(worker, [.. attempts.Where(attempt => attempt.Worker == worker)], end))]),
         };
     }
 
+    private static string Counted(List<ReportAttempt> attempts, TrialStatus state) =>
+        $"{Figures.Whole(attempts.Count(attempt => attempt.State == state))} {Words.Of(state)}";
+
+    private static IReadOnlyList<string> Row(int worker, List<ReportAttempt> attempts, double end)
+    {
+        var seconds = attempts.Sum(attempt => attempt.End - attempt.Start);
+        return
+        [
+            $"worker {Figures.Fixed(worker, 0)}", Figures.Fixed(attempts.Count, 0), Figures.Duration(seconds),
+            end > 0 ? Figures.Percent(Math.Min(1, seconds / end)) : Figures.Missing,
+        ];
+    }
+
     /// <summary>Bars of one state; neighbours too narrow to be told apart (a thousandth of the axis) become one.</summary>
-    private static Boxes Bars(List<ReportAttempt> attempts, ReportState state, Paint paint, List<int> workers, double end)
+    private static Boxes Bars(List<ReportAttempt> attempts, TrialStatus state, Paint paint, List<int> workers, double end)
     {
         var corners = new List<(ChartPoint, ChartPoint)>();
+        var numbers = new List<int>();
         var dense = attempts.Count > 300 * workers.Count;
         foreach (var worker in attempts.Where(attempt => attempt.State == state).GroupBy(attempt => attempt.Worker))
         {
@@ -53,10 +70,13 @@ internal static class WorkerChart
                 }
                 Add(row, start, until);
                 (start, until) = (attempt.Start, attempt.End);
+                numbers.Add(attempt.Trial);
             }
             Add(row, start, until);
         }
-        return new Boxes(corners, paint) { Gap = dense ? 0 : attempts.Count > 120 * workers.Count ? 0.5 : 1 };
+        // What stands for several attempts is no single trial's.
+        return new Boxes(corners, paint) { Gap = dense
+            ? 0 : attempts.Count > 120 * workers.Count ? 0.5 : 1, Numbers = dense ? [] : numbers };
 
         void Add(int row, double from, double to)
         {

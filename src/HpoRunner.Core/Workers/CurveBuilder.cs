@@ -9,7 +9,7 @@ namespace HpoRunner.Workers;
 internal sealed class CurveBuilder
 {
     private const int MaxPoints = 100_000;
-    private const int MaxMetrics = 100;
+    private const int MaxMetrics = 400;
 
     private readonly List<string> _metrics = [];
     private readonly List<int> _epochs = [];

@@ -17,14 +17,14 @@ internal sealed class StarterThread : IDisposable
         _thread.Start();
     }
 
-    public Task<WorkerProcess> StartAsync(WorkerCommand command, Action<string> log)
+    public Task<WorkerProcess> StartAsync(WorkerCommand command, string mark, Action<string> log)
     {
         var started = new TaskCompletionSource<WorkerProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
         _starts.Add(() =>
         {
             try
             {
-                started.SetResult(WorkerProcess.Start(command, log));
+                started.SetResult(WorkerProcess.Start(command, mark, log));
             }
             catch (Exception fault) when (fault is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
             {

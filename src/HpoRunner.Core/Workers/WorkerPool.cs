@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Threading.Channels;
 using HpoRunner.Evaluation;
 using Polly;
@@ -22,8 +24,11 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly Action<int, string> _log;
     private readonly ITimer _clock;
     private readonly long _origin;
+    private readonly string _family = RandomNumberGenerator.GetHexString(16, lowercase: true) + ".";
+    private readonly OrphanGuard? _guard;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _ignoredByDead;
+    private int _startCount;
     private bool _isEnding;
 
     /// <param name="log">Lines for the log of a worker (its standard error, and what is wrong with it); called from several threads.</param>
@@ -32,6 +37,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         (Command, Settings, Time, _log) = (command, settings, time, log);
         _origin = time.GetTimestamp();
         Starts = BuildStarts();
+        _guard = OrphanGuard.Start(_family, line => log(0, line));
         _clock = time.CreateTimer(_ => Tick(), null, settings.TickEvery, settings.TickEvery);
     }
 
@@ -48,7 +54,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
     }
 
-    internal WorkerCommand Command { get; }
+    private WorkerCommand Command { get; }
 
     internal WorkerPoolSettings Settings { get; }
 
@@ -58,7 +64,7 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     internal CancellationToken Ending => _ending.Token;
 
-    internal StarterThread Starter { get; } = new();
+    private StarterThread Starter { get; } = new();
 
     internal ResiliencePipeline Starts { get; }
 
@@ -143,11 +149,21 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
         finally
         {
+            FamilyMark.KillAll(_family);
+            if (_guard is not null)
+                await _guard.DisposeAsync();
             await _clock.DisposeAsync();
             Starter.Dispose();
             _events.Writer.TryComplete();
             _ended.TrySetResult();
         }
+    }
+
+    /// <summary>A worker process that can be told from all others, with what is started below it.</summary>
+    internal Task<WorkerProcess> StartProcessAsync(int worker)
+    {
+        var mark = string.Create(CultureInfo.InvariantCulture, $"{_family}{Interlocked.Increment(ref _startCount)};");
+        return Starter.StartAsync(Command, mark, line => Log(worker, line));
     }
 
     internal void Log(int worker, string line) => _log(worker, line);

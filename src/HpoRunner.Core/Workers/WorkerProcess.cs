@@ -8,11 +8,12 @@ namespace HpoRunner.Workers;
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly string _mark;
     private readonly StderrTail _errors;
 
-    private WorkerProcess(Process process, Action<string> log)
+    private WorkerProcess(Process process, string mark, Action<string> log)
     {
-        _process = process;
+        (_process, _mark) = (process, mark);
         Pid = process.Id;
         Input = new WorkerInput(process.StandardInput.BaseStream);
         Output = new LineReader(process.StandardOutput.BaseStream);
@@ -37,7 +38,8 @@ internal sealed class WorkerProcess : IDisposable
     public Task ErrorsEnded => _errors.Ended;
 
     /// <summary>Call from a thread that lasts: the kernel takes its end for the coordinator's death.</summary>
-    public static WorkerProcess Start(WorkerCommand command, Action<string> log)
+    /// <param name="mark">By which what it starts is known as its own.</param>
+    public static WorkerProcess Start(WorkerCommand command, string mark, Action<string> log)
     {
         var start = new ProcessStartInfo(command.File)
         {
@@ -51,7 +53,8 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in command.Environment)
             start.Environment[name] = value;
-        return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start"), log);
+        start.Environment[FamilyMark.Variable] = FamilyMark.ValueFor(mark);
+        return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start"), mark, log);
     }
 
     /// <summary>Memory that the process itself holds right now; 0 when it is gone.</summary>
@@ -81,13 +84,14 @@ internal sealed class WorkerProcess : IDisposable
     public void Kill() => Signal(LibC.SigKill);
 
     /// <summary>
-    /// Ends what a dead worker left in its group. Its number cannot mean another group yet: while members live the kernel keeps it, and
-    /// this is called right after the death.
+    /// Ends what a dead worker left: in its group, and in other sessions what carries its mark. A group's number cannot mean
+    /// another one yet: while members live the kernel keeps it, and this is called right after the death.
     /// </summary>
     public void KillRemains()
     {
         if (!OperatingSystem.IsWindows())
             LibC.Kill(-Pid, LibC.SigKill);
+        FamilyMark.KillAll(_mark);
     }
 
     public void Dispose()

@@ -100,7 +100,7 @@ internal sealed class WorkerSlot(int number, WorkerPool pool)
             if (!IsWanted)
                 return false;
         }
-        var process = await pool.Starter.StartAsync(pool.Command, line => pool.Log(number, line));
+        var process = await pool.StartProcessAsync(number);
         WorkerConnection connection;
         lock (pool.Gate)
         {

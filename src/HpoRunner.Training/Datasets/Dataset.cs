@@ -11,10 +11,13 @@ public sealed class Dataset
 
     internal Dataset(int[] lines, bool[] dropped) => (_lines, _dropped) = (lines, dropped);
 
+    /// <summary>No rows and no columns: what a training without data has.</summary>
+    public static Dataset None { get; } = new([], []) { FileName = "", Hash = "", Delimiter = ',', FeatureColumns = [] };
+
     /// <summary>Without its folder, as problems name it.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>SHA-256 of the file's bytes in small hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the file's bytes in small hexadecimal digits; of an IDX pair, of both files' bytes one after the other.</summary>
     public required string Hash { get; init; }
 
     /// <summary>What separates the cells, as found in the header.</summary>
@@ -50,16 +53,22 @@ public sealed class Dataset
     /// <summary>Place of each row in time, from 0; equal keys have equal places. Null without an order column.</summary>
     public int[]? Order { get; internal init; }
 
+    /// <summary>How the feature columns make an image; null when they do not.</summary>
+    public ImageShape? Image { get; internal init; }
+
     public IReadOnlyList<DatasetProblem> Warnings { get; internal init; } = [];
 
     internal Target Target { get; init; } = new() { Kind = TargetKind.Regression, Names = [] };
 
     /// <summary>Reads and checks a file. Throws <see cref="DatasetException"/> with all problems that could be found in one go.</summary>
-    public static Dataset Read(DatasetSettings settings) => DatasetReader.Read(settings);
+    public static Dataset Read(DatasetSettings settings) =>
+        settings.Labels is not null || IdxFile.Is(settings.File) ? IdxReader.Read(settings) : DatasetReader.Read(settings);
 
-    /// <summary>The names in a file's header line, for a look before the file is read. Throws <see cref="DatasetException"/>.</summary>
+    /// <summary>The names in a file's header line, or of an IDX file's pixels, for a look before the file is read. Throws <see cref="DatasetException"/>.</summary>
     public static IReadOnlyList<string> ReadColumnNames(string file)
     {
+        if (IdxFile.Is(file))
+            return IdxReader.ColumnNames(IdxFile.Read(file));
         var problems = new ProblemList(Path.GetFileName(file));
         using var csv = CsvFile.Open(file, problems);
         if (!csv.Read())
@@ -68,7 +77,7 @@ public sealed class Dataset
         return csv.Texts();
     }
 
-    /// <summary>The line of the file on which a row begins, from 1.</summary>
+    /// <summary>The line of the file on which a row begins, from 1; of an IDX file the number of the row.</summary>
     public int LineOf(int row) => _lines[row];
 
     public bool IsDropped(int row) => _dropped[row];
@@ -94,6 +103,7 @@ public sealed class Dataset
             Target = Target.Without(rows),
             Groups = Groups,
             Order = Order,
+            Image = Image,
             Warnings = Warnings,
         };
     }

@@ -131,6 +131,7 @@ internal sealed class DatasetReader
             Target = target,
             Groups = _header.Group is { } g ? RowKeys.Ranks(columns[g]!) : null,
             Order = _header.Order is { } o ? RowKeys.Ranks(columns[o]!) : null,
+            Image = _settings.Image,
             Warnings = target.Names.Count == 0 ? [] : ColumnWarnings.Find(Path.GetFileName(_settings.File), features, target),
         };
     }

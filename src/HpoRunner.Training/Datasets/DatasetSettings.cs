@@ -3,8 +3,17 @@ namespace HpoRunner.Training.Datasets;
 /// <summary>Which file is read, and what its columns are.</summary>
 public sealed record DatasetSettings
 {
-    /// <summary>Absolute path of the CSV file.</summary>
+    /// <summary>Of a training without data.</summary>
+    public static DatasetSettings None { get; } = new() { File = "", Targets = [] };
+
+    /// <summary>Absolute path of the CSV file, or of the IDX file with the images.</summary>
     public required string File { get; init; }
+
+    /// <summary>Absolute path of the IDX file with the labels; null for CSV, and for images to predict.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>How the features make an image; null: as an IDX file says, else not at all.</summary>
+    public ImageShape? Image { get; init; }
 
     /// <summary>One column; several for a regression with several outputs; none for rows to predict, which may be a single one.</summary>
     public required IReadOnlyList<string> Targets { get; init; }

@@ -4,7 +4,8 @@ namespace HpoRunner.Training.Datasets;
 
 /// <summary>
 /// Turns rows into features with what the training rows alone taught: missing values filled, numbers scaled, categories encoded.
-/// Features stand in the order of the file's columns, those of a category in the order of its sorted names.
+/// Features stand in the order of the file's columns, those of a category in the order of its sorted names. The columns of an image are
+/// scaled channel by channel (<see cref="ChannelScaling"/>).
 /// </summary>
 public sealed class Preprocessor
 {
@@ -43,6 +44,8 @@ public sealed class Preprocessor
                 var other => throw new InvalidOperationException(other.GetType().Name),
             };
         }
+        if (dataset.Image is { } image)
+            ChannelScaling.Apply(columns, dataset.FeatureColumns, image, trainingRows, settings.Scale);
         return new Preprocessor(columns);
     }
 
@@ -81,6 +84,7 @@ public sealed class Preprocessor
             ClassCount = dataset.ClassCount,
             Targets = dataset.Kind == TargetKind.Regression ? TargetsOf(dataset, rows) : [],
             TargetCount = dataset.Kind == TargetKind.Regression ? dataset.TargetNames.Count : 0,
+            Image = dataset.Image,
         };
     }
 

@@ -27,6 +27,9 @@ public sealed class Samples
     /// <summary>What each class's rows count in the loss; null for 1 each.</summary>
     public float[]? ClassWeights { get; init; }
 
+    /// <summary>How the features make an image; null when they do not.</summary>
+    public ImageShape? Image { get; init; }
+
     public bool IsClassification => ClassCount > 0;
 
     /// <summary>These rows, in this order.</summary>
@@ -45,14 +48,15 @@ public sealed class Samples
         return new Samples
         {
             Features = features, RowCount = rows.Length, FeatureCount = FeatureCount, Classes = classes, ClassCount = ClassCount,
-            Targets = targets, TargetCount = TargetCount, ClassWeights = ClassWeights,
+            Targets = targets, TargetCount = TargetCount, ClassWeights = ClassWeights, Image = Image,
         };
     }
 
     /// <summary>The same features with other classes.</summary>
     internal Samples WithClasses(int[] classes) => new()
     {
-        Features = Features, RowCount = RowCount, FeatureCount = FeatureCount, Classes = classes, ClassCount = ClassCount, ClassWeights = ClassWeights,
+        Features = Features, RowCount = RowCount, FeatureCount = FeatureCount, Classes = classes, ClassCount = ClassCount,
+        ClassWeights = ClassWeights, Image = Image,
     };
 
     /// <summary>
@@ -69,6 +73,7 @@ public sealed class Samples
         return new Samples
         {
             Features = Features, RowCount = RowCount, FeatureCount = FeatureCount, Classes = Classes, ClassCount = ClassCount,
+            Image = Image,
             ClassWeights = Array.ConvertAll(counts, count => count == 0 ? 1f : (float)((double)RowCount / ClassCount / count)),
         };
     }

@@ -10,6 +10,7 @@ namespace HpoRunner.Training.Initializers;
 /// (output_bias: marginal), else at 0; with class c in a share p of the training rows:
 /// <list type="bullet">
 /// <item>cross-entropy: ln p (a class without rows counts as half a row);</item>
+/// <item>binary cross-entropy: ln p/(1 − p), so that σ(b) = p (a class of no row, or of all, counts half a row less certain);</item>
 /// <item>squared error on classes: p;</item>
 /// <item>regression: 0, the mean of standardized targets; other losses: 0.</item>
 /// </list>
@@ -17,7 +18,7 @@ namespace HpoRunner.Training.Initializers;
 /// </summary>
 internal static class StartingBiases
 {
-    private const double RowsOfAnUnseenClass = 0.5;
+    private const double LeastRows = 0.5;
 
     /// <summary>Overwrites the biases of all dense layers; padding stays zero.</summary>
     public static void Set(Network network, TrainerSettings settings, Loss loss, Samples training)
@@ -27,16 +28,21 @@ internal static class StartingBiases
             network.Parameters.Values.Slice(layer.Biases.Offset, layer.Layout.Outputs).Fill((float)settings.BiasInit);
         var output = network.Parameters.Values.Slice(layers[^1].Biases.Offset, layers[^1].Layout.Outputs);
         output.Clear();
-        if (settings.OutputBias != "marginal" || !training.IsClassification || loss is not (SoftmaxCrossEntropy or MeanSquaredError))
+        if (settings.OutputBias != "marginal" || !training.IsClassification)
             return;
         var counts = new int[output.Length];
         foreach (var label in training.Classes)
             counts[label]++;
         for (var c = 0; c < counts.Length; c++)
-        {
-            output[c] = loss is MeanSquaredError
-                ? (float)((double)counts[c] / training.RowCount)
-                : (float)Elementary.Log(Math.Max(counts[c], RowsOfAnUnseenClass) / training.RowCount);
-        }
+            output[c] = (float)Start(loss, counts[c], training.RowCount);
     }
+
+    /// <summary>The output's bias for a class that <paramref name="count"/> of the rows belong to.</summary>
+    private static double Start(Loss loss, int count, int rows) => loss switch
+    {
+        SoftmaxCrossEntropy => Elementary.Log(Math.Max(count, LeastRows) / rows),
+        BinaryCrossEntropy => Elementary.Log(Math.Max(count, LeastRows) / Math.Max(rows - count, LeastRows)),
+        MeanSquaredError => (double)count / rows,
+        _ => 0,
+    };
 }

@@ -11,6 +11,10 @@ public static class MetricTable
     /// <summary>Defined for two classes alone.</summary>
     public const string RocAuc = "roc_auc";
 
+    public const string Seconds = "seconds";
+
+    public const string Parameters = "parameters";
+
     internal const string Loss = "loss";
 
     public static IReadOnlyList<MetricDefinition> All { get; } =
@@ -24,6 +28,13 @@ public static class MetricTable
         new("mae", MetricGoal.Minimize, false, true, "Mean absolute error, in the target's units; mean over targets.") { Min = 0 },
         new("r2", MetricGoal.Maximize, false, true, "Share of the target's variance that is explained; mean over targets.") { Max = 1 },
         new(Loss, MetricGoal.Minimize, true, true, "Mean of what training minimizes, without penalties; targets in standard deviations."),
+    ];
+
+    /// <summary>What a configuration costs, whatever rows it is judged on; without the prefix, and measured once, at the end.</summary>
+    public static IReadOnlyList<MetricDefinition> Costs { get; } =
+    [
+        new(Seconds, MetricGoal.Minimize, true, true, "Time that the evaluation took; another on every machine and in every run.") { Min = 0 },
+        new(Parameters, MetricGoal.Minimize, true, true, "Number of the network's weights and biases, and scales and shifts of batch normalization.") { Min = 0 },
     ];
 
     /// <summary>The metric of that name, also with the prefix (then the definition has it too); null when there is none.</summary>

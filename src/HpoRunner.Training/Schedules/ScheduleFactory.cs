@@ -3,9 +3,11 @@ namespace HpoRunner.Training.Schedules;
 /// <summary>From the name in an experiment file to the schedule, and to the defaults that differ between them.</summary>
 internal static class ScheduleFactory
 {
+    public const string Plateau = "plateau";
+
     public static IReadOnlyList<string> Names { get; } =
     [
-        "constant", "inverse_time", "exponential", "inverse_sqrt", "natural_exponential", "step", "piecewise", "linear", "cosine", "plateau",
+        "constant", "inverse_time", "exponential", "inverse_sqrt", "natural_exponential", "step", "piecewise", "linear", "cosine", Plateau,
     ];
 
     /// <summary>schedule_decay where it is not given; null for a schedule without it.</summary>
@@ -42,7 +44,7 @@ internal static class ScheduleFactory
             "piecewise" => new PiecewiseSchedule(settings.SchedulePieces),
             "linear" => new LinearSchedule(tau, settings.ScheduleEnd),
             "cosine" => new CosineSchedule(tau, settings.ScheduleEnd),
-            "plateau" => new PlateauSchedule(settings.ScheduleEvery, settings.ScheduleFactor),
+            Plateau => new PlateauSchedule(settings.ScheduleEvery, settings.ScheduleFactor),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Schedule, "no such schedule"),
         };
     }

@@ -19,6 +19,11 @@ internal static class CheckGradientsCommand
         {
             if (ReadingReport.Print(ExperimentFile.Read(parsed.GetRequiredValue(file), Overrides.None)) is not { } experiment)
                 return ExitCode.Usage;
+            if (!experiment.HasModel)
+            {
+                Console.Error.WriteLine("trainer: a surface has no network to check; its derivatives are compared with central differences in hpo's own tests");
+                return ExitCode.Usage;
+            }
             var prepared = PreparedExperiment.Read(experiment);
             var outcome = BaselineGradients.Check(prepared);
             var table = new TextTable(new("parameters"), new("compared", true), new("skipped", true), new("largest difference", true));

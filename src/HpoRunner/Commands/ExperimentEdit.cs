@@ -5,31 +5,83 @@ using HpoRunner.Journal;
 namespace HpoRunner.Commands;
 
 /// <summary>
-/// What somebody changed in a run's <c>experiment.yaml</c> since it was started. Comments, order, budget and number of workers may change;
-/// anything else would make old and new results incomparable. Overrides of the command line stand in neither text and stay as they were.
+/// What somebody changed in a run's <c>experiment.yaml</c> since it was taken up last. Comments, order, budget and workers may change;
+/// anything else would make old and new results incomparable. Only keys that were edited change: overrides of the command line, which stand
+/// in neither text, and what a request changed while the run went on stay as they were.
 /// </summary>
-/// <param name="Budget">The new budget; null when it is as it was.</param>
-/// <param name="Workers">The new number of workers; null when it is as it was.</param>
+/// <param name="File">The new text; null when it is as it was.</param>
 /// <param name="Problems">Why the edit cannot be taken up, line by line; empty when it can.</param>
-internal sealed record ExperimentEdit(BudgetSettings? Budget, int? Workers, IReadOnlyList<string> Problems)
+internal sealed record ExperimentEdit(string? File, Experiment? Before, Experiment? After, IReadOnlyList<string> Problems)
 {
-    public static ExperimentEdit Of(RunFolder folder, RunStarted header)
+    private static readonly (string Key, Func<Experiment, string> Value)[] Editable =
+    [
+        ("budget.trials", experiment => Text(experiment.Budget.Trials)),
+        ("budget.time", experiment => Text(experiment.Budget.Time)),
+        ("budget.until", experiment => Text(experiment.Budget.Until)),
+        ("budget.max_failed", experiment => Text(experiment.Budget.MaxFailed)),
+        ("budget.disk", experiment => Bytes(experiment.Budget.Disk)),
+        ("workers.count", experiment => experiment.Workers.Count is { } count ? Text(count) : "auto"),
+        ("workers.threads", experiment => Text(experiment.Workers.Threads)),
+        ("workers.timeout", experiment => Text(experiment.Workers.Timeout)),
+        ("workers.silence", experiment => Text(experiment.Workers.Silence)),
+        ("workers.memory", experiment => Bytes(experiment.Workers.Memory)),
+        ("workers.retries", experiment => Text(experiment.Workers.Retries)),
+    ];
+
+    /// <summary>"workers.timeout none → 10m", one for each key that was edited.</summary>
+    public IReadOnlyList<string> Changes => Before is null || After is null ? [] :
+        [.. Editable.Where(row => row.Value(Before) != row.Value(After)).Select(row => $"{row.Key} {row.Value(Before)} → {row.Value(After)}")];
+
+    /// <summary>Whether one of the limits that end the search was edited.</summary>
+    public bool ChangesLimit => Before is not null && After is not null && Before.Budget with { MaxFailed = 0, Disk = null } != After.Budget with { MaxFailed = 0, Disk = null };
+
+    public static ExperimentEdit Of(RunFolder folder, RunState state)
     {
-        if (!File.Exists(folder.ExperimentFile) || File.ReadAllText(folder.ExperimentFile) is var text && text == header.File)
-            return new(null, null, []);
-        var path = Path.Combine(header.Folder, Path.GetFileName(folder.ExperimentFile));
-        var before = ExperimentFile.ReadText(header.File, path, new Overrides());
+        if (!System.IO.File.Exists(folder.ExperimentFile) || System.IO.File.ReadAllText(folder.ExperimentFile) is var text && text == state.File)
+            return new(null, null, null, []);
+        var path = Path.Combine(state.Header.Folder, Path.GetFileName(folder.ExperimentFile));
+        var before = ExperimentFile.ReadText(state.File, path, new Overrides());
         var after = ExperimentFile.ReadText(text, path, new Overrides());
         if (after.Experiment is not { } edited)
-            return new(null, null, [.. after.Errors.Select(error => error.ToText(folder.ExperimentFile))]);
+            return new(null, null, null, [.. after.Errors.Select(error => error.ToText(folder.ExperimentFile))]);
         // A file without a name takes that of the file, which differs between the two places.
         if (before.Experiment is not { } original || RunHeader.Hash(original) != RunHeader.Hash(edited))
-            return new(null, null, ["only budget and workers may change when a run goes on; take the rest back, or start a new run:", .. Difference(header.File, text)]);
-        return new(
-            edited.Budget == original.Budget ? null : edited.Budget,
-            edited.Workers.Count == original.Workers.Count ? null : edited.Workers.Count,
-            []);
+            return new(null, null, null, ["only budget and workers may change when a run goes on; take the rest back, or start a new run:", .. Difference(state.File, text)]);
+        return new(text, original, edited, []);
     }
+
+    /// <summary>The budget with the edited keys changed.</summary>
+    public BudgetSettings Applied(BudgetSettings budget)
+    {
+        if (Before?.Budget is not { } old || After?.Budget is not { } edited)
+            return budget;
+        return new BudgetSettings(
+            Edited(old.Trials, edited.Trials, budget.Trials), Edited(old.Time, edited.Time, budget.Time), Edited(old.Until, edited.Until, budget.Until),
+            Edited(old.MaxFailed, edited.MaxFailed, budget.MaxFailed), Edited(old.Disk, edited.Disk, budget.Disk));
+    }
+
+    /// <summary>The worker settings with the edited keys changed.</summary>
+    public WorkerSettings Applied(WorkerSettings workers)
+    {
+        if (Before?.Workers is not { } old || After?.Workers is not { } edited)
+            return workers;
+        return new WorkerSettings(
+            Edited(old.Count, edited.Count, workers.Count), Edited(old.Threads, edited.Threads, workers.Threads),
+            Edited(old.Timeout, edited.Timeout, workers.Timeout), Edited(old.Retries, edited.Retries, workers.Retries),
+            Edited(old.Silence, edited.Silence, workers.Silence), Edited(old.Memory, edited.Memory, workers.Memory));
+    }
+
+    private static T Edited<T>(T before, T after, T current) => EqualityComparer<T>.Default.Equals(before, after) ? current : after;
+
+    private static string Text(IFormattable? value) => value switch
+    {
+        null => "none",
+        TimeSpan span => Duration.Format(span),
+        TimeOnly clock => clock.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private static string Bytes(long? bytes) => bytes is { } amount ? ByteSize.Format(amount) : "none";
 
     /// <summary>Lines that only one of the two has, blank ones and comments left out.</summary>
     private static IEnumerable<string> Difference(string before, string after)

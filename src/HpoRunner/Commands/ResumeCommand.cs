@@ -17,19 +17,20 @@ internal static class ResumeCommand
     {
         var run = RunOptions.Run();
         var limits = new OverrideOptions();
+        var verbose = new Option<bool>("--verbose") { Description = "Say of each evaluation why it is reused or done again" };
         var results = RunOptions.Results();
         var progress = RunOptions.Progress();
-        var command = new Command("resume", "Go on with an interrupted or killed run, or give a finished one more trials") { run, results, progress };
+        var command = new Command("resume", "Go on with an interrupted or killed run, or give a finished one more trials") { run, verbose, results, progress };
         limits.AddLimitsTo(command);
         return command.WithAction((parsed, cancellation) => RunAsync(
-            RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), limits.ReadLimits(parsed), parsed.GetRequiredValue(progress), buildHost, cancellation));
+            RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), limits.ReadLimits(parsed), parsed.GetValue(verbose), parsed.GetRequiredValue(progress), buildHost, cancellation));
     }
 
     private static async Task<int> RunAsync(
-        RunFolder folder, Overrides overrides, string progress, Func<RunAssignment, IHost> buildHost, CancellationToken cancellation)
+        RunFolder folder, Overrides overrides, bool verbose, string progress, Func<RunAssignment, IHost> buildHost, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
-        var (budget, workers, errors) = ExperimentFile.ReadLimits(overrides);
+        var (limits, workers, errors) = ExperimentFile.ReadLimits(overrides);
         foreach (var error in errors)
             Console.Error.WriteLine(TerminalText.Clean(error.ToText("hpo resume")));
         if (errors.Count > 0)
@@ -39,21 +40,20 @@ internal static class ResumeCommand
         {
             state ??= new RunState((RunStarted)entry.Event);
             state.Apply(entry);
-        });
+        }, JournalTrouble.Settings);
         if (journal.Torn is { } torn)
             Console.Error.WriteLine($"the last record was torn by a crash and cut off: {torn}");
-        var edit = ExperimentEdit.Of(folder, state!.Header);
+        var edit = ExperimentEdit.Of(folder, state!);
         foreach (var problem in edit.Problems)
             Console.Error.WriteLine(TerminalText.Clean(problem));
         if (edit.Problems.Count > 0)
             return ExitCode.Usage;
-        (budget, workers) = (budget.HasLimit ? budget : edit.Budget ?? budget, workers ?? edit.Workers);
         var wishes = new WishFolder(folder, time);
         var retriesFailed = wishes.Pending().Any(file => file.Wish is RetryFailedWish);
         // The rest were meant for the coordinator that is gone: who resumes wants the run to go on.
         foreach (var stale in wishes.Pending().Where(file => file.Wish is not RetryFailedWish))
             wishes.Remove(stale);
-        if (state.Closed?.Outcome == RunOutcome.Finished && !budget.HasLimit && !retriesFailed)
+        if (state!.Closed?.Outcome == RunOutcome.Finished && !limits.HasLimit && !edit.ChangesLimit && !retriesFailed)
         {
             // Killed after the last record and before its report: the files are all that is missing.
             if (!File.Exists(folder.Report) || File.GetLastWriteTimeUtc(folder.Report) < File.GetLastWriteTimeUtc(folder.Journal))
@@ -62,26 +62,29 @@ internal static class ResumeCommand
             return ExitCode.Done;
         }
         CheckData(state.Header);
-        var newBudget = budget.HasLimit ? budget with { MaxFailed = edit.Budget?.MaxFailed ?? state.Budget.MaxFailed } : null;
-        var until = newBudget?.Until is { } clock ? ClockTime.Next(clock, time.GetUtcNow(), time.LocalTimeZone) : (DateTimeOffset?)null;
-        state.Apply(await journal.Writer.Append(
-            new RunResumed(Environment.MachineName, Environment.ProcessId, RunHeader.Version, newBudget, until, workers)));
+        if (edit.Changes.Count > 0)
+            Console.Error.WriteLine($"taken up from {Path.GetFileName(folder.ExperimentFile)}: {string.Join(", ", edit.Changes)}");
+        ResumeAccount.Give(folder, state, retriesFailed, verbose, Console.Error);
+        state.Apply(await journal.Writer.Append(Resumed(state, edit, limits, workers, time)));
         if (retriesFailed)
             state.Apply(await journal.Writer.Append(new FailedReopened()));
         foreach (var granted in wishes.Pending())
             wishes.Remove(granted);
-        SayWhatIsReused(state);
         return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
     }
 
-    /// <summary>Which evaluations stand as they are, and why others are done again.</summary>
-    private static void SayWhatIsReused(RunState state)
+    /// <summary>What this opening changes: limits of the command line replace those there were; of the file's, those that were edited.</summary>
+    private static RunResumed Resumed(RunState state, ExperimentEdit edit, BudgetSettings limits, int? workers, TimeProvider time)
     {
-        var slots = state.AllTrials.SelectMany(trial => trial.Slots).ToList();
-        var reused = slots.Count(slot => slot.Outcome is not null);
-        var interrupted = slots.Count(slot => slot.Outcome is null && slot.Attempts > 0 && slot.ChargedFailures == 0);
-        var retried = slots.Count(slot => slot.Outcome is null && slot.ChargedFailures > 0);
-        Console.Error.WriteLine($"{reused} evaluations are on disk and reused; {interrupted} were interrupted and {retried} had failed: these are done again; {slots.Count - reused - interrupted - retried} of the trials so far were not begun");
+        var edited = edit.Applied(state.Budget);
+        var budget = limits.HasLimit ? limits with { MaxFailed = edited.MaxFailed, Disk = edited.Disk } : edited;
+        var isNewClock = limits.Until is not null || budget.Until != state.Budget.Until;
+        var until = isNewClock && budget.Until is { } clock ? ClockTime.Next(clock, time.GetUtcNow(), time.LocalTimeZone) : budget.Until is null ? null : state.Until;
+        var settings = edit.Applied(state.Workers);
+        var isNewBudget = limits.HasLimit || budget != state.Budget;
+        return new RunResumed(
+            Environment.MachineName, Environment.ProcessId, RunHeader.Version, isNewBudget ? budget : null, isNewBudget ? until : null, workers,
+            settings == state.Workers ? null : settings, edit.File);
     }
 
     /// <summary>The data must be what they were, to the byte; else results old and new could not be compared.</summary>

@@ -3,6 +3,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
+using HpoRunner.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace HpoRunner.Commands;
@@ -34,10 +35,23 @@ internal static class RunCommand
             Console.Error.WriteLine($"warning: {Terminal.TerminalText.Clean(warning.ToString())}");
         var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
         var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
-        await using var journal = JournalFile.Create(folder, header, time);
+        if (!HasRoom(new RunState(header), folder))
+            return ExitCode.Storage;
+        await using var journal = JournalFile.Create(folder, header, time, JournalTrouble.Settings(header));
         var state = new RunState(header);
         foreach (var entry in JournalReader.ReadAll(folder.Journal))
             state.Apply(entry);
         return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
+    }
+
+    /// <summary>Before anything is made: says what may not fit; false when not even the end of a run would.</summary>
+    private static bool HasRoom(RunState planned, RunFolder folder)
+    {
+        var (problem, warning) = DiskNeed.Check(planned, DiskReading.FreeAt(folder.Path));
+        if (problem is not null)
+            Console.Error.WriteLine($"hpo: {folder.Results}: {problem}");
+        else if (warning is not null)
+            Console.Error.WriteLine($"warning: {warning}");
+        return problem is null;
     }
 }

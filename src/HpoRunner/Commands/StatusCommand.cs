@@ -29,6 +29,8 @@ internal static class StatusCommand
         var state = results.State;
         var planned = state.PlannedTrials is { } count ? $" of {count}" : "";
         Console.Out.WriteLine($"{state.Experiment.Name} {state.Header.Run}: {results.StateWord}, {state.SettledCount}{planned} trials done after {Figures.Duration(state.RunningTime.TotalSeconds)}");
+        if (state is { Paused: { } reason, SearchEnd: null, Closed: null })
+            Console.Out.WriteLine($"paused: {TerminalText.Clean(reason)}");
         if (results.Ranking.Best is { } best)
             Console.Out.WriteLine($"best trial {best.Trial}: {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}");
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline)

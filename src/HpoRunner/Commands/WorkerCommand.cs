@@ -20,12 +20,15 @@ internal static class WorkerCommand
         Console.SetOut(errors);
         var settings = new WorkerSessionSettings { EndWithin = OwnSession.EndWithin, Log = errors.WriteLine };
         await WorkerSession.RunAsync(input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
+        FamilyMark.KillOwn();
         return ExitCode.Done;
     }
 
-    private static BuiltinEvaluator Open(string runFolder)
+    private static IEvaluator Open(string runFolder)
     {
         var header = JournalReader.ReadHeader(new RunFolder(runFolder).Journal);
+        if (header.Experiment.Surface is not null)
+            return new SurfaceEvaluator(header.Experiment);
         var evaluator = new BuiltinEvaluator(
             header.Experiment, (request, prepared, network, preprocessor) => ModelDraft.Write(runFolder, request, prepared, network, preprocessor));
         if (evaluator.SplitHash != header.SplitHash)

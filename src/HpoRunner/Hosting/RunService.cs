@@ -1,6 +1,4 @@
 using HpoRunner.Journal;
-using HpoRunner.Models;
-using HpoRunner.Reports;
 using HpoRunner.Steering;
 using HpoRunner.Workers;
 using Microsoft.Extensions.Hosting;
@@ -41,13 +39,10 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
         try
         {
             log.LogInformation("{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount, assignment.Journal.Writer.Term);
-            var limits = assignment.State.Experiment.Workers;
+            var limits = assignment.State.Workers;
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
             var pool = new WorkerPool(WorkerCommand.ThisProgram("worker"), settings, assignment.Time, workerLogs.Write);
-            await using var runner = new ExperimentRunner(
-                assignment.State, assignment.Journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, assignment.Time),
-                new ReportRehearsal(cancellation => DerivedFiles.WriteAsync(folder, cancellation), assignment.Time), assignment.WorkerCount,
-                assignment.Time, assignment.Observer);
+            await using var runner = new ExperimentRunner(assignment, pool);
             _runner = runner;
             if (_stopRequested)
                 Stop(StoppedNow, _stopCode);

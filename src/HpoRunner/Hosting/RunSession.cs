@@ -37,6 +37,7 @@ internal static class RunSession
         };
     }
 
-    private static int WorkerCount(RunState state) =>
-        state.WorkerCount ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Experiment.Workers.Threads));
+    /// <summary>As many as the experiment says, or as there are cores for their threads.</summary>
+    public static int WorkerCount(RunState state) =>
+        state.Workers.Count ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Workers.Threads));
 }

@@ -24,6 +24,7 @@ internal sealed class JsonView(TextWriter writer, TimeProvider time) : IRunObser
                 at = time.GetUtcNow(),
                 run = state.Header.Run,
                 state = state.Closed is { } closed ? Reports.Words.Of(closed.Outcome) : "running",
+                paused = state.Paused,
                 doneEvaluations = progress.DoneEvaluations,
                 plannedEvaluations = progress.PlannedEvaluations,
                 settledTrials = state.SettledCount,

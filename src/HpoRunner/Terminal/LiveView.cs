@@ -93,6 +93,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         var failed = state.FailedCount > 0 ? $" · {state.FailedCount} failed" : "";
         var rate = state.RunningTime.TotalSeconds > 0 ? progress.DoneEvaluations / state.RunningTime.TotalSeconds : 0;
         var line = new ScreenLine().Add($" {state.SettledCount}{planned} trials done{diverged}{failed} · {state.RunningCount} running   {Figures.Percent(progress.BusyFraction)} busy   {Figures.Short(rate, 2)} /s");
+        if (state.Paused is not null)
+            line.Add("   paused", "yellow");
         return state.SearchEnd is null ? line : line.Add("   final stage", "bold");
     }
 

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
-using HpoRunner.Models;
-using HpoRunner.Steering;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Workers;
@@ -40,9 +38,7 @@ internal sealed class FreeSweep : IRunObserver
             var state = RunState.Replay(JournalReader.ReadAll(folder.Journal));
             var pool = new WorkerPool(
                 WorkerCommand.ThisProgram("worker"), new WorkerPoolSettings { RunFolder = folder.Path }, TimeProvider.System, (_, line) => Console.Error.WriteLine(line));
-            await using var runner = new ExperimentRunner(
-                state, journal.Writer, pool, new BestFolder(folder), new WishFolder(folder, TimeProvider.System),
-                new ReportRehearsal(_ => Task.CompletedTask, TimeProvider.System), 2, TimeProvider.System, new FreeSweep(trials));
+            await using var runner = new ExperimentRunner(new RunAssignment(journal, state, 2, new FreeSweep(trials), TimeProvider.System), pool);
             Console.WriteLine($"{trials} trials × {Folds} folds, durability {durability}");
             await runner.RunAsync(CancellationToken.None);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"journal {new FileInfo(folder.Journal).Length / 1024} KiB"));

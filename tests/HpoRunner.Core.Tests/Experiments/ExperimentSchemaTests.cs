@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HpoRunner.Experiments.Reading;
 using HpoRunner.Training;
+using HpoRunner.Training.Surfaces;
 using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
@@ -20,12 +21,12 @@ internal sealed class ExperimentSchemaTests
     public void Write_Parameters_AreThoseOfTheTable()
     {
         var properties = Schema["properties"]!["parameters"]!["properties"]!.AsObject();
-        Assert.That(properties.Select(property => property.Key), Is.EqualTo(ParameterTable.All.Select(row => row.Name)));
+        Assert.That(properties.Select(property => property.Key), Is.EqualTo(ParameterTable.All.Concat(SurfaceParameters.Everywhere).Select(row => row.Name).Distinct()));
         foreach (var (name, schema) in properties)
         {
             var longForm = schema!["anyOf"]!.AsArray()[^1]!["properties"]!.AsObject();
             Assert.That(longForm.Select(property => property.Key), Is.EqualTo(ExperimentKeys.Parameter.Keys.Select(key => key.Name)), name);
-            Assert.That((string)schema["description"]!, Does.Contain(ParameterTable.Find(name)!.Allowed));
+            Assert.That((string)schema["description"]!, Does.Contain((SurfaceParameters.Everywhere.FirstOrDefault(row => name == "optimizer" && row.Name == name) ?? ParameterSet.FindAnywhere(name))!.Allowed));
         }
     }
 

@@ -62,6 +62,7 @@ internal sealed class ReadingTests
               time: 8h
               until: "07:00"
               max_failed: 20
+              disk: 10GiB
             workers:
               count: auto
               threads: 1
@@ -79,7 +80,7 @@ internal sealed class ReadingTests
             Assert.That(experiment.Dataset.Types["zip"], Is.EqualTo(ColumnKind.Categorical));
             Assert.That(experiment.Validation, Is.EqualTo(new ValidationSettings(Stratify: true)));
             Assert.That(experiment.Metric, Is.EqualTo(new MetricSettings("accuracy", MetricGoal.Maximize, null)));
-            Assert.That(experiment.Budget, Is.EqualTo(new BudgetSettings(60, TimeSpan.FromHours(8), new TimeOnly(7, 0))));
+            Assert.That(experiment.Budget, Is.EqualTo(new BudgetSettings(60, TimeSpan.FromHours(8), new TimeOnly(7, 0), Disk: 10L << 30)));
             Assert.That(experiment.Workers, Is.EqualTo(new WorkerSettings(null, 1, TimeSpan.FromMinutes(30))));
             Assert.That(experiment.Parameters, Has.Count.EqualTo(11));
             Assert.That(experiment.Constraints.Single().ToString(), Is.EqualTo("beta1 < beta2"));
@@ -173,6 +174,7 @@ internal sealed class ReadingTests
     [TestCase("budget: {time: 1h}", null)]
     [TestCase("budget: {trials: 7, time: 1h}", 7)]
     [TestCase("budget: {max_failed: 3}", 40)]
+    [TestCase("budget: {disk: 10GiB}", 40)]
     [TestCase("search: {method: grid}\nparameters: {init: [zeros]}", null)]
     public void TrialLimit_LimitsGiven_AreExactlyThose(string snippet, int? expected)
     {

@@ -13,31 +13,51 @@ internal sealed class ChartSetTests
     [
         () => SampleReports.Digits(), () =>
             SampleReports.Digits(1), () =>
-            SampleReports.Digits(2), () => SampleReports.Digits(700, 10), () => SampleReports.Diabetes(), SampleReports.NothingCompleted,
+            SampleReports.Digits(2), () => SampleReports.Digits(700, 10), () => SampleReports.Diabetes(), SampleReports.NothingCompleted, SampleReports.Grid,
         AllEqual, NotFinite, LongNames, () => SampleReports.NothingCompleted() with { Trials = [], Attempts = [], Parameters = [] },
     ];
 
-    [TestCase("01-progress.svg")]
-    [TestCase("02-best-over-time.svg")]
-    [TestCase("03-top-20.svg")]
-    [TestCase("04-score-by-rank.svg")]
-    [TestCase("05-importance.svg")]
-    [TestCase("06-slice-learning-rate.svg")]
-    [TestCase("08-slice-init.svg")]
-    [TestCase("12-parallel-coordinates.svg")]
-    [TestCase("13-learning-curves.svg")]
-    [TestCase("14-confusion.svg")]
-    [TestCase("15-workers.svg")]
-    public void RenderFile_SmallRun_IsTheApprovedPicture(string fileName)
-    {
-        var chart = ChartSet.Create(SampleReports.Digits(12, 3)).Single(chart => chart.FileName == fileName);
-        Approved.Check(fileName.Replace(".svg", ".approved.svg", StringComparison.Ordinal), SvgRenderer.RenderFile(chart.Chart));
-    }
+    [TestCase("progress")]
+    [TestCase("best-over-time")]
+    [TestCase("top-20")]
+    [TestCase("importance")]
+    [TestCase("slice-learning-rate")]
+    [TestCase("slice-init")]
+    [TestCase("pair-learning-rate-init")]
+    [TestCase("parallel-coordinates")]
+    [TestCase("learning-curves")]
+    [TestCase("all-curves")]
+    [TestCase("confusion")]
+    [TestCase("finalists")]
+    [TestCase("score-by-rank")]
+    [TestCase("distribution")]
+    [TestCase("workers")]
+    public void RenderFile_SmallRun_IsTheApprovedPicture(string what) =>
+        Approved.Check($"{what}.approved.svg", SvgRenderer.RenderFile(Chart(SampleReports.Digits(12, 3), what)));
 
     [Test]
     public void RenderFile_Predictions_AreTheApprovedPicture() =>
-        Approved.Check("predicted.approved.svg",
-            SvgRenderer.RenderFile(ChartSet.Create(SampleReports.Diabetes()).Single(chart => chart.Section == ReportSection.Winner).Chart));
+        Approved.Check("predicted.approved.svg", SvgRenderer.RenderFile(Chart(SampleReports.Diabetes(), "predicted-against-true")));
+
+    [Test]
+    public void RenderFile_Residuals_AreTheApprovedPicture() =>
+        Approved.Check("residuals.approved.svg", SvgRenderer.RenderFile(Chart(SampleReports.Diabetes(), "residuals")));
+
+    [Test]
+    public void RenderFile_Grid_IsTheApprovedHeatMap() =>
+        Approved.Check("heat-map.approved.svg", SvgRenderer.RenderFile(Chart(SampleReports.Grid(), "pair-learning-rate-batch-size")));
+
+    /// <summary>Who cannot see a picture has its description and the numbers behind it.</summary>
+    [Test]
+    public void Create_EveryChartOfEveryRun_HasATableWithEvenRows()
+    {
+        foreach (var (name, chart) in Runs.SelectMany(run => ChartSet.Create(run())).Select(named => (named.FileName, named.Chart)))
+        {
+            Assert.That(chart.Description, Is.Not.Empty, name);
+            Assert.That(chart.Table.Rows.Count + chart.Table.Note.Length, Is.GreaterThan(0), name);
+            Assert.That(chart.Table.Rows.Select(row => row.Count), Has.All.EqualTo(chart.Table.Heads.Count), name);
+        }
+    }
 
     /// <summary>Saved files are XML, carry literal colours, draw finite numbers only, and say in words what they show.</summary>
     [Test]
@@ -119,7 +139,7 @@ internal sealed class ChartSetTests
     [Test]
     public void Create_ZeroOnALogAxis_StandsInALaneOfItsOwn()
     {
-        var chart = ChartSet.Create(SampleReports.Digits()).Single(chart => chart.FileName == "10-slice-l2.svg").Chart;
+        var chart = Chart(SampleReports.Digits(), "slice-l2");
         Assert.That(chart.Lanes.Where(lane => lane.Edge == ChartEdge.Left)
             .Select(lane => (lane.Label, lane.Numbers.Single())), Is.EqualTo(new[] { ("0", 0) }));
     }
@@ -134,6 +154,10 @@ internal sealed class ChartSetTests
         Assert.That(names, Has.All.Matches("^[0-9]{2}-[a-z0-9-]{1,60}[.]svg$"));
         Assert.That(names, Is.Unique);
     }
+
+    /// <summary>By the end of its file's name, without the number in front.</summary>
+    private static Chart Chart(ReportModel model, string what) =>
+        ChartSet.Create(model).Single(named => named.FileName[3..] == what + ".svg").Chart;
 
     private static ReportModel AllEqual()
     {

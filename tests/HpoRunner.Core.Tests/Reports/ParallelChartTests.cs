@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Training;
 using NUnit.Framework;
@@ -75,7 +76,7 @@ internal sealed class ParallelChartTests
     }
 
     private static List<ReportTrial> Trials(params Scalar[] values) =>
-        [.. values.Select((value, number) => new ReportTrial(number, ReportState.Completed) { Values = [value] })];
+        [.. values.Select((value, number) => new ReportTrial(number, TrialStatus.Completed) { Values = [value] })];
 
     private static Chart? Chart(ReportModel model)
     {

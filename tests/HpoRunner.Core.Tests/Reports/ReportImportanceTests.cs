@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HpoRunner.Journal;
 using HpoRunner.Ranking;
 using HpoRunner.Training;
 using NUnit.Framework;
@@ -21,7 +22,7 @@ internal sealed class ReportImportanceTests
     public void Of_BaselineAndTrialsThatDidNotComplete_CountNot()
     {
         var model = SampleReports.Digits(100);
-        Assert.That(Of(model)!.Trials, Is.EqualTo(model.Trials.Count(trial => trial.State == ReportState.Completed) - 1));
+        Assert.That(Of(model)!.Trials, Is.EqualTo(model.Trials.Count(trial => trial.State == TrialStatus.Completed) - 1));
     }
 
     [Test]

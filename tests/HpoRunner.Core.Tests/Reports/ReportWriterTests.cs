@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using HpoRunner.Experiments;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Training;
 using NUnit.Framework;
@@ -62,8 +64,8 @@ internal sealed class ReportWriterTests
         Assert.Multiple(() =>
         {
             Assert.That(html, Does.Not.Contain("<img"));
-            Assert.That(Regex.Count(html, "<script"), Is.EqualTo(1));
-            Assert.That(Regex.Count(html, "</script"), Is.EqualTo(1));
+            Assert.That(Regex.Count(html, "<script"), Is.EqualTo(2), "the data and the program");
+            Assert.That(Regex.Count(html, "</script"), Is.EqualTo(2));
             Assert.That(html, Does.Contain("&lt;img src=x onerror=alert(1)&gt;"));
         });
     }
@@ -86,13 +88,34 @@ internal sealed class ReportWriterTests
     [Test]
     public void Script_AsWritten_HasOnlyLineFeeds() => Assert.That(ReportScript.Text + ReportStyles.Css, Does.Not.Contain('\r'));
 
-    [Test]
-    public void Write_FullTable_HasARowPerTrial()
+    /// <summary>Without the script the table has the first 200; the data has all, with as many cells as columns.</summary>
+    [TestCase(61, 61)]
+    [TestCase(700, 200)]
+    public void Write_FullTable_HasARowPerTrial(int trials, int rows)
     {
-        var html = Html(SampleReports.Digits(61));
+        var html = Html(SampleReports.Digits(trials));
         var full = html[html.IndexOf("id=\"full\"", StringComparison.Ordinal)..];
         full = full[..full.IndexOf("</table>", StringComparison.Ordinal)];
-        Assert.That(Regex.Count(full[full.IndexOf("<tbody>", StringComparison.Ordinal)..], "<tr"), Is.EqualTo(61));
+        Assert.That(Regex.Count(full[full.IndexOf("<tbody>", StringComparison.Ordinal)..], "<tr"), Is.EqualTo(rows));
+        using var data = JsonDocument.Parse(Regex.Match(html, "id=\"trials\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        var all = data.RootElement.GetProperty("rows").EnumerateArray().ToList();
+        Assert.That(all, Has.Count.EqualTo(trials));
+        Assert.That(all.Select(row => row.GetArrayLength()), Has.All.EqualTo(data.RootElement.GetProperty("columns").GetArrayLength()));
+        var place = data.RootElement.GetProperty("trial").GetInt32();
+        Assert.That(all.Select(row => int.Parse(row[place].GetString()!, CultureInfo.InvariantCulture)), Is.EquivalentTo(Enumerable.Range(0, trials)));
+    }
+
+    /// <summary>All eight parts, in their order, in every run: an empty one says why it is empty.</summary>
+    [Test]
+    public void Write_AnyRun_HasTheEightSectionsInOrder()
+    {
+        string[] expected = ["summary", "progress", "ranking", "matters", "curves", "winner", "robustness", "health"];
+        foreach (var model in new[] { SampleReports.Digits(61), SampleReports.Digits(1), SampleReports.Diabetes(), SampleReports.NothingCompleted() })
+        {
+            var html = Html(model);
+            Assert.That(Regex.Matches(html, "<section id=\"([a-z]+)\"").Select(match => match.Groups[1].Value), Is.EqualTo(expected));
+            Assert.That(Regex.Matches(html, "<section [^>]*><h2[^>]*>[^<]*</h2>\\s*</section>"), Is.Empty);
+        }
     }
 
     [TestCase(1)]
@@ -101,8 +124,17 @@ internal sealed class ReportWriterTests
     public void Write_FewTrials_ContainsNoNotANumber(int count)
     {
         var html = Html(SampleReports.Digits(count));
-        Assert.That(Regex.Matches(html[html.IndexOf("<body", StringComparison.Ordinal)..html.IndexOf("<script>",
+        Assert.That(Regex.Matches(html[html.IndexOf("<body", StringComparison.Ordinal)..html.IndexOf("<script ",
             StringComparison.Ordinal)], "[\"\\s,>MLHVh](NaN|∞|-?Infinity)").Select(match => match.Value), Is.Empty);
+    }
+
+    /// <summary>The tracked sample was written by this version's script and says nothing of folders on the machine that made it.</summary>
+    [Test]
+    public void Sample_InDocs_IsOfThisScriptAndNamesNoFolder()
+    {
+        var sample = File.ReadAllText(Path.Combine(ShippedFolder.Root, "docs", "sample-report.html"));
+        Assert.That(sample, Does.Contain(ReportScript.Hash), "docs/pictures.sh makes it anew");
+        Assert.That(sample, Does.Not.Match("(?i)(/home/|/root/|/work/|/Users/|[a-z]:\\\\)"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Ranking;
 using HpoRunner.Training;
 using HpoRunner.Training.Numerics;
@@ -20,7 +21,11 @@ internal static class SampleReports
         var attempts = Attempts(trials, 4);
         var ends = attempts.GroupBy(attempt => attempt.Trial).ToDictionary(group => group.Key, group => group.Max(attempt => attempt.End));
         trials = trials.Select(trial => trial with { FinishedAt = ends[trial.Number] }).ToList();
+        var best = trials.Find(trial => trial.Rank == 1)?.Number;
+        trials = trials.Select(trial => best is null ? trial : trial.Number == best ? trial with { Test = 0.9806 }
+            : trial.Number == 0 ? trial with { Test = 0.9611 } : trial).ToList();
         var ranked = trials.Where(trial => trial.Rank is not null).OrderBy(trial => trial.Rank).ToList();
+        var shown = ranked.Take(100).Concat(Standings.Sample(ranked.Skip(100).ToList(), 100));
         return new ReportModel
         {
             Run = new ReportRun("20261121-021407-7f3a", "digits", "finished", new DateTimeOffset(2026, 11, 21, 2, 14, 7, TimeSpan.Zero))
@@ -33,7 +38,7 @@ internal static class SampleReports
             Parameters = Parameters(),
             Trials = trials,
             Importance = trialCount > 6 ? Importance(trialCount) : null,
-            Curves = ranked.Take(5).SelectMany((trial, i) => Curves(trial, i, random)).ToList(),
+            Curves = shown.SelectMany((trial, i) => Curves(trial, i, random)).ToList(),
             Attempts = attempts,
             Final = ranked.Count > 0 ? Final(random) : null,
             WinnerYaml = ranked.Count > 0 ? Yaml(ranked[0]) : null,
@@ -45,11 +50,11 @@ internal static class SampleReports
     public static ReportModel Diabetes(int trialCount = 24)
     {
         var random = new RandomStream(11);
-        var trials = Enumerable.Range(0, trialCount).Select(number => new ReportTrial(number, ReportState.Completed)
+        var trials = Enumerable.Range(0, trialCount).Select(number => new ReportTrial(number, TrialStatus.Completed)
         {
             Values = [Scalar.Number(Math.Pow(10, -5 + (3 * random.NextDouble()))), Scalar.Number(random.NextDouble() * 0.5)],
             Folds = [54 + (8 * random.NextDouble())],
-            Origin = number == 0 ? ReportOrigin.Baseline : ReportOrigin.Search,
+            Origin = number == 0 ? TrialOrigin.Baseline : TrialOrigin.Search,
         }).Select(trial => trial with { Mean = trial.Folds[0] }).ToList();
         var order = trials.OrderBy(trial => trial.Mean)
             .Select((trial, i) => (trial.Number, Rank: i + 1)).ToDictionary(item => item.Number, item => item.Rank);
@@ -71,11 +76,28 @@ internal static class SampleReports
         };
     }
 
+    /// <summary>A grid of three by four values with two trials at each.</summary>
+    public static ReportModel Grid()
+    {
+        var random = new RandomStream(5);
+        var trials = Enumerable.Range(0, 24).Select(number => new ReportTrial(number, TrialStatus.Completed)
+        {
+            Values = [Scalar.Number(Math.Pow(10, -3 + (number % 3))), Scalar.Number(Batches[number / 3 % 4])],
+            Mean = 0.9 + (0.02 * (number % 3)) - (0.004 * (number / 3 % 4)) + (0.001 * random.NextNormal()),
+        }).ToList();
+        return Digits(1) with
+        {
+            IsGrid = true,
+            Parameters = [new("learning_rate", ReportParameterKind.LogRange) { Low = 1e-3, High = 0.1 }, Parameters()[1]],
+            Trials = trials, Curves = [], Final = null,
+        };
+    }
+
     /// <summary>A run in which nothing completed.</summary>
     public static ReportModel NothingCompleted() => Digits(1) with
     {
         Findings = new ReportFindings("No trial completed."),
-        Trials = Enumerable.Range(0, 3).Select(number => new ReportTrial(number, number == 2 ? ReportState.Failed : ReportState.Diverged)
+        Trials = Enumerable.Range(0, 3).Select(number => new ReportTrial(number, number == 2 ? TrialStatus.Failed : TrialStatus.Diverged)
         {
             Values = [Scalar.Number(0.1), Scalar.Number(32), Scalar.Text("he_normal"), Scalar.Number(0.9), Scalar.Number(0), Scalar
                 .Text("adam")], Message = "loss became NaN in epoch 1",
@@ -115,10 +137,10 @@ internal static class SampleReports
         var quality = 0.9775 - (0.014 * distance * distance) - (init == "orthogonal" ? 0.003 : 0) - (batch == 128 ? 0.004 : 0) - (0.8 * l2)
             + (0.0015 * random.NextNormal());
         var diverged = rate > 0.05 && random.NextDouble() < 0.5;
-        var trial = new ReportTrial(number, diverged ? ReportState.Diverged : ReportState.Completed)
+        var trial = new ReportTrial(number, diverged ? TrialStatus.Diverged : TrialStatus.Completed)
         {
             Values = [rate, batch, init, optimizer == "adam" ? Scalar.Number(beta) : (Scalar?)null, l2, optimizer, "128-64"],
-            Origin = baseline ? ReportOrigin.Baseline : ReportOrigin.Search,
+            Origin = baseline ? TrialOrigin.Baseline : TrialOrigin.Search,
             Seconds = 1.2 + (6 * random.NextDouble()),
             Epochs = 30,
             Message = diverged ? "loss became NaN in epoch 3" : null,
@@ -210,7 +232,7 @@ internal static class SampleReports
 
     private static ReportHealth Health(List<ReportTrial> trials)
     {
-        var diverged = trials.Count(trial => trial.State == ReportState.Diverged);
+        var diverged = trials.Count(trial => trial.State == TrialStatus.Diverged);
         return new ReportHealth
         {
             Facts = [new("machine", "2 × Xeon, 4 cores, Linux 6.1"), new("HpoRunner", "0.1.0, .NET 10.0.1"), new("seed", "42"),

@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports;
@@ -14,15 +15,15 @@ internal sealed class StandingsTests
     [Test]
     public void Scored_NotFiniteOrNotCompleted_IsLeftOut()
     {
-        var standings = Of(true, Trial(0, double.NaN), Trial(1, 0.5) with { State = ReportState.Stopped }, Trial(2, 0.4));
+        var standings = Of(true, Trial(0, double.NaN), Trial(1, 0.5) with { State = TrialStatus.Stopped }, Trial(2, 0.4));
         Assert.That(standings.Scored.Select(trial => trial.Number), Is.EqualTo(new[] { 2 }));
     }
 
     [Test]
     public void Troubles_EachState_IsCountedInWords()
     {
-        var standings = Of(true, Trial(0, 1), Trial(1, null) with { State = ReportState.Failed },
-            Trial(2, null) with { State = ReportState.Diverged }, Trial(3, null) with { State = ReportState.Failed });
+        var standings = Of(true, Trial(0, 1), Trial(1, null) with { State = TrialStatus.Failed },
+            Trial(2, null) with { State = TrialStatus.Diverged }, Trial(3, null) with { State = TrialStatus.Failed });
         Assert.That(standings.Troubles(), Is.EqualTo("1 diverged, 2 failed"));
     }
 
@@ -57,7 +58,7 @@ internal sealed class StandingsTests
     public void ScoreAxis_BadBaseline_IsNeverClipped()
     {
         var axis = new ScoreAxis(Of(true,
-            [Trial(0, 0.1) with { Origin = ReportOrigin.Baseline }, .. Enumerable.Range(1, 8).Select(i => Trial(i, 0.9 + (0.01 * i)))]));
+            [Trial(0, 0.1) with { Origin = TrialOrigin.Baseline }, .. Enumerable.Range(1, 8).Select(i => Trial(i, 0.9 + (0.01 * i)))]));
         Assert.That(axis.Clipped, Is.Empty);
     }
 
@@ -87,5 +88,5 @@ internal sealed class StandingsTests
             Findings = new ReportFindings("v"), Trials = trials,
     });
 
-    private static ReportTrial Trial(int number, double? mean) => new(number, ReportState.Completed) { Mean = mean };
+    private static ReportTrial Trial(int number, double? mean) => new(number, TrialStatus.Completed) { Mean = mean };
 }

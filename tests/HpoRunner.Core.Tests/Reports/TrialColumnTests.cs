@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Training;
 using NUnit.Framework;
 
@@ -35,7 +36,7 @@ internal sealed class TrialColumnTests
 
     private static IEnumerable<string> Texts(ReportParameter parameter, params Scalar?[] values)
     {
-        var trials = values.Select((value, i) => new ReportTrial(i, ReportState.Completed) { Values = [value] }).ToList();
+        var trials = values.Select((value, i) => new ReportTrial(i, TrialStatus.Completed) { Values = [value] }).ToList();
         var column = TrialColumn.OfParameter(new ReportModel
         {
             Run = new ReportRun("id", "name", "finished", DateTimeOffset.UnixEpoch), Metric = new ReportMetric("m", true),

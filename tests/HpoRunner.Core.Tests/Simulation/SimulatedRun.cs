@@ -2,7 +2,6 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
-using HpoRunner.Steering;
 using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Simulation;
@@ -57,8 +56,8 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
 
     /// <summary>Opens the run and leads it until it is closed (true) or the coordinator is killed (false).</summary>
     /// <param name="killAfter">Records of this opening until the kill, which strikes inside the write of that record; null: no kill.</param>
-    /// <param name="wishes">What people ask, and when, counted from this opening.</param>
-    public bool Open(int? killAfter, IEnumerable<(TimeSpan At, Wish Wish)> wishes)
+    /// <param name="happenings">Wishes of people and readings of the disk, and when they come, counted from this opening.</param>
+    public bool Open(int? killAfter, IEnumerable<(TimeSpan At, object Happening)> happenings)
     {
         Openings++;
         var disk = new SimulatedDisk(_disk);
@@ -71,7 +70,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
             state!.Apply(writer.AppendAndWait(new RunResumed("simulated", 1, "0", null, null, null)));
         if (ReportTook is { } took)
             lead.Hear(new ReportRehearsed(took));
-        var isClosed = lead.Run(new Queue<(TimeSpan At, Wish Wish)>(wishes.OrderBy(wish => wish.At)));
+        var isClosed = lead.Run(new Queue<(TimeSpan At, object Happening)>(happenings.OrderBy(happening => happening.At)));
         writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _disk = disk.Content;
         _state = null;
@@ -95,7 +94,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         private readonly TimeSpan _earlier = run._elapsed;
         private int _records;
 
-        public bool Run(Queue<(TimeSpan At, Wish Wish)> wishes)
+        public bool Run(Queue<(TimeSpan At, object Happening)> happenings)
         {
             while (coordinator.State.Closed is null)
             {
@@ -111,7 +110,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
                     run.Violations.Add("the run never ends");
                     return true;
                 }
-                if (!Wait(wishes))
+                if (!Wait(happenings))
                     return false;
             }
             run.BusyFraction = coordinator.Progress().BusyFraction;
@@ -123,14 +122,18 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
 
         public void Hear(object happening) => coordinator.Receive(happening);
 
-        private bool Wait(Queue<(TimeSpan At, Wish Wish)> wishes)
+        private bool Wait(Queue<(TimeSpan At, object Happening)> happenings)
         {
             var until = _workers.Now + (IsFarFromDeadline ? LongTick : Tick);
-            var happened = _workers.Advance(_workers.NextAt is { } next && next > until && wishes.Count == 0 && coordinator.State.Until is null ? next : until).ToList();
+            var happened = _workers.Advance(_workers.NextAt is { } next && next > until && happenings.Count == 0 && coordinator.State.Until is null ? next : until).ToList();
             SetTime();
-            while (wishes.TryPeek(out var wish) && wish.At <= _workers.Now)
-                happened.Add(wishes.Dequeue().Wish);
-            return Journal([.. happened.SelectMany(coordinator.Receive)], out _);
+            while (happenings.TryPeek(out var coming) && coming.At <= _workers.Now)
+                happened.Add(happenings.Dequeue().Happening);
+            if (!Journal(coordinator.ReceiveAll(happened), out _))
+                return false;
+            foreach (var order in coordinator.TakeOrders())
+                _workers.Carry(order);
+            return true;
         }
 
         private void SetTime()
@@ -162,6 +165,8 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
             var state = coordinator.State;
             if (entry.Event is EvaluationStarted { } started && !started.Evaluation.IsFinal && started.Attempt != state.AllTrials[started.Evaluation.Trial].Slot(started.Evaluation).Attempts + 1)
                 run.Violations.Add($"attempt {started.Attempt} of {started.Evaluation} is no fence");
+            if (state.Paused is not null && entry.Event is EvaluationStarted { Evaluation.IsFinal: false } early && !state.IsConfirmation(early.Evaluation))
+                run.Violations.Add($"{early.Evaluation} was started while the run was paused");
             if (entry.Event is EvaluationEnded ended)
                 run.Acknowledged.Add(ended);
             coordinator.Apply(entry);

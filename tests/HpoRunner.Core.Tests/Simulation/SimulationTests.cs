@@ -2,6 +2,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
+using HpoRunner.Storage;
 using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Numerics;
 
@@ -9,28 +10,59 @@ namespace HpoRunner.Simulation;
 
 /// <summary>
 /// Guarantees G1 to G3 over nights full of faults: deaths, hangs, doubled and late answers, refused dispatches, changes of the number
-/// of workers, stops, and kills of the coordinator inside any write with what a power cut leaves. Each seed is one night; one that
+/// of workers, a full disk, stops, and kills of the coordinator inside any write with what a power cut leaves. Each seed is one night; one that
 /// fails gets a test of its own.
 /// </summary>
 internal sealed class SimulationTests
 {
     private const int SeedCount = 1000;
 
+    private static readonly DiskReading FullDisk = new(Free: 0, Used: 1 << 20, Journal: 1 << 20);
+    private static readonly DiskReading EmptyDisk = FullDisk with { Free = 1L << 40 };
+
     [Test]
     public void G1G2G3_AThousandNightsOfFaults_LoseNothingDoubleNothingAndGiveTheUndisturbedTable()
     {
-        var (openings, accidents) = (0, 0);
+        var (openings, accidents, pauses) = (0, 0, 0);
         var broken = Enumerable.Range(1, SeedCount).SelectMany(seed =>
         {
             var run = Disturbed(seed);
             openings += run.Openings;
+            pauses += SimulatedJournal.Read(run.Journal).Count(entry => entry.Event is RunPaused);
             accidents += run.Acknowledged.Count(ended => ended.Retry);
             return Violations(seed, run);
         }).Take(20).ToList();
         Assert.That(broken, Is.Empty);
+        Assert.That(pauses, Is.GreaterThan(SeedCount / 4));
         // Nights without faults would prove nothing.
         Assert.That(openings, Is.GreaterThan(2 * SeedCount));
         Assert.That(accidents, Is.GreaterThan(3 * SeedCount));
+    }
+
+    [Test]
+    public void FullDisk_PausesTheSearchUntilThereIsRoom_AndChangesNoResult()
+    {
+        var (calm, paused) = (new SimulatedRun(Header(5), 5, Weather.Calm), new SimulatedRun(Header(5), 5, Weather.Calm));
+        calm.Open(null, []);
+        paused.Open(null, [(TimeSpan.FromSeconds(3), FullDisk), (TimeSpan.FromHours(2), EmptyDisk)]);
+        Assert.That(paused.Violations, Is.Empty);
+        Assert.That(paused.TrialsCsv, Is.EqualTo(calm.TrialsCsv));
+        Assert.That(paused.Elapsed - calm.Elapsed, Is.EqualTo(TimeSpan.FromHours(2)).Within(TimeSpan.FromMinutes(1)));
+        Assert.That(Events(paused).Where(line => line.Contains("run.paused", StringComparison.Ordinal)), Has.Exactly(1).Contains("0 KiB are free"));
+    }
+
+    [Test]
+    public void FullDisk_PastTheDeadline_StillRefitsAndEnds()
+    {
+        var until = new ManualClock().GetUtcNow() + TimeSpan.FromMinutes(20);
+        var header = Header(5);
+        header = header with { Until = until, Experiment = header.Experiment with { TestShare = 0.2, Budget = new BudgetSettings(Until: TimeOnly.FromDateTime(until.UtcDateTime)) } };
+        var run = new SimulatedRun(header, 5, Weather.Calm) { ReportTook = TimeSpan.FromSeconds(1) };
+        run.Open(null, [(TimeSpan.FromMinutes(2), FullDisk)]);
+        Assert.That(run.Violations, Is.Empty);
+        Assert.That(run.State.Closed?.Outcome, Is.EqualTo(RunOutcome.Finished));
+        Assert.That(run.State.Finals, Is.Not.Empty);
+        Assert.That(run.Elapsed, Is.LessThan(TimeSpan.FromMinutes(20)));
     }
 
     [Test]
@@ -72,21 +104,26 @@ internal sealed class SimulationTests
         for (var disturbances = random.NextInt(6); ; disturbances--)
         {
             int? kill = disturbances > 0 && random.NextInt(3) > 0 ? 1 + random.NextInt(50) : null;
-            var wishes = disturbances > 0 ? Wishes(random) : [];
-            var isClosed = run.Open(kill, wishes);
+            var isClosed = run.Open(kill, disturbances > 0 ? Happenings(random) : []);
             if (run.Violations.Count > 0 || (isClosed && run.State.Closed!.Outcome != RunOutcome.Interrupted))
                 return run;
         }
     }
 
-    private static List<(TimeSpan At, Wish Wish)> Wishes(RandomStream random)
+    private static List<(TimeSpan At, object Happening)> Happenings(RandomStream random)
     {
-        var wishes = new List<(TimeSpan, Wish)>();
+        var happenings = new List<(TimeSpan, object)>();
         if (random.NextInt(2) == 0)
-            wishes.Add((TimeSpan.FromSeconds(30 * random.NextDouble()), new WorkersWish(1 + random.NextInt(5))));
+            happenings.Add((TimeSpan.FromSeconds(30 * random.NextDouble()), new WorkersWish(1 + random.NextInt(5))));
         if (random.NextInt(2) == 0)
-            wishes.Add((TimeSpan.FromSeconds(40 * random.NextDouble()), new StopWish(Now: random.NextInt(2) == 0)));
-        return wishes;
+            happenings.Add((TimeSpan.FromSeconds(40 * random.NextDouble()), new StopWish(Now: random.NextInt(2) == 0)));
+        if (random.NextInt(2) == 0)
+        {
+            var full = 30 * random.NextDouble();
+            happenings.Add((TimeSpan.FromSeconds(full), FullDisk));
+            happenings.Add((TimeSpan.FromSeconds(full + (60 * random.NextDouble())), EmptyDisk));
+        }
+        return happenings;
     }
 
     private static RunStarted Header(int seed)

@@ -14,7 +14,7 @@ internal sealed class CoordinatorDeathTests
     [TestCase("outsider")]
     public async Task Fault29_CoordinatorKilled_WorkersInALongEpochAreGoneWithinTwoSeconds(string behaviour)
     {
-        using var coordinator = Start("coordinator", behaviour);
+        using var coordinator = Start("coordinator", behaviour, "hang");
         var pids = new List<int>();
         for (string? line; (line = await coordinator.StandardError.ReadLineAsync()) != "all begun";)
             pids.Add(int.Parse(line ?? throw new EndOfStreamException(), CultureInfo.InvariantCulture));

@@ -4,7 +4,7 @@ using HpoRunner.Training;
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Reads <c>when</c>: other parameter → a value or a list of values.</summary>
-internal sealed class ConditionReader(IReadOnlyList<ParameterDefinition> rows, IReadOnlySet<string> declared, Findings findings)
+internal sealed class ConditionReader(ParameterSet table, IReadOnlyList<ParameterDefinition> rows, IReadOnlySet<string> declared, Findings findings)
 {
     public IReadOnlyList<Condition> Read(YamlEntry? when, string parameter)
     {
@@ -46,9 +46,9 @@ internal sealed class ConditionReader(IReadOnlyList<ParameterDefinition> rows, I
 
     private string Unknown(string name)
     {
-        if (ParameterTable.Find(name) is { } row)
+        if (table.Find(name) is { } row)
             return $"{name} is not among this file's parameters; add {name}: {row.Default}";
-        var hint = Sentence.DidYouMean(name, ParameterTable.All.Select(known => known.Name));
+        var hint = Sentence.DidYouMean(name, table.All.Select(known => known.Name));
         return hint.Length > 0 ? $"unknown parameter{hint}"
             : $"unknown parameter; allowed: {Sentence.List(rows.Select(known => known.Name))}";
     }

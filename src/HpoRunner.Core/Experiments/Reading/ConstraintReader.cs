@@ -5,7 +5,7 @@ using HpoRunner.Training;
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Reads <c>constraints</c>: comparisons of a parameter with another one, a number or, by == and !=, a text.</summary>
-internal sealed partial class ConstraintReader(IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, Findings findings)
+internal sealed partial class ConstraintReader(ParameterSet table, IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, Findings findings)
 {
     private const string Form = "a comparison like beta1 < beta2 or batch_size <= 64";
 
@@ -62,7 +62,7 @@ internal sealed partial class ConstraintReader(IReadOnlyList<Parameter> paramete
     private string Nearest(string name) => Sentence.DidYouMean(name, parameters.Select(known => known.Name));
 
     private bool CanBe(string parameter, Scalar value) =>
-        !parameters.Any(known => known.Name == parameter) || (ParameterTable.Find(parameter) is { } row && ParameterTable.Check(row, value) is null);
+        !parameters.Any(known => known.Name == parameter) || (table.Find(parameter) is { } row && ParameterTable.Check(row, value) is null);
 
     private bool CanHold(Constraint constraint)
     {

@@ -8,6 +8,9 @@ internal sealed class DatasetReader(Section root, string path)
 {
     private const double DefaultTestShare = 0.2;
 
+    /// <summary>What the labels of IDX files, which have no names, are called.</summary>
+    private const string DefaultLabel = "label";
+
     /// <param name="testShare">Null for none.</param>
     public DatasetSettings Read(out double? testShare)
     {
@@ -16,9 +19,11 @@ internal sealed class DatasetReader(Section root, string path)
         if (root.Node("data") is YamlMapping)
         {
             section.Require("file");
-            section.Require("target");
+            if (section.Node("file") is not YamlMapping)
+                section.Require("target");
         }
-        var targets = section.Texts("target") ?? [];
+        var (file, labels) = ReadFile(section);
+        var targets = section.Texts("target") ?? (labels is null ? [] : [DefaultLabel]);
         if (section.Node("target") is YamlSequence { Items.Count: 0 })
             section.Error("target", "an empty list; name the column to predict");
         var kind = section.Name<TargetKind>("task");
@@ -30,9 +35,11 @@ internal sealed class DatasetReader(Section root, string path)
         testShare = section.Node("test") is YamlScalar { Text: "none" } ? null : section.Share("test") ?? DefaultTestShare;
         var settings = new DatasetSettings
         {
-            File = ReadFile(section), Targets = targets, Kind = kind, Ignore = ignore, Types = ReadTypes(section),
-            ClassWeights = ReadClassWeights(section, kind),
+            File = file, Labels = labels, Image = ReadImage(section), Targets = targets, Kind = kind, Ignore = ignore,
+            Types = ReadTypes(section), ClassWeights = ReadClassWeights(section, kind),
         };
+        if (labels is not null)
+            CheckColumnless(section, targets);
         return section.Texts("missing") is { } missing ? settings with { Missing = missing } : settings;
     }
 
@@ -44,21 +51,46 @@ internal sealed class DatasetReader(Section root, string path)
         return weights;
     }
 
-    private string ReadFile(Section section)
+    /// <summary>A CSV file alone, or IDX files of images and labels.</summary>
+    private (string File, string? Labels) ReadFile(Section section)
     {
-        if (section.Node("file") is YamlMapping images)
-        {
-            section.Findings.Error(images.Place, section.PathOf("file"), "image files (IDX) are not available in this version; allowed: the name of a CSV file");
-            return "";
-        }
-        if (section.Text("file") is not { } file)
+        if (section.Node("file") is not YamlMapping)
+            return (ReadPath(section, "file", "a CSV file"), null);
+        var pair = section.Open("file");
+        pair.Require("images");
+        pair.Require("labels");
+        return (ReadPath(pair, "images", "an IDX file"), ReadPath(pair, "labels", "an IDX file"));
+    }
+
+    private string ReadPath(Section section, string key, string what)
+    {
+        if (section.Text(key) is not { } file)
             return "";
         if (file.Length == 0 || file.EndsWith('/') || file.Contains('\0', StringComparison.Ordinal))
         {
-            section.Error("file", $"\"{CoreSchema.Show(file)}\" is not a file's name; allowed: the name of a CSV file");
+            section.Error(key, $"\"{CoreSchema.Show(file)}\" is not a file's name; allowed: the name of {what}");
             return "";
         }
         return Path.GetFullPath(file, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
+    }
+
+    private static ImageShape? ReadImage(Section section)
+    {
+        if (section.Text("image") is not { } text)
+            return null;
+        var image = ImageShape.Parse(text);
+        if (image is null)
+            section.Error("image", $"\"{CoreSchema.Show(text)}\" is not the size of an image; allowed: height x width x channels, such as 28x28x1");
+        return image;
+    }
+
+    /// <summary>What speaks of columns by their names has nothing to name in IDX files.</summary>
+    private static void CheckColumnless(Section section, IReadOnlyList<string> targets)
+    {
+        foreach (var key in new[] { "ignore", "types", "missing" }.Where(section.Has))
+            section.Findings.Error(section.PlaceOfKey(key), section.PathOf(key), "IDX files hold pixels alone, without names or texts; leave it out");
+        if (targets.Count > 1)
+            section.Error("target", $"{targets.Count} names; IDX files have one label for each image");
     }
 
     private static Dictionary<string, ColumnKind> ReadTypes(Section section)

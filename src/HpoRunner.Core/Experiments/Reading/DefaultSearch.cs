@@ -16,5 +16,18 @@ internal static class DefaultSearch
         init: [glorot_uniform, he_normal, orthogonal]
         """;
 
-    public static YamlMapping Tree { get; } = (YamlMapping)YamlReader.Read(Yaml, new Findings(), "default search")!;
+    /// <summary>On a surface: which optimizer, at which rate.</summary>
+    private const string SurfaceYaml =
+        """
+        optimizer: [adam, sgd, momentum, nesterov, adagrad, rmsprop, adadelta]
+        learning_rate: {min: 1e-4, max: 1, scale: log}
+        """;
+
+    public static YamlMapping Tree { get; } = Parse(Yaml);
+
+    private static readonly YamlMapping SurfaceTree = Parse(SurfaceYaml);
+
+    public static YamlMapping For(bool isSurface) => isSurface ? SurfaceTree : Tree;
+
+    private static YamlMapping Parse(string yaml) => (YamlMapping)YamlReader.Read(yaml, new Findings(), "default search")!;
 }

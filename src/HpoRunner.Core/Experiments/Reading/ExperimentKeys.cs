@@ -1,6 +1,8 @@
 using System.Text.Json;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Experiments.Reading;
 
@@ -35,7 +37,11 @@ internal static class ExperimentKeys
             new("name", KeyKind.Text, "Names the folder under results/: letters, digits, dot, dash and underscore.") { Default = "the file's name" },
             new("description", KeyKind.Text, "The question that this experiment answers."),
             new("seed", KeyKind.Whole, "Where every random draw comes from.") { Min = 0, Max = LargestSeed, Default = "0" },
-            new("data", KeyKind.Section, "Which rows are learned from.") { IsRequired = true, Keys = DataKeys() },
+            new("trainer", KeyKind.Section, "What is trained in place of the built-in network on data.")
+            {
+                Keys = [new("surface", KeyKind.Name, "A surface to watch optimizers on; it needs no data.") { Names = SurfaceFactory.Names }],
+            },
+            new("data", KeyKind.Section, "Which rows are learned from.") { Default = "none on a surface; else it is needed", Keys = DataKeys() },
             new("preprocessing", KeyKind.Section, "What is done to columns, fitted on the training part of each fold alone.")
             {
                 Keys =
@@ -48,15 +54,16 @@ internal static class ExperimentKeys
             new("validation", KeyKind.Section, "How a configuration is judged.") { Keys = ValidationKeys() },
             new("metric", KeyKind.Special, "What trials are ranked by: a name, or name, goal and target.")
             {
-                Default = "accuracy for classes, rmse for numbers",
+                Default = "accuracy for classes, rmse for numbers, loss on a surface",
                 Keys =
                 [
-                    new("name", KeyKind.Name, "The metric.") { Names = KnownMetrics.Names, Default = "accuracy for classes, rmse for numbers" },
+                    new("name", KeyKind.Name, "The metric.") { Names = MetricNames, Default = "accuracy for classes, rmse for numbers, loss on a surface" },
                     new("goal", KeyKind.Name, "Which scores are better.") { Names = NamesOf<MetricGoal>(), Default = "the metric's" },
                     new("target", KeyKind.Real, "The search ends when a trial's mean reaches it."),
                 ],
             },
-            new("metrics", KeyKind.Texts, "Metrics that are reported beside it.") { Names = KnownMetrics.Names },
+            new("metrics", KeyKind.Texts, "Metrics that are reported beside it.") { Names = MetricNames },
+            new("measurements", KeyKind.Texts, "What each epoch is looked at for beside the metrics: in curves.csv, and of the best trial in the report.") { Names = MeasurementTable.Names, Default = "none" },
             new("search", KeyKind.Section, "How configurations are proposed.")
             {
                 Keys = [new("method", KeyKind.Name, "The searcher.") { Names = NamesOf<SearchMethod>(), Default = "random" }],
@@ -95,6 +102,8 @@ internal static class ExperimentKeys
         ],
     };
 
+    public static IReadOnlyList<string> MetricNames => [.. KnownMetrics.Names, .. KnownMetrics.OnSurfaces];
+
     public static IReadOnlyList<string> NamesOf<TEnum>()
         where TEnum : struct, Enum =>
         [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
@@ -105,11 +114,20 @@ internal static class ExperimentKeys
 
     private static KeyDefinition[] DataKeys() =>
     [
-        new("file", KeyKind.Text, "A CSV file with a header line, relative to the experiment file.") { IsRequired = true },
-        new("target", KeyKind.TextOrTexts, "The column to predict; several for a regression with several outputs.") { IsRequired = true },
+        new("file", KeyKind.Special, "A CSV file with a header line, or a pair of IDX files, relative to the experiment file.")
+        {
+            IsRequired = true,
+            Keys =
+            [
+                new("images", KeyKind.Text, "An IDX file of the images, also compressed by gzip.") { IsRequired = true },
+                new("labels", KeyKind.Text, "An IDX file with a label for each of them.") { IsRequired = true },
+            ],
+        },
+        new("target", KeyKind.TextOrTexts, "The column to predict; several for a regression with several outputs.") { Default = "required; of IDX files label" },
         new("task", KeyKind.Name, "What the target is.") { Names = ["classification", "regression"], Default = "read off the target" },
         new("ignore", KeyKind.Texts, "Columns that are not features."),
         new("types", KeyKind.NamesByText, "The type of a column, where it is not as it looks.") { Names = ["numeric", "categorical"], Default = "read off the values" },
+        new("image", KeyKind.Text, "How the columns make an image: height x width x channels, such as 8x8x1.") { Default = "as an IDX file says, else none" },
         new("class_weights", KeyKind.Name, "balanced: every class counts the same in the loss, however rare.") { Names = NamesOf<ClassWeighting>(), Default = "none" },
         new("missing", KeyKind.Texts, "What reads as missing.") { Default = "\"\", NA, ?" },
         new("test", KeyKind.ShareOrName, "Rows that are held out once, or none.") { Names = ["none"], Default = "20%" },
@@ -132,6 +150,7 @@ internal static class ExperimentKeys
         new("time", KeyKind.Duration, "Running time, summed over resumes: 90s, 45m, 8h, 1d12h."),
         new("until", KeyKind.TimeOfDay, "Local time of day by which the report is on disk: \"07:00\"."),
         new("max_failed", KeyKind.Whole, "This many failed trials end the run.") { Min = 1, Max = 1_000_000, Default = "20" },
+        new("disk", KeyKind.Size, "What the run's folder may hold, 16MiB at least: 500MiB, 10GiB. The search pauses before it is full.") { Default = "none" },
     ];
 
     private static KeyDefinition[] WorkerKeys() =>

@@ -30,33 +30,41 @@ internal sealed partial class ExperimentReader
     {
         var before = _findings.ErrorCount;
         var search = _root.Open("search").Name<SearchMethod>("method") ?? SearchMethod.Random;
-        var dataset = new DatasetReader(_root, _path).Read(out var testShare);
-        var (metric, metrics) = new MetricReader(_root, dataset.Kind).Read();
-        var parameterReader = new ParametersReader(search == SearchMethod.Grid, _findings);
+        var surface = TrainerReader.ReadSurface(_root);
+        // A trainer that was misspelt is no reason to ask for data as well.
+        var hasData = surface is null && (_root.Has("data") || !_root.Has("trainer"));
+        double? testShare = null;
+        var dataset = hasData ? new DatasetReader(_root, _path).Read(out testShare) : DatasetSettings.None;
+        var table = ParameterSet.Of(surface);
+        var (metric, metrics) = new MetricReader(_root, dataset.Kind, !hasData).Read();
+        var parameterReader = new ParametersReader(table, DefaultSearch.For(!hasData), search == SearchMethod.Grid, _findings);
         var parameters = parameterReader.Read(_root.Node("parameters"));
-        var constraints = new ConstraintReader(parameters, parameterReader.Declared, _findings).Read(_root.Node("constraints"));
+        var constraints = new ConstraintReader(table, parameters, parameterReader.Declared, _findings).Read(_root.Node("constraints"));
         if (_findings.ErrorCount == before)
-            RuleChecks.Check(parameters, constraints, _root.Node("parameters"), _findings);
+            RuleChecks.Check(table.Rules, parameters, constraints, _root.Node("parameters"), _findings);
         var hasSoundSpace = _findings.ErrorCount == before;
-        var validation = ReadValidation(dataset.Kind, out var group, out var order);
+        var (group, order) = ((string?)null, (string?)null);
+        var validation = hasData ? ReadValidation(dataset.Kind, out group, out order) : TrainerReader.ReadRepeats(_root);
         var experiment = new Experiment
         {
             Name = ReadName(),
             Description = _root.Text("description")?.Trim() ?? "",
             Seed = (long)(_root.Whole("seed") ?? 0),
+            Surface = surface,
             Dataset = dataset with { Group = group, Order = order },
             TestShare = testShare,
             Preprocessing = ReadPreprocessing(),
             Validation = validation,
             Metric = metric,
             Metrics = metrics,
+            Measurements = _root.Texts("measurements") ?? [],
             Search = search,
             Parameters = parameters,
             Constraints = constraints,
-            Points = hasSoundSpace ? new PointsReader(parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points")) : [],
+            Points = hasSoundSpace ? new PointsReader(table, parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points")) : [],
             Budget = ReadBudget(),
             Workers = ReadWorkers(),
-            Confirm = ReadConfirm(),
+            Confirm = hasData ? ReadConfirm() : null,
             ReportTop = (int)(_root.Open("report").Whole("top") ?? 20),
             ReportEvery = _root.Open("report").Duration("every"),
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
@@ -141,8 +149,11 @@ internal sealed partial class ExperimentReader
     private BudgetSettings ReadBudget()
     {
         var section = _root.Open("budget");
+        var disk = section.Size("disk");
+        if (disk < BudgetSettings.LeastDisk)
+            section.Error("disk", $"{ByteSize.Format(disk.Value)} cannot hold report, charts and model of a run; allowed: {ByteSize.Format(BudgetSettings.LeastDisk)} or more");
         return new BudgetSettings(
-            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"), (int)(section.Whole("max_failed") ?? 20));
+            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"), (int)(section.Whole("max_failed") ?? 20), disk);
     }
 
     private WorkerSettings ReadWorkers()
@@ -157,6 +168,7 @@ internal sealed partial class ExperimentReader
     private void CheckSpace(Experiment experiment)
     {
         var place = _root.PlaceOfKey("parameters");
+        TrainerReader.CheckRepeats(_root, experiment);
         if (experiment is { Confirm: not null, Validation.Method: ValidationMethod.TimeSeries })
             _findings.Error(_root.PlaceOfKey("final"), "final.confirm", "blocks of time are not shuffled, so there are no fresh repeats to confirm on; leave it out");
         if (!experiment.Searched.Any() && experiment.Parameters.Count > 0)

@@ -6,13 +6,17 @@ using HpoRunner.Training.Metrics;
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Reads <c>metric</c> and <c>metrics</c>.</summary>
-internal sealed class MetricReader(Section root, TargetKind? kind)
+internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurface)
 {
+    private readonly IReadOnlyList<string> _names = isSurface ? KnownMetrics.OnSurfaces : KnownMetrics.Names;
+
     private static readonly KeyDefinition Definition = ExperimentKeys.Root.Find("metric")!;
 
     public (MetricSettings Metric, IReadOnlyList<string> Metrics) Read()
     {
         var metric = ReadMetric();
+        if (metric.Name == MetricTable.Seconds)
+            root.Findings.Warn(root.PlaceOfKey("metric"), "metric", "seconds are another on every machine and in every run: ranking and tables of this search cannot be repeated");
         return (metric, ReadMetrics(metric.Name));
     }
 
@@ -21,7 +25,7 @@ internal sealed class MetricReader(Section root, TargetKind? kind)
         if (root.Node("metric") is YamlScalar bare)
             return KnownName(bare, "metric") is { } only ? new MetricSettings(only, KnownMetrics.Goal(only), null) : new MetricSettings(null, null, null);
         var section = Section.Open(root.Node("metric"), "metric", Definition, root.Findings);
-        var name = section.Node("name") is { } node && section.ScalarAt(node, "metric.name", Sentence.List(KnownMetrics.Names)) is { } scalar
+        var name = section.Node("name") is { } node && section.ScalarAt(node, "metric.name", Allowed) is { } scalar
             ? KnownName(scalar, "metric.name") : null;
         var goal = section.Name<MetricGoal>("goal");
         var target = section.Real("target");
@@ -44,13 +48,13 @@ internal sealed class MetricReader(Section root, TargetKind? kind)
             return names;
         if (node is not YamlSequence list)
         {
-            root.Wrong<object>(node, "metrics", $"a list of {Sentence.List(KnownMetrics.Names.Where(IsPlain))}");
+            root.Wrong<object>(node, "metrics", $"a list of {Sentence.List(_names.Where(IsPlain))}");
             return names;
         }
         for (var i = 0; i < list.Items.Count && !root.Findings.IsFull; i++)
         {
             var path = $"metrics[{i}]";
-            if (root.ScalarAt(list.Items[i], path, Sentence.List(KnownMetrics.Names.Where(IsPlain))) is not { } scalar || KnownName(scalar, path) is not { } name)
+            if (root.ScalarAt(list.Items[i], path, Sentence.List(_names.Where(IsPlain))) is not { } scalar || KnownName(scalar, path) is not { } name)
                 continue;
             if (names.Contains(name))
                 root.Findings.Error(scalar.Place, path, $"{name} is in the list twice");
@@ -66,19 +70,21 @@ internal sealed class MetricReader(Section root, TargetKind? kind)
     private string? KnownName(YamlScalar scalar, string path)
     {
         var name = scalar.Text;
-        if (KnownMetrics.Goal(name) is null)
+        if (!_names.Contains(name))
         {
+            var isElsewhere = KnownMetrics.Goal(name) is not null;
             root.Findings.Error(scalar.Place, path,
-                $"{CoreSchema.Quote(scalar)} is not known; allowed: {Sentence.List(KnownMetrics.Names.Where(IsPlain))}, and train_ before any of them"
-                + Sentence.DidYouMean(name, KnownMetrics.Names));
+                $"{CoreSchema.Quote(scalar)} is {(isElsewhere ? isSurface ? "for networks" : "for surfaces" : "not known")}; allowed: {Allowed}"
+                + (isElsewhere ? "" : Sentence.DidYouMean(name, _names)));
             return null;
         }
-        var suitable = KnownMetrics.Names.Where(other => IsPlain(other) && KnownMetrics.Kind(other) == kind);
-        if (kind is not null && KnownMetrics.Kind(name) != kind)
-            root.Findings.Error(scalar.Place, path,
-                $"{name} does not judge a {ExperimentKeys.NameOf(kind.Value)}; allowed: {Sentence.List(suitable)}");
+        var suitable = KnownMetrics.Names.Where(other => IsPlain(other) && kind is { } task && KnownMetrics.Suits(other, task));
+        if (kind is { } target && !KnownMetrics.Suits(name, target))
+            root.Findings.Error(scalar.Place, path, $"{name} does not judge a {ExperimentKeys.NameOf(target)}; allowed: {Sentence.List(suitable)}");
         return name;
     }
+
+    private string Allowed => Sentence.List(_names.Where(IsPlain)) + (isSurface ? "" : ", and train_ before any that judges rows");
 
     private static bool IsPlain(string name) => !name.StartsWith("train_", StringComparison.Ordinal);
 }

@@ -6,19 +6,16 @@ namespace HpoRunner.Experiments.Reading;
 /// </summary>
 internal static class NotYet
 {
-    private const string Builtin = "this version trains with the built-in network alone; leave it out";
     private const string Local = "this version starts its workers on this machine alone; leave it out";
 
     /// <summary>Keys by path. With <c>Off</c>, that value is accepted: it asks for nothing.</summary>
     public static IReadOnlyList<(string Path, string? Off, string Instead)> Keys { get; } =
     [
-        ("trainer", null, Builtin),
-        ("data.image", null, "image augmentation is not available in this version; leave it out"),
+        ("trainer.command", null, "this version runs no commands; allowed: surface, or leave trainer out for the built-in network"),
         ("search.racing", "false", "racing is not available in this version; allowed: false"),
         ("search.eta", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.min_epochs", null, "halving and hyperband are not available in this version; leave it out"),
         ("search.warm_start", null, "warm start is not available in this version; list good configurations under points"),
-        ("budget.disk", null, "a limit on disk space is not available in this version; leave it out"),
         ("workers.recycle", "0", "restarting trainers is not available in this version; allowed: 0"),
         ("workers.launcher", "local", "other launchers are not available in this version; allowed: local"),
         ("workers.slurm", null, Local),
@@ -31,13 +28,6 @@ internal static class NotYet
     [
         ("search.method", "sobol"), ("search.method", "latin_hypercube"), ("search.method", "tpe"), ("search.method", "gp"),
         ("search.method", "halving"), ("search.method", "hyperband"),
-    ];
-
-    /// <summary>Parameters of the built-in trainer to come; one that the table knows is not looked up here.</summary>
-    public static IReadOnlyList<string> Parameters { get; } =
-    [
-        "augment_flip", "augment_flip_vertical", "augment_rotate", "augment_shift", "augment_crop", "augment_brightness",
-        "augment_elastic",
     ];
 
     public static (string Path, string? Off, string Instead)? FindKey(string path) =>

@@ -46,7 +46,7 @@ internal static class OverrideReader
             return root;
         return root.Find("parameters") switch
         {
-            null => root.With(Entry("parameters", DefaultSearch.Tree.With(Entry(name, value)))),
+            null => root.With(Entry("parameters", DefaultSearch.For(root.Find("trainer") is not null).With(Entry(name, value)))),
             { Value: YamlMapping parameters } entry => root.With(entry with { Value = parameters.With(Entry(name, Inherit(value, parameters.Find(name)?.Value))) }),
             _ => root,
         };

@@ -3,8 +3,8 @@ using HpoRunner.Training;
 
 namespace HpoRunner.Experiments.Reading;
 
-/// <summary>Reads <c>parameters</c>: a name of the built-in trainer's table and the values it takes.</summary>
-internal sealed class ParametersReader(bool isGrid, Findings findings)
+/// <summary>Reads <c>parameters</c>: a name of the trainer's table and the values it takes.</summary>
+internal sealed class ParametersReader(ParameterSet table, YamlMapping defaultSearch, bool isGrid, Findings findings)
 {
     private const string Path = "parameters";
 
@@ -20,7 +20,7 @@ internal sealed class ParametersReader(bool isGrid, Findings findings)
                 "is missing; the default search has ranges, and a grid needs choices or steps: name the parameters, or use search.method: random");
             return [];
         }
-        node ??= DefaultSearch.Tree;
+        node ??= defaultSearch;
         if (node is not YamlMapping mapping)
         {
             if (node is not YamlBroken)
@@ -32,9 +32,9 @@ internal sealed class ParametersReader(bool isGrid, Findings findings)
             findings.Error(mapping.Place, Path, "is empty; leave it out for the default search, or name a parameter");
         var drafts = mapping.Entries.TakeWhile(_ => !findings.IsFull).Select(ReadDraft).OfType<Draft>().ToList();
         Declared = mapping.Entries.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
-        if (ParameterTable.Contradiction(Declared) is { } contradiction)
+        if (table.Contradiction(Declared) is { } contradiction)
             findings.Error(mapping.Place, Path, contradiction);
-        var conditions = new ConditionReader(drafts.Select(draft => draft.Row).ToList(), Declared, findings);
+        var conditions = new ConditionReader(table, drafts.Select(draft => draft.Row).ToList(), Declared, findings);
         var parameters = new List<Parameter>();
         foreach (var draft in drafts)
         {
@@ -52,11 +52,11 @@ internal sealed class ParametersReader(bool isGrid, Findings findings)
     {
         var name = entry.Key.Text;
         var path = $"{Path}.{CoreSchema.Show(name)}";
-        if (ParameterTable.Find(name) is not { } row)
+        if (table.Find(name) is not { } row)
         {
-            var hint = Sentence.DidYouMean(name, ParameterTable.All.Select(known => known.Name));
-            findings.Error(entry.Key.Place, path, NotYet.Parameters.Contains(name) ? $"is not available in this version; allowed: {Names}"
-                : hint.Length > 0 ? $"unknown parameter{hint}" : $"unknown parameter; allowed: {Names}");
+            var hint = Sentence.DidYouMean(name, table.All.Select(known => known.Name));
+            findings.Error(entry.Key.Place, path, table.Elsewhere(name)
+                ?? (hint.Length > 0 ? $"unknown parameter{hint}" : $"unknown parameter; allowed: {Names}"));
             return null;
         }
         var domain = new DomainReader(row, path, isGrid, findings).Read(entry.Value);
@@ -72,15 +72,15 @@ internal sealed class ParametersReader(bool isGrid, Findings findings)
     }
 
     /// <summary>What was given, else the built-in default under the baseline's optimizer; null for a fixed parameter.</summary>
-    private static Scalar? DefaultOf(Draft draft, List<Draft> drafts)
+    private Scalar? DefaultOf(Draft draft, List<Draft> drafts)
     {
         if (draft.Domain is FixedDomain || draft.Default is not null)
             return draft.Domain is FixedDomain ? null : draft.Default;
         var optimizer = drafts.FirstOrDefault(other => other.Row.Name == "optimizer");
-        return BuiltInDefault.Of(draft.Row, optimizer?.Domain is FixedDomain given ? given.Value : optimizer?.Default);
+        return BuiltInDefault.Of(table, draft.Row, optimizer?.Domain is FixedDomain given ? given.Value : optimizer?.Default);
     }
 
-    private static string Names => Sentence.List(ParameterTable.All.Select(row => row.Name));
+    private string Names => Sentence.List(table.All.Select(row => row.Name));
 
     private sealed record Draft(ParameterDefinition Row, Place Place, Domain? Domain, Scalar? Default, YamlEntry? When);
 }

@@ -5,7 +5,8 @@ using HpoRunner.Training;
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Reads <c>points</c>: configurations to try first. What a point leaves out is at its default.</summary>
-internal sealed class PointsReader(IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, IReadOnlyList<Constraint> constraints, Findings findings)
+internal sealed class PointsReader(
+    ParameterSet table, IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, IReadOnlyList<Constraint> constraints, Findings findings)
 {
     public IReadOnlyList<Configuration> Read(YamlNode? node)
     {
@@ -25,7 +26,7 @@ internal sealed class PointsReader(IReadOnlyList<Parameter> parameters, IReadOnl
                 continue;
             if (SearchSpace.Broken(constraints, point) is { } broken)
                 findings.Error(list.Items[i].Place, path, $"breaks the constraint {broken}: {point}");
-            foreach (var problem in ParameterRule.All.Select(rule => rule.Check(point.Values)).OfType<string>())
+            foreach (var problem in table.Rules.Select(rule => rule.Check(point.Values)).OfType<string>())
                 findings.Error(list.Items[i].Place, path, problem);
             if (!seen.TryAdd(point, path))
                 findings.Warn(list.Items[i].Place, path, $"is the same as {seen[point]} and is not trained again");
@@ -69,7 +70,7 @@ internal sealed class PointsReader(IReadOnlyList<Parameter> parameters, IReadOnl
                     $"is not among this file's parameters{Sentence.DidYouMean(name, parameters.Select(known => known.Name))}");
             return null;
         }
-        if (ParameterTable.Find(name) is not { } row || ValueReader.Read(entry.Value, path, row, findings) is not { } value)
+        if (table.Find(name) is not { } row || ValueReader.Read(entry.Value, path, row, findings) is not { } value)
             return null;
         if (parameter.Domain is FixedDomain given && given.Value != value)
         {
@@ -87,9 +88,9 @@ internal sealed class PointsReader(IReadOnlyList<Parameter> parameters, IReadOnl
     {
         foreach (var parameter in parameters.Where(parameter => parameter.IsSearched && !values.ContainsKey(parameter.Name)))
         {
-            if (values.TryGetValue("optimizer", out var optimizer) && ParameterTable.Find(parameter.Name) is { } row
-                && parameter.Default == BuiltInDefault.Of(row, parameters.First(other => other.Name == "optimizer").Default))
-                values[parameter.Name] = BuiltInDefault.Of(row, optimizer);
+            if (values.TryGetValue("optimizer", out var optimizer) && table.Find(parameter.Name) is { } row
+                && parameter.Default == BuiltInDefault.Of(table, row, parameters.First(other => other.Name == "optimizer").Default))
+                values[parameter.Name] = BuiltInDefault.Of(table, row, optimizer);
         }
         return values;
     }

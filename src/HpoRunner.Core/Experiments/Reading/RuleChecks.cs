@@ -4,7 +4,7 @@ using HpoRunner.Training;
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>
-/// The built-in trainer's rules about several parameters (<see cref="ParameterRule"/>), asked of every combination of their values that
+/// The trainer's rules about several parameters (<see cref="ParameterRule"/>), asked of every combination of their values that
 /// the search could propose: what a constraint or a <c>when</c> excludes does not count.
 /// </summary>
 internal static class RuleChecks
@@ -12,9 +12,9 @@ internal static class RuleChecks
     /// <summary>Of a domain with more values, its ends stand for all: rules speak of names, or tell numbers from names.</summary>
     private const long MostValues = 64;
 
-    public static void Check(IReadOnlyList<Parameter> parameters, IReadOnlyList<Constraint> constraints, YamlNode? node, Findings findings)
+    public static void Check(IReadOnlyList<ParameterRule> rules, IReadOnlyList<Parameter> parameters, IReadOnlyList<Constraint> constraints, YamlNode? node, Findings findings)
     {
-        foreach (var rule in ParameterRule.All)
+        foreach (var rule in rules)
         {
             if (Broken(rule, Related(parameters, rule), constraints) is not { } problem)
                 continue;

@@ -73,11 +73,13 @@ internal sealed class Section
     {
         if (Node(key) is not { } node)
             return null;
+        var names = Definition(key).Names;
         if (node is YamlScalar single && Definition(key).Kind == KeyKind.TextOrTexts)
             return [single.Text];
         if (node is not YamlSequence list)
         {
-            var allowed = Definition(key).Kind == KeyKind.TextOrTexts ? "a text or a list of texts" : "a list of texts, like [a, b]";
+            var allowed = names.Count > 0 ? $"a list of {Sentence.List(names)}"
+                : Definition(key).Kind == KeyKind.TextOrTexts ? "a text or a list of texts" : "a list of texts, like [a, b]";
             return Wrong<IReadOnlyList<string>>(node, PathOf(key), allowed);
         }
         var texts = new List<string>();
@@ -86,7 +88,10 @@ internal sealed class Section
         {
             if (ScalarAt(list.Items[i], $"{PathOf(key)}[{i}]", "a text") is not { } item)
                 continue;
-            if (!seen.Add(item.Text))
+            if (names.Count > 0 && !names.Contains(item.Text))
+                Findings.Error(item.Place, $"{PathOf(key)}[{i}]",
+                    $"{CoreSchema.Quote(item)} is not known; allowed: {Sentence.List(names)}{Sentence.DidYouMean(item.Text, names)}");
+            else if (!seen.Add(item.Text))
                 Findings.Error(item.Place, $"{PathOf(key)}[{i}]", $"{CoreSchema.Quote(item)} is in the list twice");
             texts.Add(item.Text);
         }

@@ -17,6 +17,12 @@ internal sealed record Chart
 
     public string Footer { get; init; } = "";
 
+    /// <summary>What is to be said of single marks, below the picture.</summary>
+    public IReadOnlyList<ChartRemark> Remarks { get; init; } = [];
+
+    /// <summary>The numbers behind the picture.</summary>
+    public ChartTable Table { get; init; } = ChartTable.Empty;
+
     public required Axis X { get; init; }
 
     public required Axis Y { get; init; }
@@ -31,6 +37,9 @@ internal sealed record Chart
 
     public IReadOnlyList<LegendEntry> Legend { get; init; } = [];
 
+    /// <summary>Names of the rows on which a reader may brush ranges of lines; empty where brushing makes no sense.</summary>
+    public IReadOnlyList<string> Brushes { get; init; } = [];
+
     public ChartFormat Format { get; init; } = ChartFormat.Wide;
 
     /// <summary>Rows of a chart whose height follows from its content; zero otherwise.</summary>
@@ -44,7 +53,12 @@ internal enum ChartFormat
 
     /// <summary>As wide as a page, but low.</summary>
     Low,
+
+    /// <summary>Three side by side.</summary>
     Small,
+
+    /// <summary>As small, with both axes of the same weight.</summary>
+    SmallSquare,
     Square,
 }
 
@@ -73,6 +87,9 @@ internal sealed record Lane(ChartEdge Edge, string Label, DotShape Shape, Paint 
 {
     public IReadOnlyList<int> Numbers { get; init; } = [];
 }
+
+/// <summary>A name of what is meant, and a sentence about it; without a name it is about the whole.</summary>
+internal sealed record ChartRemark(string Name, string Text);
 
 /// <summary>A text at the right of the plot, beside a value of the vertical axis.</summary>
 internal sealed record EndLabel(double Value, string Text, Paint Paint)

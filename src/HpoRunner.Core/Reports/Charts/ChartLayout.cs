@@ -34,7 +34,8 @@ internal sealed class ChartLayout
         LabelRow = top + (1.1 * _em);
         var labelled = chart.Y.Label.Length > 0 || chart.Marks.Any(mark => mark is Rule { Vertical: true, Label.Length: > 0 });
         Top = top + (labelled ? 1.8 : 0.5) * _em + LanesHeight(ChartEdge.Top);
-        Bottom = size.Height - (size.Titled ? 3.9 * _em : 0.3 * _em) - (chart.X.Label.Length > 0 ? 2.9 : 1.5) * _em - LanesHeight(ChartEdge.Bottom);
+        var below = (size.Titled ? 3.9 : 0.3) + (chart.X.Label.Length > 0 ? 2.9 : 1.5);
+        Bottom = size.Height - (below * _em) - LanesHeight(ChartEdge.Bottom);
         // A few rows on a tall page would be bars as thick as fists.
         if (chart.Rows > 0)
             Bottom = Math.Min(Bottom, Top + (chart.Rows * 6.2 * _em));
@@ -183,7 +184,7 @@ internal sealed class ChartLayout
         for (var count = Math.Max(1, most); ; count--)
         {
             var ticks = _chart.X.Scale.Ticks(count).Select(tick => new PlacedTick(X(tick.Value), tick.Label)).ToList();
-            var free = double.NegativeInfinity;
+            var free = EndOfLaneLabels();
             var touching = false;
             for (var i = 0; i < ticks.Count; i++)
             {
@@ -192,7 +193,8 @@ internal sealed class ChartLayout
                 var half = Width(ticks[i].Label) / 2;
                 if (ticks[i].Pixel - half < free)
                 {
-                    touching = true;
+                    // Beside the name of a lane fewer ticks would not help.
+                    touching |= ticks.Take(i).Any(tick => tick.Label.Length > 0);
                     ticks[i] = ticks[i] with { Label = "" };
                     continue;
                 }
@@ -202,6 +204,10 @@ internal sealed class ChartLayout
                 return ticks;
         }
     }
+
+    /// <summary>Names of lanes on the left stand in the row of the ticks.</summary>
+    private double EndOfLaneLabels() => Lanes(ChartEdge.Left)
+        .Select(lane => LanePixel(lane) + (Width(lane.Label) / 2) + (0.7 * _em)).DefaultIfEmpty(double.NegativeInfinity).Max();
 
     private List<IReadOnlyList<(double, LegendEntry)>> LegendPlacement(double inner)
     {

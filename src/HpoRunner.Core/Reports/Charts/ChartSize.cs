@@ -13,6 +13,7 @@ internal sealed record ChartSize(double Width, double Height, double FontSize, b
     public static ChartSize Desk(Chart chart) => chart.Format switch
     {
         ChartFormat.Small => new(330, 250, 12, false),
+        ChartFormat.SmallSquare => new(330, 310, 12, false),
         ChartFormat.Square => new(560, 520, 13, false),
         ChartFormat.Low => new(1032, 260, 13, false),
         _ => new(1032, chart.Rows > 0 ? HeightOf(chart.Rows, 24, 13) : 430, 13, false),
@@ -21,7 +22,7 @@ internal sealed record ChartSize(double Width, double Height, double FontSize, b
     /// <summary>For a phone.</summary>
     public static ChartSize Phone(Chart chart) => chart.Format switch
     {
-        ChartFormat.Small => Desk(chart),
+        ChartFormat.Small or ChartFormat.SmallSquare => Desk(chart),
         ChartFormat.Square => new(340, 340, 11, false),
         ChartFormat.Low => new(340, 220, 12, false),
         _ => new(340, chart.Rows > 0 ? HeightOf(chart.Rows, 22, 12) : 320, 12, false),

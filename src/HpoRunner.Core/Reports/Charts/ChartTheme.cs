@@ -2,7 +2,9 @@ namespace HpoRunner.Reports.Charts;
 
 /// <summary>
 /// The colours of a theme. A mark's colour and a text's colour differ: text keeps a contrast of 4.5:1 to the surface, where the
-/// palette's green, orange and pink as they are would reach 3 to 4.
+/// palette's green, orange and pink as they are would reach 3 to 4. The steps of the scale are cividis (Nuñez, Anderton and Renslow
+/// 2018), which reads the same with every kind of colour vision: its dark end is the best on a light page (0.85 down to 0), its
+/// yellow end on a dark one (0.25 up to 1), so that the best always stands out most. Their text colour is that of a text on them.
 /// </summary>
 internal sealed record ChartTheme(string Name, IReadOnlyDictionary<Paint, (string Mark, string Text)> Colours)
 {
@@ -18,6 +20,16 @@ internal sealed record ChartTheme(string Name, IReadOnlyDictionary<Paint, (strin
         [Paint.Series4] = ("#cc79a7", "#a34d7d"),
         [Paint.Series5] = ("#767c83", "#646a71"),
         [Paint.Faint] = ("#8b929a", "#646a71"),
+        [Paint.Scale0] = ("#d6c35d", "#000000"),
+        [Paint.Scale1] = ("#bdae6c", "#000000"),
+        [Paint.Scale2] = ("#a49b74", "#000000"),
+        [Paint.Scale3] = ("#8d8878", "#000000"),
+        [Paint.Scale4] = ("#767676", "#ffffff"),
+        [Paint.Scale5] = ("#61656f", "#ffffff"),
+        [Paint.Scale6] = ("#4b546c", "#ffffff"),
+        [Paint.Scale7] = ("#32436d", "#ffffff"),
+        [Paint.Scale8] = ("#053371", "#ffffff"),
+        [Paint.Scale9] = ("#00224e", "#ffffff"),
     });
 
     public static ChartTheme Dark { get; } = new("dark", new Dictionary<Paint, (string, string)>
@@ -32,6 +44,16 @@ internal sealed record ChartTheme(string Name, IReadOnlyDictionary<Paint, (strin
         [Paint.Series4] = ("#d993bb", "#d993bb"),
         [Paint.Series5] = ("#a0a8b1", "#a0a8b1"),
         [Paint.Faint] = ("#7d8791", "#a0a8b1"),
+        [Paint.Scale0] = ("#434e6c", "#ffffff"),
+        [Paint.Scale1] = ("#575d6d", "#ffffff"),
+        [Paint.Scale2] = ("#6a6c71", "#ffffff"),
+        [Paint.Scale3] = ("#7d7c78", "#000000"),
+        [Paint.Scale4] = ("#918b78", "#000000"),
+        [Paint.Scale5] = ("#a59c74", "#000000"),
+        [Paint.Scale6] = ("#bcae6c", "#000000"),
+        [Paint.Scale7] = ("#d2c060", "#000000"),
+        [Paint.Scale8] = ("#e9d34e", "#000000"),
+        [Paint.Scale9] = ("#fee838", "#000000"),
     });
 
     public string Mark(Paint paint) => paint == Paint.None ? "none" : Colours[paint].Mark;

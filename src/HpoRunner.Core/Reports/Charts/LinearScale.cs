@@ -51,7 +51,8 @@ internal sealed record LinearScale : Scale
         var places = decimals;
         var large = Math.Max(Math.Abs(Min), Math.Abs(Max));
         var scientific = large >= 1e7 || (large < 1e-3 && large > 0);
-        string Text(double value) => scientific ? Figures.Short(value, 3) : places == 0 ? Figures.Whole(value) : Figures.Fixed(value, places);
+        string Text(double value) => scientific
+            ? Figures.Short(value, 3) : places == 0 ? Figures.Whole(value) : Figures.Fixed(value, places);
         return values.Select(value => new Tick(value, Text(value))).ToList();
     }
 }

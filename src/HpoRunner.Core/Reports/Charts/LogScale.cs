@@ -23,7 +23,8 @@ internal sealed record LogScale : Scale
 
     public double Max { get; }
 
-    public override double Position(double value) => value > 0 && double.IsFinite(value) ? (Math.Log10(value) - _low) / (_high - _low) : double.NaN;
+    public override double Position(double value) =>
+        value > 0 && double.IsFinite(value) ? (Math.Log10(value) - _low) / (_high - _low) : double.NaN;
 
     public override IReadOnlyList<Tick> Ticks(int count)
     {

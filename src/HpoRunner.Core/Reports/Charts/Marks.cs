@@ -36,7 +36,9 @@ internal sealed record Dots(IReadOnlyList<ChartPoint> Points, Paint Paint) : Mar
     public IReadOnlyList<int> Numbers { get; init; } = [];
 }
 
-/// <summary>One line. A point that is not finite interrupts it. Step: horizontal first, then vertical.</summary>
+/// <summary>
+/// One line. A point that is not finite interrupts it. Step: horizontal first, then vertical. Number, when given, says whose it is.
+/// </summary>
 internal sealed record Line(IReadOnlyList<ChartPoint> Points, Paint Paint) : Mark
 {
     public double Width { get; init; } = 1.75;
@@ -46,14 +48,21 @@ internal sealed record Line(IReadOnlyList<ChartPoint> Points, Paint Paint) : Mar
     public bool Step { get; init; }
 
     public double Opacity { get; init; } = 1;
+
+    public int? Number { get; init; }
 }
 
-/// <summary>Many lines of one colour that cross: a path each. A point that is not finite interrupts its line.</summary>
+/// <summary>
+/// Many lines of one colour that cross: a path each. A point that is not finite interrupts its line. Numbers, when given, say which trial
+/// each line is.
+/// </summary>
 internal sealed record Lines(IReadOnlyList<IReadOnlyList<ChartPoint>> Paths, Paint Paint) : Mark
 {
     public double Width { get; init; } = 1;
 
     public double Opacity { get; init; } = 1;
+
+    public IReadOnlyList<int> Numbers { get; init; } = [];
 }
 
 /// <summary>The area between two values at each x; where one of them is not finite there is a gap.</summary>
@@ -76,12 +85,17 @@ internal sealed record Rule(double Value, bool Vertical, Paint Paint) : Mark
     public string Label { get; init; } = "";
 }
 
-/// <summary>Rectangles of one colour that do not overlap. Gap is left free on the right of each, in points.</summary>
+/// <summary>
+/// Rectangles of one colour that do not overlap. Gap is left free on the right of each, in points. Numbers, when given, say which trial
+/// each is.
+/// </summary>
 internal sealed record Boxes(IReadOnlyList<(ChartPoint From, ChartPoint To)> Corners, Paint Paint) : Mark
 {
     public double Opacity { get; init; } = 1;
 
     public double Gap { get; init; }
+
+    public IReadOnlyList<int> Numbers { get; init; } = [];
 }
 
 /// <summary>A text at a point, moved by points on the page.</summary>

@@ -16,7 +16,9 @@ internal static class NiceTicks
         return mantissa == 10 ? (1, exponent + 1) : (mantissa, exponent);
     }
 
-    /// <summary>All multiples of the step from low to high, computed as whole numbers so that 0.3 is 0.3. Empty unless low &lt; high.</summary>
+    /// <summary>
+    /// All multiples of the step from low to high, computed as whole numbers so that 0.3 is 0.3. Empty unless low &lt; high.
+    /// </summary>
     public static IReadOnlyList<double> Between(double low, double high, int count, out int decimals)
     {
         decimals = 0;

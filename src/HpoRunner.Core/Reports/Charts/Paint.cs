@@ -19,4 +19,16 @@ internal enum Paint
 
     /// <summary>Dots of the background: folds, bars behind.</summary>
     Faint,
+
+    /// <summary>Ten steps of a scale, from the worst to the best; a text on a step takes the step's text colour.</summary>
+    Scale0,
+    Scale1,
+    Scale2,
+    Scale3,
+    Scale4,
+    Scale5,
+    Scale6,
+    Scale7,
+    Scale8,
+    Scale9,
 }

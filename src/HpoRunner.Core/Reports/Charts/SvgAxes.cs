@@ -82,9 +82,11 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
         }
         var room = layout.Right - layout.PageLeft - (2 * _em);
         if (chart.X.Label.Length > 0)
-            Write(layout.Cut(chart.X.Label, room) + " →", layout.Right, layout.AxisBottom + (2.35 * _em), Paint.Ink, TextAnchor.End, middle: true);
+            Write(layout.Cut(chart.X.Label, room) + " →", layout.Right, layout.AxisBottom + (2.35 * _em), Paint.Ink, TextAnchor.End,
+                middle: true);
         if (chart.Y.Label.Length > 0)
-            Write((chart.Y.Scale is BandScale ? "↓ " : "↑ ") + layout.Cut(chart.Y.Label, room), layout.PageLeft, layout.LabelRow - (0.1 * _em), Paint.Ink);
+            Write((chart.Y.Scale is BandScale ? "↓ " : "↑ ") + layout.Cut(chart.Y.Label, room), layout.PageLeft,
+                layout.LabelRow - (0.1 * _em), Paint.Ink);
     }
 
     /// <summary>Names at the right; where a name had to move, a thin line leads to its value.</summary>
@@ -96,7 +98,7 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
             var label = chart.EndLabels[i];
             var at = Math.Clamp(layout.Y(label.Value), layout.Top, layout.Bottom);
             if (Math.Abs(at - pixels[i]) > 0.25 * _em)
-                Stroke($"M{SvgPaths.Number(layout.Right + (0.25 * _em))},{SvgPaths.Number(at)}L{SvgPaths.Number(layout.Right + (0.85 * _em))},{SvgPaths.Number(pixels[i])}", label.Paint, 0.8);
+                Stroke(SvgPaths.Line([(layout.Right + (0.25 * _em), at), (layout.Right + (0.85 * _em), pixels[i])], false), label.Paint, 0.8);
             Write(label.Text, layout.Right + (1.1 * _em), pixels[i], label.Paint, middle: true, bold: label.Bold);
         }
     }
@@ -118,7 +120,8 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
         if (stroke)
             svg.Attribute("stroke-width", width);
         if (entry.Shape == LegendShape.Dashed)
-            svg.Attribute("stroke-dasharray", $"{HtmlWriter.Pixels(0.3 * _em)} {HtmlWriter.Pixels(0.28 * _em)}").Attribute("stroke-linecap", "butt");
+            svg.Attribute("stroke-dasharray", $"{HtmlWriter.Pixels(0.3 * _em)} {HtmlWriter.Pixels(0.28 * _em)}")
+                .Attribute("stroke-linecap", "butt");
         if (entry.Opacity < 1)
             svg.Attribute("opacity", entry.Opacity);
         svg.EndEmpty().NewLine();
@@ -140,7 +143,8 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
         svg.Attribute("stroke-width", width * _em / 13).Attribute("stroke-linecap", "butt").EndEmpty().NewLine();
     }
 
-    private void Write(string text, double x, double y, Paint paint, TextAnchor anchor = TextAnchor.Start, bool middle = false, double size = 1,
+    private void Write(string text, double x, double y, Paint paint, TextAnchor anchor = TextAnchor.Start, bool middle = false,
+        double size = 1,
         bool bold = false)
     {
         if (text.Length == 0)

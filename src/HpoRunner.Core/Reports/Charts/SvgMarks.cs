@@ -2,7 +2,9 @@ using System.Text;
 
 namespace HpoRunner.Reports.Charts;
 
-/// <summary>Draws marks. Dots of one colour are one path; lines that may cross are a path each, as merged ones take rasterizers minutes.</summary>
+/// <summary>
+/// Draws marks. Dots of one colour are one path; lines that may cross are a path each, as merged ones take rasterizers minutes.
+/// </summary>
 internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle style)
 {
     private readonly double _unit = layout.Size.FontSize / 13;
@@ -28,9 +30,10 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         var across = lane.Edge is ChartEdge.Bottom or ChartEdge.Top;
         var fixedPixel = layout.LanePixel(lane);
         var kept = Enumerable.Range(0, lane.Positions.Count)
-            .Select(i => (Pixel: across ? (X: layout.X(lane.Positions[i]), Y: fixedPixel) : (X: fixedPixel, Y: layout.Y(lane.Positions[i])), Index: i))
+            .Select(i => (Pixel: across ? (X: layout.X(lane.Positions[i]), Y: fixedPixel) : (X: fixedPixel, Y: layout.Y(lane.Positions[i])),
+                Index: i))
             .Where(item => double.IsFinite(item.Pixel.X) && double.IsFinite(item.Pixel.Y)).ToList();
-        DrawShape(kept.Select(item => item.Pixel).ToList(), lane.Shape, 3.4, lane.Paint, 1, Numbers(lane.Numbers, kept.Select(item => item.Index)));
+        DrawShape(kept.Select(item => item.Pixel).ToList(), lane.Shape, 3.4, lane.Paint, 1, lane.Numbers, kept.Select(item => item.Index));
     }
 
     private void Draw(Dots dots)
@@ -38,11 +41,12 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         var kept = Enumerable.Range(0, dots.Points.Count)
             .Select(i => (Pixel: (X: layout.X(dots.Points[i].X), Y: layout.Y(dots.Points[i].Y)), Index: i))
             .Where(item => Inside(item.Pixel)).ToList();
-        var numbers = Numbers(dots.Numbers, kept.Select(item => item.Index));
-        DrawShape(kept.Select(item => item.Pixel).ToList(), dots.Shape, dots.Radius, dots.Paint, dots.Opacity, numbers);
+        DrawShape(kept.Select(item => item.Pixel).ToList(), dots.Shape, dots.Radius, dots.Paint, dots.Opacity, dots.Numbers,
+            kept.Select(item => item.Index));
     }
 
-    private void DrawShape(IReadOnlyList<(double X, double Y)> pixels, DotShape shape, double radius, Paint paint, double opacity, string? numbers)
+    private void DrawShape(IReadOnlyList<(double X, double Y)> pixels, DotShape shape, double radius, Paint paint, double opacity,
+        IReadOnlyList<int> numbers, IEnumerable<int> kept)
     {
         if (pixels.Count == 0)
             return;
@@ -54,7 +58,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         if (stroked)
             svg.Attribute("stroke-width", round ? 2 * radius * _unit : 1.5 * _unit);
         Opacity(opacity);
-        svg.Attribute("data-n", style.Theme is null ? numbers : null).EndEmpty().NewLine();
+        Trials(numbers, kept);
+        svg.EndEmpty().NewLine();
         if (shape != DotShape.Ring)
             return;
         svg.Start("path").Attribute("d", path);
@@ -64,7 +69,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
 
     private void Draw(Line line) => Clipped(() =>
     {
-        svg.Start("path").Attribute("d", SvgPaths.Line(line.Points.Select(point => (layout.X(point.X), layout.Y(point.Y))).ToList(), line.Step));
+        svg.Start("path").Attribute("d", Path(line.Points, line.Step));
+        Trials(line.Number is { } number ? [number] : [], [0], "data-l");
         style.Colour(svg, stroke: line.Paint);
         svg.Attribute("stroke-width", line.Width * _unit);
         if (line.Dashed)
@@ -81,11 +87,15 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         svg.Attribute("stroke-width", lines.Width * _unit);
         if (lines.Opacity < 1)
             svg.Attribute("stroke-opacity", lines.Opacity);
+        Trials(lines.Numbers, Enumerable.Range(0, lines.Numbers.Count), "data-l");
         svg.NewLine();
         foreach (var path in lines.Paths)
-            svg.Start("path").Attribute("d", SvgPaths.Line(path.Select(point => (layout.X(point.X), layout.Y(point.Y))).ToList(), false)).EndEmpty().NewLine();
+            svg.Start("path").Attribute("d", Path(path, step: false)).EndEmpty().NewLine();
         svg.End("g").NewLine();
     });
+
+    private string Path(IReadOnlyList<ChartPoint> points, bool step) =>
+        SvgPaths.Line(points.Select(point => (layout.X(point.X), layout.Y(point.Y))).ToList(), step);
 
     private void Draw(Band band) => Clipped(() =>
     {
@@ -115,27 +125,33 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
     private void Draw(Boxes boxes)
     {
         var path = new StringBuilder();
-        foreach (var (from, to) in boxes.Corners)
+        var kept = new List<int>();
+        for (var i = 0; i < boxes.Corners.Count; i++)
         {
+            var (from, to) = boxes.Corners[i];
             var (left, right) = Ordered(Across(from.X), Across(to.X));
             var (top, bottom) = Ordered(Up(from.Y), Up(to.Y));
-            if (double.IsFinite(left + right + top + bottom))
-                path.Append(SvgPaths.Rectangle(left, top, Math.Max(0.4, right - left - (boxes.Gap * _unit)), Math.Max(0.4, bottom - top)));
+            if (!double.IsFinite(left + right + top + bottom))
+                continue;
+            path.Append(SvgPaths.Rectangle(left, top, Math.Max(0.4, right - left - (boxes.Gap * _unit)), Math.Max(0.4, bottom - top)));
+            kept.Add(i);
         }
         if (path.Length == 0)
             return;
         svg.Start("path").Attribute("d", path.ToString());
         style.Colour(svg, fill: boxes.Paint);
         Opacity(boxes.Opacity);
+        Trials(boxes.Numbers, kept);
         svg.EndEmpty().NewLine();
     }
 
     private void Draw(Rule rule)
     {
         var pixel = rule.Vertical ? layout.X(rule.Value) : layout.Y(rule.Value);
-        if (!double.IsFinite(pixel) || (rule.Vertical ? pixel < layout.Left || pixel > layout.Right : pixel < layout.Top || pixel > layout.Bottom))
+        var (first, last) = rule.Vertical ? (layout.Left, layout.Right) : (layout.Top, layout.Bottom);
+        if (!double.IsFinite(pixel) || pixel < first || pixel > last)
             return;
-                svg.Start("path").Attribute("d", rule.Vertical
+        svg.Start("path").Attribute("d", rule.Vertical
             ? SvgPaths.Down(pixel, layout.Top, layout.Bottom)
             : SvgPaths.Across(layout.Left, pixel, layout.Right));
         style.Colour(svg, stroke: rule.Paint);
@@ -146,7 +162,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         if (rule.Label.Length == 0)
             return;
         var half = layout.Width(rule.Label) / 2;
-        var x = Math.Clamp(pixel, layout.PageLeft + half, layout.Size.Width - layout.PageLeft - half);
+        // A label as wide as the page stays at its left edge.
+        var x = Math.Max(layout.PageLeft + half, Math.Min(pixel, layout.Size.Width - layout.PageLeft - half));
         Write(rule.Label, x, layout.Top - (0.75 * layout.Size.FontSize), rule.Paint, TextAnchor.Middle, false, 1, false);
     }
 
@@ -165,7 +182,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             svg.Attribute("stroke-width", 3 * _unit).Attribute("paint-order", "stroke");
         if (anchor != TextAnchor.Start)
             svg.Attribute("text-anchor", anchor == TextAnchor.Middle ? "middle" : "end");
-        svg.Attribute("font-size", size != 1 ? HtmlWriter.Pixels(size * layout.Size.FontSize) : null).Attribute("font-weight", bold ? "bold" : null);
+        svg.Attribute("font-size", size != 1 ? HtmlWriter.Pixels(size * layout.Size.FontSize) : null)
+            .Attribute("font-weight", bold ? "bold" : null);
         svg.Text(text).End("text").NewLine();
     }
 
@@ -200,11 +218,14 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
 
     private static (double Low, double High) Ordered(double a, double b) => a <= b ? (a, b) : (b, a);
 
-    /// <summary>The trials of the dots in their order, runs as "3-17".</summary>
-    private static string? Numbers(IReadOnlyList<int> numbers, IEnumerable<int> kept)
+    /// <summary>
+    /// For the page's script: the trials of what the element draws, in its order, runs as "3-17". With data-n every part of the path is
+    /// one, with data-l every path. Saved pictures do without.
+    /// </summary>
+    private void Trials(IReadOnlyList<int> numbers, IEnumerable<int> kept, string name = "data-n")
     {
-        if (numbers.Count == 0)
-            return null;
+        if (numbers.Count == 0 || style.Theme is not null)
+            return;
         var runs = new List<(int From, int To)>();
         foreach (var number in kept.Select(i => numbers[i]))
         {
@@ -213,6 +234,6 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             else
                 runs.Add((number, number));
         }
-        return string.Join(',', runs.Select(run => run.From == run.To ? $"{run.From}" : $"{run.From}-{run.To}"));
+        svg.Attribute(name, string.Join(',', runs.Select(run => run.From == run.To ? $"{run.From}" : $"{run.From}-{run.To}")));
     }
 }

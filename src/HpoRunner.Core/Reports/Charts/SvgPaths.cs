@@ -25,14 +25,16 @@ internal static class SvgPaths
             var d = r * 0.85;
             _ = shape switch
             {
-                DotShape.Cross => Relative(Relative(Relative(Move(path, x - d, y - d), 'l', 2 * d, 2 * d), 'm', 0, -2 * d), 'l', -2 * d, 2 * d),
+                DotShape.Cross =>
+                    Relative(Relative(Relative(Move(path, x - d, y - d), 'l', 2 * d, 2 * d), 'm', 0, -2 * d), 'l', -2 * d, 2 * d),
                 DotShape.Plus => Relative(Move(Relative(Move(path, x - r, y), 'l', 2 * r, 0), x, y - r), 'l', 0, 2 * r),
                 DotShape.Diamond => Relative(Relative(Relative(Move(path, x, y - r), 'l', r, r), 'l', -r, r), 'l', -r, -r).Append('z'),
                 DotShape.TriangleDown => Relative(Relative(Move(path, x - r, y - (0.8 * r)), 'l', 2 * r, 0), 'l', -r, 1.7 * r).Append('z'),
                 DotShape.TriangleUp => Relative(Relative(Move(path, x - r, y + (0.8 * r)), 'l', 2 * r, 0), 'l', -r, -1.7 * r).Append('z'),
                 DotShape.TriangleLeft => Relative(Relative(Move(path, x + (0.8 * r), y - r), 'l', 0, 2 * r), 'l', -1.7 * r, -r).Append('z'),
                 DotShape.TriangleRight => Relative(Relative(Move(path, x - (0.8 * r), y - r), 'l', 0, 2 * r), 'l', 1.7 * r, -r).Append('z'),
-                DotShape.Square => Relative(Relative(Relative(Move(path, x - d, y - d), 'l', 2 * d, 0), 'l', 0, 2 * d), 'l', -2 * d, 0).Append('z'),
+                DotShape.Square => Relative(Relative(Relative(Move(path, x - d, y - d), 'l', 2 * d, 0), 'l', 0, 2 * d), 'l', -2 * d, 0)
+                    .Append('z'),
                 _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "Round dots are drawn by Dots"),
             };
         }
@@ -100,7 +102,8 @@ internal static class SvgPaths
 
     public static string Number(double value) => HtmlWriter.Pixels(Math.Round(value, 1));
 
-    private static StringBuilder Move(StringBuilder path, double x, double y) => path.Append('M').Append(Number(x)).Append(',').Append(Number(y));
+    private static StringBuilder Move(StringBuilder path, double x, double y) =>
+        path.Append('M').Append(Number(x)).Append(',').Append(Number(y));
 
     private static StringBuilder Relative(StringBuilder path, char command, double x, double y) =>
         path.Append(command).Append(Number(x)).Append(',').Append(Number(y));

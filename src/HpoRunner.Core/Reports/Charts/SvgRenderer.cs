@@ -19,6 +19,9 @@ internal static class SvgRenderer
             .Attribute("role", "img").Attribute("aria-label", $"{chart.Title}. {chart.Description}")
             .Attribute("fill", "none").Attribute("stroke-linejoin", "round").Attribute("stroke-linecap", "round")
             .Attribute("font-size", size.FontSize)
+            .Attribute("data-axes", Brushes(chart, style, names => $"[{string.Join(',', names.Select(HtmlWriter.JsonText))}]"))
+            .Attribute("data-levels", Brushes(chart, style, names =>
+                string.Join(' ', names.Select((_, row) => SvgPaths.Number(layout.Y(row))))))
             .Attribute("font-family", style.Theme is null ? null : "Helvetica, Arial, 'Liberation Sans', sans-serif").NewLine();
         if (style.Theme is not null)
         {
@@ -41,6 +44,10 @@ internal static class SvgRenderer
         svg.End("svg");
         return text.ToString();
     }
+
+    /// <summary>What the page's script needs for brushing; saved pictures do without.</summary>
+    private static string? Brushes(Chart chart, SvgStyle style, Func<IReadOnlyList<string>, string> text) =>
+        chart.Brushes.Count > 0 && style.Theme is null ? text(chart.Brushes) : null;
 
     /// <summary>The saved file: 1600 × 900, white, with its own title and footer.</summary>
     public static string RenderFile(Chart chart) => Render(chart, ChartSize.Saved, SvgStyle.Saved) + "\n";

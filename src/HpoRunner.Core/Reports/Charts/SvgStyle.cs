@@ -2,8 +2,8 @@ namespace HpoRunner.Reports.Charts;
 
 /// <summary>
 /// How colours are written: as literal values of a theme in saved files (converters do not read custom properties), or as class names
-/// in a page, where <see cref="Rules"/> and <see cref="Properties"/> give them the colours of light, dark and print. A class is a letter for what it colours
-/// (f fill, s stroke, t text) and the paint's number.
+/// in a page, where <see cref="Rules"/> and <see cref="Properties"/> give them the colours of light, dark and print. A class is a letter
+/// for what it colours (f fill, s stroke, t text) and the paint's number.
 /// </summary>
 internal sealed record SvgStyle(ChartTheme? Theme)
 {
@@ -32,9 +32,11 @@ internal sealed record SvgStyle(ChartTheme? Theme)
 
     /// <summary>The classes of inlined charts, which take their colours from the page's custom properties.</summary>
     public static string Rules { get; } = string.Concat(ChartTheme.Light.Colours.Keys.Order().Select(paint =>
-        $".f{(int)paint}{{fill:var(--m{(int)paint})}}.s{(int)paint}{{stroke:var(--m{(int)paint})}}.t{(int)paint}{{fill:var(--x{(int)paint})}}"));
+        $".f{(int)paint}{{fill:var(--m{(int)paint})}}.s{(int)paint}{{stroke:var(--m{(int)paint})}}"
+        + $".t{(int)paint}{{fill:var(--x{(int)paint})}}"));
 
     /// <summary>A theme's colours as custom properties: m for marks, x for text.</summary>
     public static string Properties(ChartTheme theme) =>
-        string.Concat(theme.Colours.Keys.Order().Select(paint => $"--m{(int)paint}:{theme.Mark(paint)};--x{(int)paint}:{theme.Text(paint)};"));
+        string.Concat(theme.Colours.Keys.Order()
+            .Select(paint => $"--m{(int)paint}:{theme.Mark(paint)};--x{(int)paint}:{theme.Text(paint)};"));
 }

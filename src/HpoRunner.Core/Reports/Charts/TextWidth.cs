@@ -34,7 +34,9 @@ internal static class TextWidth
         return "…";
     }
 
-    /// <summary>The text in lines of at most the given width, broken at spaces; a single long word is cut, as is what needs too many lines.</summary>
+    /// <summary>
+    /// The text in lines of at most the given width, broken at spaces; a single long word is cut, as is what needs too many lines.
+    /// </summary>
     public static IReadOnlyList<string> Wrap(string text, double most, bool bold = false, int mostLines = 20)
     {
         var lines = new List<string>();

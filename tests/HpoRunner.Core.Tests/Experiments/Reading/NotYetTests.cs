@@ -5,11 +5,7 @@ namespace HpoRunner.Experiments.Reading;
 /// <summary>Keys and values of later versions are told from misspellings.</summary>
 internal sealed class NotYetTests
 {
-    [TestCase("trainer: {command: [python3]}", "2:1: trainer: this version trains with the built-in network alone; leave it out")]
-    [TestCase("!data: {file: {images: a, labels: b}, target: y}",
-        "1:14: data.file: image files (IDX) are not available in this version; allowed: the name of a CSV file")]
-    [TestCase("!data: {file: a.csv, target: y, image: 8x8x1}",
-        "1:32: data.image: image augmentation is not available in this version; leave it out")]
+    [TestCase("trainer: {command: [python3]}", "2:11: trainer.command: this version runs no commands; allowed: surface, or leave trainer out for the built-in network")]
     [TestCase("search: {method: sobol}", "2:18: search.method: sobol is not available in this version; allowed: grid, random")]
     [TestCase("search: {method: latin_hypercube}",
         "2:18: search.method: latin_hypercube is not available in this version; allowed: grid, random")]
@@ -24,7 +20,6 @@ internal sealed class NotYetTests
         "2:18: search.min_epochs: halving and hyperband are not available in this version; leave it out")]
     [TestCase("search: {warm_start: latest}",
         "2:10: search.warm_start: warm start is not available in this version; list good configurations under points")]
-    [TestCase("budget: {disk: 10GiB}", "2:10: budget.disk: a limit on disk space is not available in this version; leave it out")]
     [TestCase("workers: {recycle: 1}", "2:20: workers.recycle: restarting trainers is not available in this version; allowed: 0")]
     [TestCase("workers: {launcher: slurm, slurm: {partition: p}}",
         "2:21: workers.launcher: other launchers are not available in this version; allowed: local",
@@ -34,7 +29,6 @@ internal sealed class NotYetTests
     [TestCase("workers: {gpus: 4, per_gpu: 1}",
         "2:11: workers.gpus: GPUs are not available in this version; leave it out",
         "2:20: workers.per_gpu: GPUs are not available in this version; leave it out")]
-    [TestCase("parameters: {augment_flip: true}", "2:14: parameters.augment_flip: is not available in this version; allowed: <all parameters>")]
     public void Read_WhatALaterVersionBrings_IsRefusedWithWhatToDo(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

@@ -1,9 +1,0 @@
-using HpoRunner.Journal;
-
-namespace HpoRunner.Hosting;
-
-/// <summary>One run to coordinate: its open journal, its state so far, and who watches.</summary>
-internal sealed record RunAssignment(OpenJournal Journal, RunState State, int WorkerCount, IRunObserver Observer, TimeProvider Time)
-{
-    public RunFolder Folder => Journal.Folder;
-}

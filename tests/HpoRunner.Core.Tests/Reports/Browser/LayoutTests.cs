@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace HpoRunner.Reports.Browser;
+
+/// <summary>Desk and phone, light, dark and print; each leaves its picture with the test's results.</summary>
+[Category("Process")]
+internal sealed class LayoutTests
+{
+    private const string White = "rgb(255, 255, 255)";
+
+    private const string Background = """
+        () => {
+          const of = element => getComputedStyle(element).backgroundColor;
+          return of(document.body) === 'rgba(0, 0, 0, 0)' ? of(document.documentElement) : of(document.body);
+        }
+        """;
+
+    [TestCase(360)]
+    [TestCase(390)]
+    [TestCase(768)]
+    [TestCase(1280)]
+    [TestCase(2560)]
+    public async Task Page_AtAnyWidth_NeverScrollsSideways(int width)
+    {
+        await using var report = await OpenReport.Of(SampleReports.Digits(61), new() { ViewportSize = new() { Width = width, Height = 844 } });
+        await report.OpenFullTable();
+        await report.Screenshot($"width-{width}");
+        var wide = await report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        Assert.That(wide, Is.LessThanOrEqualTo(width));
+    }
+
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task Page_InATheme_HasItsBackgroundAndReadableText(ColorScheme scheme)
+    {
+        await using var report = await OpenReport.Of(SampleReports.Digits(61), new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await report.Screenshot(scheme.ToString());
+        var lightness = Lightness(await report.Page.EvaluateAsync<string>(Background));
+        Assert.That(lightness, scheme == ColorScheme.Dark ? Is.LessThan(60) : Is.GreaterThan(240));
+    }
+
+    /// <summary>Paper is white whatever the screen was.</summary>
+    [Test]
+    public async Task Page_PrintedFromTheDark_IsLight()
+    {
+        await using var report = await OpenReport.Of(SampleReports.Digits(61), new() { ColorScheme = ColorScheme.Dark });
+        await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await report.Screenshot("print");
+        Assert.That(await report.Page.EvaluateAsync<string>(Background), Is.EqualTo(White).Or.EqualTo("rgba(0, 0, 0, 0)"));
+        var text = await report.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).color");
+        Assert.That(Lightness(text), Is.LessThan(60));
+        Assert.That(await report.Page.PdfAsync(), Has.Length.GreaterThan(20_000));
+    }
+
+    /// <summary>Mean of red, green and blue in <c>rgb(r, g, b)</c>.</summary>
+    private static double Lightness(string color) =>
+        color[(color.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(',').Take(3).Average(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture));
+}

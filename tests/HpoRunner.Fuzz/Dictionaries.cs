@@ -1,0 +1,51 @@
+using System.Text;
+using HpoRunner.Training;
+
+namespace HpoRunner.Fuzz;
+
+/// <summary>Words that mean something to a parser, and those that are known to hurt.</summary>
+internal static class Dictionaries
+{
+    private static readonly string[] Everywhere =
+    [
+        "0", "-1", "1", "2147483647", "2147483648", "-2147483649", "9223372036854775808", "1e308", "1e999", "-1e999", "1e-400", "NaN", "Infinity", "-Infinity",
+        "0.1", "1,5", "010", "0x1F", "1_000", "true", "false", "null", "\0", "\r\n", "\n", "\t", "\"", "'", "\\", "\u2028", "\u202e", "\ufeff", "é", "😀", "\x1b[31m",
+        "../..", "=1+1", "<script>", "[", "]", "{", "}", ",", ":", ";",
+    ];
+
+    private static readonly string[] Csv = [",", ";", "\t", "\"\"", "NA", "?", "target", "\n\"", "\",\"", "a\"b", "1e5", "-0", "2026-11-21", "\r", "  "];
+
+    private static readonly string[] Experiment =
+    [
+        "data:", "file:", "target:", "test:", "task:", "ignore:", "types:", "missing:", "validation:", "folds:", "repeats:", "method:", "search:", "grid", "random",
+        "metric:", "name:", "goal:", "minimize", "parameters:", "min:", "max:", "scale:", "log", "step:", "count:", "mean:", "sd:", "values:", "weights:", "when:", "default:",
+        "constraints:", "points:", "budget:", "trials:", "time:", "until:", "\"07:00\"", "8h", "workers:", "threads:", "timeout:", "memory:", "4GiB", "20%", "final:", "confirm:",
+        "report:", "durability:", "- ", "? ", "!!int ", "&a ", "*a", "<<: ", "|\n", ">\n", "---\n", "...", "%YAML 1.1\n", "# ", "~", ".inf", ".nan", "yes", "no", "  ", "{min: 1, max: 2}",
+    ];
+
+    private static readonly string[] Protocol =
+    [
+        "{\"type\":\"", "hello", "evaluate", "stop", "exit", "heartbeat", "ready", "refused", "started", "measurement", "completed", "failed", "\"evaluation\":\"1.0.0\"",
+        "\"evaluation\":\"final.1\"", "\"attempt\":1", "\"metrics\":{", "\"score\":", "\"epoch\":", "\"seconds\":", "\"kind\":\"stopped\"", "\"path\":\"../../etc/passwd\"", "\"version\":\"1.0\"",
+        "\"dataHash\":\"cafe\"", "\\ud800", "\\u0000", "{\"number\":\"Infinity\"}", "}\n",
+    ];
+
+    private static readonly string[] Journal =
+    [
+        "{\"v\":1,\"seq\":", ",\"crc\":\"00000000\"}\n", "\"term\":", "\"prev\":\"", "\"type\":\"", "\"optional\":true", "trial.proposed", "evaluation.started", "evaluation.ended", "run.resumed", "run.closed",
+        "winner.frozen", "search.ended", "trial.skipped", "finalists.chosen", "workers.changed", "failed.reopened", "\"evaluation\":\"0.0.0\"", "\"evaluation\":\"9.9.9\"", "\"attempt\":1", "completed", "diverged",
+        "\"metrics\":{}", "\"trial\":", "\"parameters\":{}", "\"budget\":null", "\"lastTrial\":",
+    ];
+
+    public static IReadOnlyList<byte[]> Of(string parser) =>
+    [
+        .. Everywhere.Concat(parser switch
+        {
+            "csv" => Csv,
+            "experiment" => [.. Experiment, .. ParameterTable.All.Select(row => row.Name)],
+            "protocol" => Protocol,
+            "journal" => Journal,
+            _ => [],
+        }).Select(Encoding.UTF8.GetBytes), [0xFF], [0xC3, 0x28], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0x80],
+    ];
+}
