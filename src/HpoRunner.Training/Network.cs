@@ -107,11 +107,11 @@ internal sealed class Network : IDisposable
             layer.Forward(rows, training);
     }
 
-    /// <summary>From the gradients of the output to those of all parameters.</summary>
-    public void Backward(int rows)
+    /// <summary>From the gradients of the output to those of all parameters, or, with a step, to new parameters.</summary>
+    public void Backward(int rows, ParameterStep? step = null)
     {
         for (var i = _layers.Count - 1; i >= 0; i--)
-            _layers[i].Backward(rows);
+            _layers[i].Backward(rows, step);
     }
 
     /// <summary>λ/rows · Σ|h| over all hidden layers, after a forward pass.</summary>

@@ -25,6 +25,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Samples _training;
     private readonly BatchTargets _targets;
     private readonly Optimizer? _optimizer;
+    private readonly ParameterStep? _step;
     private readonly ObjectiveOptimizer? _objectiveOptimizer;
     private readonly BatchObjective? _objective;
     private readonly LearningRatePlan _rates;
@@ -32,7 +33,6 @@ internal sealed class TrainingLoop : IDisposable
     private readonly ImageAugmenter? _augmenter;
     private readonly InputNoise? _inputNoise;
     private readonly WeightNoise? _weightNoise;
-    private readonly bool _clips;
     private TrainingProbe? _probe;
 
     public TrainingLoop(TrainerSettings settings, Samples training, ulong seed)
@@ -51,13 +51,13 @@ internal sealed class TrainingLoop : IDisposable
         if (OptimizerFactory.GradientRules.Contains(settings.Optimizer))
         {
             _optimizer = OptimizerFactory.Create(settings, Network.Parameters.Length);
+            _step = new ParameterStep(Network.Parameters, settings, _optimizer);
         }
         else
         {
             _objectiveOptimizer = OptimizerFactory.CreateForObjective(settings, Network.Parameters.Length, seed);
             _objective = new BatchObjective(this, seed);
         }
-        _clips = settings.ClipNorm > 0 || settings.ClipValue > 0;
         _rates = new LearningRatePlan(settings, BatchSize, training.RowCount);
         _order = new RowOrder(settings.Shuffle, training.RowCount, seed);
         _augmenter = ImageAugmenter.Create(settings, training.Image, seed);
@@ -113,12 +113,8 @@ internal sealed class TrainingLoop : IDisposable
     {
         if (_optimizer is null)
             return StepOnObjective(rows, learningRate);
-        var loss = ComputeGradients(rows);
+        var loss = _step!.GoesByParts ? StepByParts(rows, learningRate) : StepAfterAll(rows, learningRate);
         CountRunning(rows.Length, loss);
-        _probe?.Add(rows.Length, loss);
-        if (_clips)
-            GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
-        _optimizer.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
         WeightPenalties.Limit(Network, _settings);
         return loss;
     }
@@ -126,9 +122,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Gradients of mean loss and penalties over these rows; returns the sum of their losses.</summary>
     public double ComputeGradients(ReadOnlySpan<int> rows)
     {
-        Forward(rows);
-        var loss = Loss.Differentiate(Network.Output.Values, _targets, rows.Length, Network.Output.Gradients);
-        Network.Backward(rows.Length);
+        var loss = Propagate(rows, null);
         _weightNoise?.Remove();
         WeightPenalties.AddGradients(Network, _settings);
         return loss;
@@ -168,6 +162,32 @@ internal sealed class TrainingLoop : IDisposable
         _optimizer?.Dispose();
         _objectiveOptimizer?.Dispose();
         _weightNoise?.Dispose();
+    }
+
+    private double StepByParts(ReadOnlySpan<int> rows, double learningRate)
+    {
+        _step!.Begin(learningRate);
+        var loss = Propagate(rows, _step);
+        _probe?.Add(rows.Length, loss);
+        return loss;
+    }
+
+    private double StepAfterAll(ReadOnlySpan<int> rows, double learningRate)
+    {
+        var loss = ComputeGradients(rows);
+        _probe?.Add(rows.Length, loss);
+        GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
+        _optimizer!.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
+        return loss;
+    }
+
+    /// <summary>Forward, loss and backward; with a step, the parameters move on the way back.</summary>
+    private double Propagate(ReadOnlySpan<int> rows, ParameterStep? step)
+    {
+        Forward(rows);
+        var loss = Loss.Differentiate(Network.Output.Values, _targets, rows.Length, Network.Output.Gradients);
+        Network.Backward(rows.Length, step);
+        return loss;
     }
 
     private double StepOnObjective(ReadOnlySpan<int> rows, double learningRate)

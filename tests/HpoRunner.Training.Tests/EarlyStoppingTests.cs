@@ -47,6 +47,26 @@ internal sealed class EarlyStoppingTests
         Assert.That((outcome.Epochs, outcome.BestEpoch), Is.EqualTo((4, 1)));
     }
 
+    /// <summary>Patience for ever: only the schedule looks. Watched rows that get worse lower the rate, where the training loss goes on falling.</summary>
+    [Test]
+    public void Train_OnAPlateau_FollowsTheWatchedRowsWhateverEarlyStoppingWatches([Values("loss", "accuracy")] string metric)
+    {
+        (string, Scalar)[] parameters = [.. Overfitting, ("early_stopping", 1000), ("early_stopping_metric", metric)];
+        var rows = Rows.Classes(120, 8, 3);
+        double LastTrainingLoss(params (string, Scalar)[] schedule)
+        {
+            var losses = new List<double>();
+            using var outcome = Trainer.Train(
+                Rows.Settings([.. parameters, .. schedule]), rows, null, ["train_loss"], 3, epoch => losses.Add(epoch.Values[0]), CancellationToken.None);
+            return losses[^1];
+        }
+
+        var constant = LastTrainingLoss();
+        var plateau = LastTrainingLoss(("schedule", "plateau"), ("schedule_every", 3), ("schedule_factor", 0.01));
+
+        Assert.That(plateau, Is.GreaterThan(1.2 * constant));
+    }
+
     [Test]
     public void Train_WithoutEarlyStopping_HasNoBestEpoch()
     {

@@ -94,6 +94,29 @@ internal sealed class TrainingLoopTests
         Assert.That(predictions[..6], Is.EqualTo(new[] { 76.40966f, 0.02229971f, 74.05648f, 0.006917148f, 62.78612f, -0.001067441f }).Within(1e-3).Percent);
     }
 
+    // A norm that is never reached changes nothing but that the step waits for the whole gradient.
+    [Test]
+    public void Step_PartByPart_GivesTheBitsOfAllAtOnce(
+        [ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.GradientRules))] string optimizer, [Values("33", "600-40")] string hidden)
+    {
+        var samples = Rows.Classes(200, 300, 5);
+        int[] rows = [.. Enumerable.Range(3, 150)];
+        (string, Scalar)[] parameters =
+            [("hidden", hidden), ("optimizer", optimizer), ("batch_size", "full"), ("l1", 0.001), ("l2", 0.01), ("clip_value", 0.02), ("batch_norm", true)];
+        var (parts, whole) = (Trained(parameters), Trained([.. parameters, ("clip_norm", 1e30)]));
+
+        Assert.That(parts, Is.EqualTo(whole));
+
+        float[] Trained((string, Scalar)[] settings)
+        {
+            using var loop = new TrainingLoop(Rows.Settings(settings), samples, seed: 1);
+            using var network = loop.Finish();
+            for (var step = 0; step < 10; step++)
+                loop.Step(rows, 0.01);
+            return loop.Network.Parameters.Values.ToArray();
+        }
+    }
+
     [Test]
     public void Step_EveryCombination_AllocatesNothing(
         [Values("none", "33", "17-40")] string hidden,
@@ -167,11 +190,11 @@ internal sealed class TrainingLoopTests
     }
 
     /// <summary>X[r, c] = cos(0.7 r + 1.3 c²).</summary>
-    private static float[] FormulaFeatures(int rows, int columns) =>
+    internal static float[] FormulaFeatures(int rows, int columns) =>
         [.. Enumerable.Range(0, rows * columns).Select(i => (float)Math.Cos(0.7 * (i / columns) + 1.3 * (i % columns) * (i % columns)))];
 
     /// <summary>The i-th weight of the network, layer by layer and row-major, is 0.4 · sin(1 + i); biases are 0.</summary>
-    private static void SetWeightsByFormula(Network network)
+    internal static void SetWeightsByFormula(Network network)
     {
         network.Parameters.Values.Clear();
         foreach (var normalization in network.Normalizations)

@@ -2,12 +2,13 @@
 """The ranking of HpoRunner once more, in plain numpy and scipy, to check the program against.
 
     ranking_reference.py examples             the expected numbers of the unit tests (TrialRankingTests and others)
-    ranking_reference.py RUN_FOLDER           ranks a run from its evaluations.csv (else trials.csv) and compares with its ranking.csv
+    ranking_reference.py RUN_FOLDER           ranks a run from its evaluations.csv (else trials.csv) and compares with its ranking.csv, and
+                                              with what its summary.json says: best, chance, tied group, corrected score, beats baseline
     ranking_reference.py trials.csv           ranks from the fold columns of a trials.csv
     ranking_reference.py evaluations.csv      ranks from one row per attempt
 
 Options for runs: --goal maximize|minimize, --metric NAME (both are read from summary.json beside the file where there is one),
---baseline N (0 unless said), --top N rows to print (20). Exit code 1 when a ranking.csv disagrees by more than 1e-6.
+--baseline N (0 unless said), --top N rows to print (20). Exit code 1 when a ranking.csv or summary.json disagrees by more than 1e-6.
 """
 import argparse
 import csv
@@ -19,6 +20,7 @@ import numpy as np
 from scipy import integrate, stats
 
 RHO = 0.1
+RHO_AMONG_RIVALS = 0.04
 
 
 def pooled_variance(y):
@@ -29,27 +31,37 @@ def pooled_variance(y):
     return (0.0 if np.sqrt(variance) <= 1e-12 * np.abs(y).max() else variance), freedom
 
 
-def chances(means, scale, freedom):
-    """Chance of each to be the largest: independent around means, common Student scale by 16 quantiles of chi-square."""
-    if scale == 0:
-        return (means == means.max()) / (means == means.max()).sum()
-    quantiles = stats.chi2.ppf((np.arange(16) + 0.5) / 16, freedom)
-    total = np.zeros(len(means))
-    for s in scale * np.sqrt(freedom / quantiles):
-        x = np.linspace(means.max() - 9 * s, means.max() + 9 * s, 2001)
-        z = (x[None, :] - means[:, None]) / s
-        log_below = stats.norm.logcdf(z)
-        integrand = np.exp(stats.norm.logpdf(z) - log_below + log_below.sum(0)[None, :]) / s
-        total += integrate.simpson(integrand, x=x, axis=1)
-    return total / 16
+def typical_variance(y, pooled):
+    """Median of the configurations' own variances, made unbiased for normal noise; the pooled one where the median is zero."""
+    residual = y - y.mean(1, keepdims=True) - y.mean(0, keepdims=True) + y.mean()
+    freedom = y.shape[1] - 1
+    median = np.median((residual**2).sum(1)) * len(y) / (len(y) - 1) / stats.chi2.ppf(0.5, freedom)
+    return pooled if pooled == 0 or np.sqrt(median) <= 1e-12 * np.abs(y[0]).max() else median
 
 
-def shrink(means, variance):
-    if variance == 0:
-        return means, 0.0
-    tau2 = max(means.var(ddof=1) - variance, variance / 20)
-    weight = tau2 / (tau2 + variance)
-    return means.mean() + weight * (means - means.mean()), weight
+def true_means(means, v, freedom):
+    """Expected true mean and chance to be best of each, given all means, best first, of common noise variance v (TrueMeans in the program)."""
+    expected, chance = means.copy(), np.zeros(len(means))
+    if v == 0:
+        return expected, (means == means[0]) / (means == means[0]).sum()
+    scales = np.sqrt(freedom / stats.chi2.ppf((np.arange(16) + 0.5) / 16, freedom)) if freedom <= 1000 else np.ones(1)
+    for error in np.sqrt(v) * scales:
+        x = means[means >= means[0] - 8 * error]
+        cells = means[0] + error * (np.arange(41) / 4 - 8)
+        likelihood = np.exp(-0.5 * ((x[:, None] - cells[None, :]) / error) ** 2)
+        prior = np.ones(41) / 41
+        for _ in range(31):
+            posterior = likelihood * prior
+            posterior /= posterior.sum(1, keepdims=True)
+            prior = (posterior.sum(0) + 4 / 41) / (len(x) + 4)
+        below = np.cumsum(posterior, 1) - posterior
+        one = np.zeros(len(x))
+        for point, weight in zip((0.5 - np.sqrt(0.15), 0.5, 0.5 + np.sqrt(0.15)), (5 / 18, 8 / 18, 5 / 18)):
+            reached = np.log(below + point * posterior)
+            one += weight * (posterior * np.exp(reached.sum(0)[None, :] - reached)).sum(1)
+        expected[:len(x)] += (posterior @ cells - x) / len(scales)
+        chance[:len(x)] += one / one.sum() / len(scales)
+    return expected, chance
 
 
 def rank(trials, scores, maximize=True, baseline=None):
@@ -78,10 +90,9 @@ def rank(trials, scores, maximize=True, baseline=None):
     sigma2, freedom = pooled_variance(y[:kept])
     v = sigma2 * (1 / folds + RHO)
     t = stats.t.ppf(0.975, freedom)
-    shrunk, weight = shrink(means[:kept], v)
-    corrected, _ = shrink(means[:kept], sigma2 / folds)
+    corrected, some = true_means(means[:kept], typical_variance(y[:kept], sigma2) * (1 / folds + RHO_AMONG_RIVALS), freedom)
     chance = np.zeros(count)
-    chance[:kept] = chances(shrunk, np.sqrt(v * weight), freedom)
+    chance[:kept] = some
     size = int(np.searchsorted(np.cumsum(chance), 0.95) + 1) if sigma2 > 0 else int((chance > 0).sum())
     out.update(variance=sigma2, freedom=freedom, competitive=kept, error=np.sqrt(v), low=sign * means - t * np.sqrt(v),
                high=sign * means + t * np.sqrt(v), corrected=sign * corrected, chance=chance, tied=[int(i) for i in trials[:size]],
@@ -161,6 +172,57 @@ def compare(path, result):
     return 1 if faults else 0
 
 
+def luck_of_gain(result, trials, scores, baseline, candidates, maximize):
+    """Gap of the best over the baseline, and the chance of such a gap if none of so many candidates were better; None where unknown."""
+    if result["variance"] is None or "gap" not in result or result["trials"][0] == baseline:
+        return None
+    y = {trial: np.asarray(row, float) * (1 if maximize else -1) for trial, row in zip(trials, scores)}
+    kept = result["trials"][:result["competitive"]]
+    v0 = result["variance"]
+    if baseline not in kept:
+        v0 = max(v0, (y[baseline] - np.mean([y[trial] for trial in kept], 0)).var(ddof=1))
+    factor = 1 / len(scores[0]) + RHO
+    gap = result["gap"][0]
+    return gap, luck(gap, result["variance"] * factor, v0 * factor, candidates, result["freedom"])
+
+
+def compare_summary(path, result, trials, scores, maximize, baseline):
+    with open(path, encoding="utf-8") as file:
+        said = json.load(file)
+    faults, best = [], said["best"]
+
+    def same(name, theirs, ours):
+        if (theirs is None) != (ours is None) or ours is not None and abs(theirs - ours) > 1e-6:
+            faults.append(f"summary: {name} is {theirs}, here {ours}")
+
+    if best.get("confirmedScore") is None:
+        known = result["variance"] is not None
+        same("best trial", best["trial"], int(result["trials"][0]))
+        same("score", best["score"], result["mean"][0])
+        same("standard error", best["standardError"], result["error"] if known else None)
+        same("corrected score", best["correctedScore"], result["corrected"][0] if known else None)
+        same("chance", best["chance"], result["chance"][0] if known else None)
+    if set(said["tiedWithBest"]) != set(result["tied"]):
+        faults.append(f"summary: tied with best are {said['tiedWithBest']}, here {result['tied']}")
+    counts = said["trials"]
+    candidates = sum(counts[state] for state in ("completed", "diverged", "failed", "infeasible", "stopped")) - 1
+    found = luck_of_gain(result, trials, scores, baseline, max(candidates, len(trials) - 1), maximize)
+    if found is not None:
+        holds = found[0] > 0 and found[1] <= 0.025
+        print(f"gain over the baseline {found[0]:.6f}; luck of the best of {candidates} gives as much with chance {found[1]:.4f}: {'a gain' if holds else 'no claim'}")
+        test = said["test"]
+        ahead = 0 if test is None else (test["best"] - test["baseline"]) * (1 if maximize else -1)
+        # The test rows may claim a gain that the folds do not show, where the winner is ahead there, or take one back, where it is behind.
+        if said["beatsBaseline"] != holds and not (ahead > 0 and not holds or ahead < 0 and holds):
+            faults.append(f"summary: beatsBaseline is {said['beatsBaseline']}, here {holds}")
+        if ("nothing shows that it beats the baseline" in said["verdict"]) == bool(said["beatsBaseline"]):
+            faults.append(f"summary: the verdict contradicts beatsBaseline: {said['verdict']}")
+    if f"{'T' if said['state'] == 'finished' else 't'}rial {best['trial']} reaches" not in said["verdict"] and best["trial"] != baseline:
+        faults.append(f"summary: the verdict names another trial: {said['verdict']}")
+    print("agrees with summary.json" if not faults else "\n".join(faults))
+    return 1 if faults else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what")
@@ -199,8 +261,11 @@ def main():
         chance, gap = result.get("chance", blank)[i], result.get("gap", blank)[i]
         print(f"{i + 1:4d} {trial:5d} {text} {'' if chance is None else format(chance, '.4f'):>7} "
               f"{'yes' if trial in result['tied'] else '':>4} {'' if gap is None else format(gap, '+.6f'):>9}")
-    ranking = os.path.join(folder, "ranking.csv")
-    return compare(ranking, result) if os.path.exists(ranking) else 0
+    ranking, summary = os.path.join(folder, "ranking.csv"), os.path.join(folder, "summary.json")
+    wrong = compare(ranking, result) if os.path.exists(ranking) else 0
+    if os.path.exists(summary):
+        wrong |= compare_summary(summary, result, trials, scores, goal.startswith("max"), options.baseline)
+    return wrong
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     /// <summary>Failed or diverged trials are worth a sentence from this share on (two at least).</summary>
     private const double ManyShare = 0.1;
     private const int ManyTied = 5;
+    private const int MoreRepeats = 3;
 
     /// <summary>A tied trial is worth naming as cheaper below this share of the winner's seconds.</summary>
     private const double CheaperShare = 0.8;
@@ -103,10 +104,11 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     private static Advice? Tied(SearchOutcome outcome)
     {
         var tied = outcome.Ranking.TiedWithBest.Count;
-        return tied >= ManyTied
+        return tied >= ManyTied && outcome.Repeats > 0
             ? new Advice(
                 AdviceKind.ManyTied,
-                $"{Sentences.Capitalized(ScoreText.Count(tied))} trials are tied with the best: repeats (validation: {{repeats: 3}}) would tell them apart, if it matters which it is.")
+                $"{Sentences.Capitalized(ScoreText.Count(tied))} trials are tied with the best: {(outcome.Repeats > 1 ? "more " : "")}repeats " +
+                $"(validation: {{repeats: {Number(MoreRepeats * outcome.Repeats)}}}) would tell them apart, if it matters which it is.")
             : null;
     }
 

@@ -17,8 +17,14 @@ internal readonly record struct CompetitiveSet(int Count, double NoiseVariance)
     private const int SmallestCount = 3;
     private const int RoundLimit = 20;
 
+    /// <summary>ρ for the question which of them is the best, where luck that all share counts for nothing.</summary>
+    private const double CorrelationAmongRivals = 0.04;
+
     /// <summary>v: variance of one configuration's mean over so many scores.</summary>
     public static double VarianceOfMean(double noiseVariance, int scoreCount) => noiseVariance * (1.0 / scoreCount + Correlation);
+
+    /// <summary>v for <see cref="TrueMeans"/>: σ²(1/n + 0.04), σ² of a typical configuration of the set.</summary>
+    public static double VarianceAmongRivals(double typicalVariance, int scoreCount) => typicalVariance * (1.0 / scoreCount + CorrelationAmongRivals);
 
     /// <summary>
     /// Finds the set. Rows and means are by rank, higher is better; needs three rows and two scores each. A set that swings between two

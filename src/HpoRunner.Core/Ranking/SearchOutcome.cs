@@ -23,6 +23,9 @@ internal sealed record SearchOutcome(
     IReadOnlyList<SearchedParameter> Parameters,
     CurveDiagnosis? WinnerCurve)
 {
+    /// <summary>Whole cross-validations behind each score; 0 where there can be no more than one.</summary>
+    public int Repeats { get; init; } = 1;
+
     /// <summary>Whether scores come from rows of data, by whose folds luck shows; otherwise from repeats alone, or from one exact number.</summary>
     public bool HasRows { get; init; } = true;
 

@@ -3,12 +3,12 @@ namespace HpoRunner.Ranking;
 /// <summary>
 /// Ranks complete trials by mean score and says how sure the order is. All trials were scored on the same folds, so a score is
 /// configuration + fold + noise (<see cref="TwoWayLayout"/>), the noise σ² is pooled over the competitive trials
-/// (<see cref="CompetitiveSet"/>), and the variance of a mean of n scores is v = σ²(1/n + ρ), ρ = 0.1.
+/// (<see cref="CompetitiveSet"/>), and the variance of a mean of n scores is v = σ²(1/n + ρ).
 /// <list type="bullet">
-/// <item>standard error √v; 95 % interval by Student's t with the pooled degrees of freedom; a gap's variance is σ²(2/n + 2ρ);</item>
-/// <item>chance to be best: <see cref="Shrinkage"/> with v, then <see cref="ChanceToBeBest"/>; 0 outside the competitive set;</item>
-/// <item>tied with best: the smallest set of trials that holds 95 % of the chance;</item>
-/// <item>corrected score: the same shrinkage with ρ = 0, that is with σ²/n; none outside the competitive set, to which it belongs.</item>
+/// <item>standard error √v with ρ = 0.1; 95 % interval by Student's t with the pooled degrees of freedom; a gap's variance is σ²(2/n + 2ρ);</item>
+/// <item>chance to be best and corrected score (the expected true mean): <see cref="TrueMeans"/> with ρ = 0.04 and the noise of a typical trial, over the competitive trials;
+/// the others have no chance and no corrected score;</item>
+/// <item>tied with best: the smallest set of trials that holds 95 % of the chance.</item>
 /// </list>
 /// Standard errors, intervals and gaps of trials outside the set use the pooled noise too; such trials are noisier, so theirs are
 /// narrower than the truth, which matters to nobody who looks for the best. With fewer than three complete trials, one score per trial,
@@ -85,8 +85,8 @@ internal static class TrialRanking
             noise.StandardError,
             mean - noise.Quantile * noise.StandardError,
             mean + noise.Quantile * noise.StandardError,
-            competitive ? sign * noise.ForScore.Shrink(row.Mean) : null,
-            competitive ? noise.Chances[index] : 0,
+            competitive ? sign * (noise.Set.NoiseVariance == 0 ? row.Mean : noise.TrueMeans.Expected[index]) : null,
+            competitive ? noise.TrueMeans.Chances[index] : 0,
             index < noise.TiedCount,
             gap,
             gap is { } value && index != baseline ? (value - noise.Quantile * noise.GapError, value + noise.Quantile * noise.GapError) : null,
@@ -135,8 +135,7 @@ internal static class TrialRanking
         double Quantile,
         double StandardError,
         double GapError,
-        Shrinkage ForScore,
-        double[] Chances,
+        TrueMeans TrueMeans,
         int TiedCount,
         double? BaselineVariance)
     {
@@ -151,10 +150,8 @@ internal static class TrialRanking
                 return null;
             var variance = CompetitiveSet.VarianceOfMean(set.NoiseVariance, scoreCount);
             var freedom = (set.Count - 1.0) * (scoreCount - 1);
-            var kept = means.AsSpan(0, set.Count);
-            var shrinkage = Shrinkage.Of(kept, variance);
-            var shrunk = kept.ToArray().Select(shrinkage.Shrink).ToArray();
-            var chances = ChanceToBeBest.Of(shrunk, Math.Sqrt(shrinkage.Variance), freedom);
+            var typical = set.NoiseVariance == 0 ? 0 : TwoWayLayout.TypicalNoiseVariance(rows.AsSpan(0, set.Count));
+            var trueMeans = TrueMeans.Of(means.AsSpan(0, set.Count), CompetitiveSet.VarianceAmongRivals(typical, scoreCount), freedom);
             double? baselineVariance = baseline < 0 ? null
                 : baseline < set.Count ? set.NoiseVariance
                 : Math.Max(set.NoiseVariance, TwoWayLayout.NoiseVarianceAgainst(rows.AsSpan(0, set.Count), rows[baseline]));
@@ -164,9 +161,8 @@ internal static class TrialRanking
                 StudentScale.Quantile95(freedom),
                 Math.Sqrt(variance),
                 Math.Sqrt(2 * variance),
-                Shrinkage.Of(kept, set.NoiseVariance / scoreCount),
-                chances,
-                set.NoiseVariance == 0 ? chances.Count(chance => chance > 0) : CountHolding(chances),
+                trueMeans,
+                set.NoiseVariance == 0 ? trueMeans.Chances.Count(chance => chance > 0) : CountHolding(trueMeans.Chances),
                 baselineVariance);
         }
 

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace HpoRunner.Ranking;
 
 /// <summary>
@@ -32,18 +34,41 @@ internal static class TwoWayLayout
     }
 
     /// <summary>
+    /// Noise variance of a typical row: the median of the rows' own variances, m/(m − 1)·Σⱼ residual²/(n − 1) with m rows, over the median of
+    /// χ² with n − 1 degrees of freedom per degree. A few unstable rows, or the worse half, do not raise it as they raise the pooled one.
+    /// The pooled one where the median is zero (most rows scored the same everywhere).
+    /// </summary>
+    public static double TypicalNoiseVariance(ReadOnlySpan<double[]> rows)
+    {
+        double rowCount = rows.Length, freedom = rows[0].Length - 1;
+        var columnMeans = ColumnMeans(rows);
+        var grand = Mean(columnMeans);
+        var own = new double[rows.Length];
+        for (var i = 0; i < own.Length; i++)
+            own[i] = rowCount / (rowCount - 1) * SquaresAgainst(columnMeans, grand, rows[i]) / freedom;
+        Array.Sort(own);
+        var median = 0.5 * (own[own.Length / 2] + own[(own.Length - 1) / 2]) * freedom / ChiSquared.InvCDF(freedom, 0.5);
+        return Math.Sqrt(median) <= 1e-12 * rows[0].Max(Math.Abs) ? NoiseVariance(rows) : median;
+    }
+
+    /// <summary>
     /// Variance of one row's noise against the fold effects of other rows: of the differences yⱼ − column meanⱼ, with n − 1.
     /// </summary>
     public static double NoiseVarianceAgainst(ReadOnlySpan<double[]> rows, double[] row)
     {
         var columnMeans = ColumnMeans(rows);
-        double shift = Mean(row) - Mean(columnMeans), squares = 0;
+        return WithoutRounding(SquaresAgainst(columnMeans, Mean(columnMeans), row) / (row.Length - 1), row.Max(Math.Abs));
+    }
+
+    private static double SquaresAgainst(double[] columnMeans, double grand, double[] row)
+    {
+        double shift = Mean(row) - grand, squares = 0;
         for (var j = 0; j < row.Length; j++)
         {
             var residual = row[j] - columnMeans[j] - shift;
             squares += residual * residual;
         }
-        return WithoutRounding(squares / (row.Length - 1), row.Max(Math.Abs));
+        return squares;
     }
 
     public static double Mean(ReadOnlySpan<double> values)

@@ -33,6 +33,10 @@ internal static class ChartSet
             Add($"pair-{chart.X.Label}-{chart.Y.Label}", ReportSection.Matters, chart);
         Add("parallel-coordinates", ReportSection.Matters, ParallelChart.Create(standings, scores));
         Add("learning-curves", ReportSection.Curves, CurveChart.Create(standings));
+        foreach (var (name, chart) in GroupedCurvesChart.Create(standings))
+            Add("curves-by-" + name, ReportSection.Curves, chart);
+        foreach (var (name, chart) in MeasurementChart.Create(standings))
+            Add(name, ReportSection.Curves, chart);
         Add("all-curves", ReportSection.Curves, AllCurvesChart.Create(standings));
         Add("confusion", ReportSection.Winner, ConfusionChart.Create(standings));
         Add("predicted-against-true", ReportSection.Winner, PredictionChart.Create(standings));

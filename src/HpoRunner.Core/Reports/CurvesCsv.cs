@@ -3,31 +3,22 @@ using HpoRunner.Journal;
 
 namespace HpoRunner.Reports;
 
-/// <summary><c>curves.csv</c>: a row per epoch of every evaluation that ended with measurements.</summary>
+/// <summary><c>curves.csv</c>: a row per epoch of every evaluation that ended with measurements; what one did not measure is blank.</summary>
 internal static class CurvesCsv
 {
-    public static void Write(IEnumerable<JournalEntry> entries, TextWriter writer)
+    /// <param name="columns">Everything that was measured anywhere.</param>
+    public static void Write(IReadOnlyList<string> columns, IEnumerable<JournalEntry> entries, TextWriter writer)
     {
         var rows = new CsvRows(writer);
-        IReadOnlyList<string>? columns = null;
-        foreach (var ended in entries.Select(entry => entry.Event).OfType<EvaluationEnded>())
-        {
-            if (ended.Result.Curve is not { } curve)
-                continue;
-            if (columns is null)
-                WriteHeader(rows, columns = curve.Metrics);
-            WriteCurve(rows, ended, curve, columns);
-        }
-        if (columns is null)
-            WriteHeader(rows, []);
-    }
-
-    private static void WriteHeader(CsvRows rows, IReadOnlyList<string> columns)
-    {
         rows.Text("trial").Text("repeat").Text("fold").Text("attempt").Text("epoch");
         foreach (var column in columns)
             rows.Text(column);
         rows.EndRow();
+        foreach (var ended in entries.Select(entry => entry.Event).OfType<EvaluationEnded>())
+        {
+            if (ended.Result.Curve is { } curve)
+                WriteCurve(rows, ended, curve, columns);
+        }
     }
 
     private static void WriteCurve(CsvRows rows, EvaluationEnded ended, Curve curve, IReadOnlyList<string> columns)

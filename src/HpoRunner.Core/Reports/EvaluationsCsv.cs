@@ -1,5 +1,6 @@
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
+using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Reports;
 
@@ -12,7 +13,7 @@ internal static class EvaluationsCsv
     public static void Write(RunState state, IEnumerable<JournalEntry> entries, TextWriter writer)
     {
         var rows = new CsvRows(writer);
-        var metrics = MetricColumns(state);
+        var metrics = MetricColumns(state).Where(metric => metric != MetricTable.Seconds).ToList();
         foreach (var column in (string[])["trial", "repeat", "fold", "attempt", "state", "seconds", "worker", "epochs", .. metrics])
             rows.Text(column);
         rows.EndRow();

@@ -1,5 +1,6 @@
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
+using HpoRunner.Training.Measurements;
 
 namespace HpoRunner.Reports;
 
@@ -14,13 +15,16 @@ internal sealed class JournalPass
     /// <summary>Trials whose curves are kept: so many of the first, and as many of the others, diverged ones among them.</summary>
     private const int CurveTrials = 100;
 
+    private static readonly Curve Unmeasured = new([], [], []);
+
     private readonly RunState _state;
     private readonly Dictionary<int, int> _places;
     private IReadOnlyList<ReportCurve>? _shown;
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
     private readonly List<FailedAttempt> _failed = [];
-    private readonly Dictionary<EvaluationKey, Curve> _curves = [];
+    private readonly Dictionary<EvaluationKey, (Curve Curve, bool Diverged)> _curves = [];
+    private readonly List<string> _columns = [];
     private readonly Dictionary<int, Curve> _descents = [];
 
     private JournalPass(RunResults results)
@@ -44,10 +48,14 @@ internal sealed class JournalPass
 
     /// <summary>Best trial first, one curve per fold.</summary>
     public IReadOnlyList<ReportCurve> Curves => _shown ??= [.. _curves.OrderBy(curve => _places[curve.Key.Trial]).ThenBy(curve => curve.Key)
-        .Select(curve => CurveOf(curve.Key, curve.Value))];
+        .Select(curve => CurveOf(curve.Key, curve.Value.Curve, curve.Value.Diverged))];
+
+    /// <summary>All that was measured in epochs: what belongs together side by side, layer by layer.</summary>
+    public IReadOnlyList<string> Columns => [.. _columns.OrderBy(column => _columns.FindIndex(other => Family(other) == Family(column)))
+        .ThenBy(column => MeasurementTable.NumberOf(column, Family(column)) ?? 0)];
 
     /// <summary>What all curves measure: the metric where each has it on both kinds of rows, which is null; else the loss.</summary>
-    public string? CurveMeasure => _curves.Values.All(HasMetric) ? null : CurveMetrics.ValidationLoss;
+    public string? CurveMeasure => _curves.Values.All(item => HasMetric(item.Curve)) ? null : CurveMetrics.ValidationLoss;
 
     public static JournalPass Over(RunResults results, IEnumerable<JournalEntry> entries)
     {
@@ -70,12 +78,13 @@ internal sealed class JournalPass
                 AddAttempt(ended, entry.At);
                 if (ended.Result is { State: EvaluationState.Failed } failed)
                     _failed.Add(new FailedAttempt(ended.Evaluation.Trial, failed.Kind, failed.Message ?? "", ended.Retry));
-                if (ended.Result is not { State: EvaluationState.Completed or EvaluationState.Diverged, Curve: { } curve })
+                _columns.AddRange(ended.Result.Curve?.Metrics.Except(_columns).ToList() ?? []);
+                if (ended.Result.State is not (EvaluationState.Completed or EvaluationState.Diverged))
                     break;
-                if (_state.Experiment.Surface is not null)
-                    AddDescent(ended.Evaluation, curve);
-                else if (IsShown(ended.Evaluation))
-                    _curves[ended.Evaluation] = curve;
+                if (_state.Experiment.Surface is null && IsShown(ended.Evaluation))
+                    _curves[ended.Evaluation] = (ended.Result.Curve ?? Unmeasured, ended.Result.State == EvaluationState.Diverged);
+                else if (_state.Experiment.Surface is not null && ended.Result.Curve is { } descent)
+                    AddDescent(ended.Evaluation, descent);
                 break;
         }
     }
@@ -106,17 +115,37 @@ internal sealed class JournalPass
         _attempts.Add(new ReportAttempt(ended.Worker, start, end, ended.Evaluation.Trial, Math.Max(0, ended.Evaluation.Fold), status));
     }
 
-    private ReportCurve CurveOf(EvaluationKey key, Curve curve)
+    /// <summary>What was measured on request, averaged over the folds of a trial.</summary>
+    public IReadOnlyList<ReportMeasurement> MeasurementsOf(int? trial)
+    {
+        var folds = _curves.Where(curve => curve.Key.Trial == trial).Select(curve => curve.Value.Curve).Where(curve => curve.Epochs.Count > 0).ToList();
+        if (folds.Count == 0)
+            return [];
+        var epochs = folds.MinBy(curve => curve.Epochs.Count)!.Epochs;
+        return
+        [
+            .. Columns.Where(column => IsMeasurement(column) && folds.All(curve => PlaceOf(curve, column) >= 0)).Select(column => new ReportMeasurement(
+                column, [.. epochs.Select((epoch, i) => (epoch, folds.Average(curve => curve.Values[PlaceOf(curve, column)][i])))])),
+        ];
+    }
+
+    private static bool IsMeasurement(string column) => MeasurementTable.Names.Contains(Family(column));
+
+    /// <summary>The measurement that a column belongs to, else the column itself.</summary>
+    private static string Family(string column) => MeasurementTable.Names.FirstOrDefault(name => MeasurementTable.IsOf(column, name)) ?? column;
+
+    private ReportCurve CurveOf(EvaluationKey key, Curve curve, bool diverged)
     {
         var measure = CurveMeasure ?? _state.Metric;
         var (training, validation) = (PlaceOf(curve, CurveMetrics.TrainingOf(measure)), PlaceOf(curve, measure));
         var fold = (key.Repeat * _state.Experiment.Validation.FoldCount) + key.Fold;
         return new ReportCurve(key.Trial, fold,
-            [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]);
+            [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]) { Diverged = diverged };
     }
 
+    /// <summary>A curve without epochs measures whatever the others do.</summary>
     private bool HasMetric(Curve curve) =>
-        PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0;
+        curve.Epochs.Count == 0 || (PlaceOf(curve, _state.Metric) >= 0 && PlaceOf(curve, CurveMetrics.TrainingOf(_state.Metric)) >= 0);
 
     /// <summary>−1 where it was not measured.</summary>
     private static int PlaceOf(Curve curve, string metric) => curve.Metrics.ToList().IndexOf(metric);

@@ -34,6 +34,9 @@ internal sealed record ReportModel
     /// <summary>Curves of the trials to be shown, best trial first, one per fold.</summary>
     public IReadOnlyList<ReportCurve> Curves { get; init; } = [];
 
+    /// <summary>In the order of <c>curves.csv</c>; empty where nothing was asked for.</summary>
+    public IReadOnlyList<ReportMeasurement> Measurements { get; init; } = [];
+
     /// <summary>What <see cref="Curves"/> measure; the metric where null.</summary>
     public string? CurveMeasure { get; init; }
 
@@ -171,8 +174,14 @@ internal sealed record ReportTrial(int Number, TrialStatus State)
     public Scalar? Value(int parameter) => parameter < Values.Count ? Values[parameter] : null;
 }
 
-/// <summary>The curve of one evaluation.</summary>
-internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoch> Epochs);
+/// <summary>The curve of one evaluation; a diverged one ends with its last whole epoch, and may have none.</summary>
+internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoch> Epochs)
+{
+    public bool Diverged { get; init; }
+}
+
+/// <summary>A measurement on request (<see cref="Training.Measurements.MeasurementTable"/>) of the best trial: mean over its folds by epoch.</summary>
+internal sealed record ReportMeasurement(string Column, IReadOnlyList<(int Epoch, double Value)> Epochs);
 
 /// <summary>Training and validation measurements after an epoch (from 1).</summary>
 internal readonly record struct ReportEpoch(int Epoch, double? Training, double? Validation);

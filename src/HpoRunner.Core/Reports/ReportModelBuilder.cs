@@ -26,6 +26,7 @@ internal static class ReportModelBuilder
             Top = state.Experiment.ReportTop,
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
+            Measurements = pass.MeasurementsOf(results.Best?.Number),
             CurveMeasure = pass.CurveMeasure,
             Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,

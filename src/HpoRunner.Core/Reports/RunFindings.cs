@@ -34,6 +34,7 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             results.Ranking, new ScoreText(state.Metric), counts, results.Comparison, test, state.Closed?.Outcome == RunOutcome.Finished,
             results.Costs, Parameters(results), diagnosis)
         {
+            Repeats = state.Experiment.Validation.Method == ValidationMethod.TimeSeries ? 0 : state.Experiment.Validation.Repeats,
             HasRows = state.Experiment.HasModel,
         };
     }
@@ -63,8 +64,11 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
             Values(results.State.Trials.Where(trial => tied.Contains(trial.Number)), parameter.Name),
             Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Completed), parameter.Name),
             Values(results.State.Trials.Where(trial => trial.Status == TrialStatus.Diverged), parameter.Name),
-            row?.Min ?? double.NegativeInfinity, row?.Max ?? double.PositiveInfinity);
+            Smallest(parameter.Name, row), row?.Max ?? double.PositiveInfinity);
     }
+
+    /// <summary>No layers at all is another kind of model, not less of this one.</summary>
+    private static double Smallest(string parameter, ParameterDefinition? row) => parameter == "layers" ? 1 : row?.Min ?? double.NegativeInfinity;
 
     private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
         [.. trials.Select(trial => trial.Parameters[parameter]).OfType<Scalar>().Where(value => value.IsNumber)

@@ -68,7 +68,7 @@ internal static class SliceChart
         var score = new Axis(scores.Scale, standings.MetricName) { Grid = true };
         return new Chart
         {
-            Title = SliceFinding.OfChoices(standings, parameter, names, medians),
+            Title = SliceFinding.OfChoices(standings, parameter, names, medians, Row),
             Subtitle = Subtitle(standings, parameter, "; line: median"),
             Description = $"{standings.MetricName} by {parameter.Name}. Medians: " + string.Join(", ", medians.Select(item =>
                 $"{names[item.Row]} {standings.Scores.Score(item.Median)} ({Figures.Count(item.Count, "trial")})")) + ".",

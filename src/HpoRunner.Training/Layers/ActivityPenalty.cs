@@ -15,19 +15,19 @@ internal sealed unsafe class ActivityPenalty(Activations activations, double lam
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         var h = Output.Values.Pointer;
         var dy = Output.Gradients.Pointer;
-        var size = Vector256.Create((float)(lambda / rows));
+        var size = Vector512.Create((float)(lambda / rows));
         // Padding may hold a value (½ after a sigmoid), and its gradient must stay zero.
         for (var row = 0; row < rows; row++)
-        for (nint i = 0; i < Output.Width; i += Vector256<float>.Count)
+        for (nint i = 0; i < Output.Width; i += Vector512<float>.Count)
         {
             var place = row * (nint)Output.Values.Stride + i;
-            var slope = L1Penalty.Signed(size, Vector256.Load(h + place));
-            var inside = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(Output.Width - (int)i)).AsSingle();
-            Vector256.Store(Vector256.Load(dy + place) + (slope & inside), dy + place);
+            var slope = L1Penalty.Signed(size, Vector512.Load(h + place));
+            var inside = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(Output.Width - (int)i)).AsSingle();
+            Vector512.Store(Vector512.Load(dy + place) + (slope & inside), dy + place);
         }
     }
 

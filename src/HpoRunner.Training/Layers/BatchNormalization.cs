@@ -66,7 +66,7 @@ internal sealed unsafe class BatchNormalization : Layer
 
     public override void Forward(int rows, bool training)
     {
-        for (var column = 0; column < Scales.Length; column += Vector256<float>.Count)
+        for (var column = 0; column < Scales.Length; column += Vector512<float>.Count)
         {
             if (training)
                 Standardize(column, rows);
@@ -76,31 +76,32 @@ internal sealed unsafe class BatchNormalization : Layer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         nint stride = Output.Gradients.Stride;
         float* scales = _parameters.ValuePointer(Scales), dScales = _parameters.GradientPointer(Scales), dShifts = _parameters.GradientPointer(Shifts);
-        for (var column = 0; column < Scales.Length; column += Vector256<float>.Count)
+        for (var column = 0; column < Scales.Length; column += Vector512<float>.Count)
         {
             float* dy = Output.Gradients.Pointer + column, dx = Input.Gradients.Pointer + column, x = _standardized.Pointer + column;
-            Vector256<float> dScale = default, dShift = default;
+            Vector512<float> dScale = default, dShift = default;
             for (nint row = 0; row < rows; row++)
             {
-                var gradient = Vector256.Load(dy + row * stride);
+                var gradient = Vector512.Load(dy + row * stride);
                 dShift += gradient;
-                dScale = Vector256.FusedMultiplyAdd(gradient, Vector256.Load(x + row * stride), dScale);
+                dScale = Vector512.FusedMultiplyAdd(gradient, Vector512.Load(x + row * stride), dScale);
             }
-            Vector256.Store(dScale, dScales + column);
-            Vector256.Store(dShift, dShifts + column);
-            var share = Vector256.Create(1f / rows);
-            var factor = Vector256.Load(scales + column) * Vector256.Load(_inverseDeviations.Pointer + column);
+            Vector512.Store(dScale, dScales + column);
+            Vector512.Store(dShift, dShifts + column);
+            var share = Vector512.Create(1f / rows);
+            var factor = Vector512.Load(scales + column) * Vector512.Load(_inverseDeviations.Pointer + column);
             var (scalePart, shiftPart) = (dScale * share, dShift * share);
             for (nint row = 0; row < rows; row++)
             {
-                var rest = Vector256.Load(dy + row * stride) - shiftPart - Vector256.Load(x + row * stride) * scalePart;
-                Vector256.Store(rest * factor, dx + row * stride);
+                var rest = Vector512.Load(dy + row * stride) - shiftPart - Vector512.Load(x + row * stride) * scalePart;
+                Vector512.Store(rest * factor, dx + row * stride);
             }
         }
+        step?.Move(Scales.Offset, Scales.Length + Shifts.Length, dScales);
     }
 
     public override void Dispose()
@@ -111,34 +112,34 @@ internal sealed unsafe class BatchNormalization : Layer
         Running.Dispose();
     }
 
-    /// <summary>Eight units of a batch in training; sums run from the first row to the last.</summary>
+    /// <summary>Sixteen units of a batch in training; sums run from the first row to the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Standardize(int column, int rows)
     {
         float* x = Input.Values.Pointer + column, y = Output.Values.Pointer + column, hat = _standardized.Pointer + column;
         nint stride = Input.Values.Stride;
-        var share = Vector256.Create(1f / rows);
-        var sum = Vector256<float>.Zero;
+        var share = Vector512.Create(1f / rows);
+        var sum = Vector512<float>.Zero;
         for (nint row = 0; row < rows; row++)
-            sum += Vector256.Load(x + row * stride);
+            sum += Vector512.Load(x + row * stride);
         var mean = sum * share;
-        var squares = Vector256<float>.Zero;
+        var squares = Vector512<float>.Zero;
         for (nint row = 0; row < rows; row++)
         {
-            var difference = Vector256.Load(x + row * stride) - mean;
-            squares = Vector256.FusedMultiplyAdd(difference, difference, squares);
+            var difference = Vector512.Load(x + row * stride) - mean;
+            squares = Vector512.FusedMultiplyAdd(difference, difference, squares);
         }
-        var inverse = Vector256<float>.One / Vector256.Sqrt(Vector256.FusedMultiplyAdd(squares, share, Vector256.Create(Epsilon)));
-        Vector256.Store(inverse, _inverseDeviations.Pointer + column);
-        var (scale, shift) = (Vector256.Load(_parameters.ValuePointer(Scales) + column), Vector256.Load(_parameters.ValuePointer(Shifts) + column));
+        var inverse = Vector512<float>.One / Vector512.Sqrt(Vector512.FusedMultiplyAdd(squares, share, Vector512.Create(Epsilon)));
+        Vector512.Store(inverse, _inverseDeviations.Pointer + column);
+        var (scale, shift) = (Vector512.Load(_parameters.ValuePointer(Scales) + column), Vector512.Load(_parameters.ValuePointer(Shifts) + column));
         for (nint row = 0; row < rows; row++)
         {
-            var standardized = (Vector256.Load(x + row * stride) - mean) * inverse;
-            Vector256.Store(standardized, hat + row * stride);
-            Vector256.Store(Vector256.FusedMultiplyAdd(standardized, scale, shift), y + row * stride);
+            var standardized = (Vector512.Load(x + row * stride) - mean) * inverse;
+            Vector512.Store(standardized, hat + row * stride);
+            Vector512.Store(Vector512.FusedMultiplyAdd(standardized, scale, shift), y + row * stride);
         }
         Take(Running.Pointer + column, mean);
-        Take(Running.Pointer + Scales.Length + column, squares * Vector256.Create(1f / Math.Max(1, rows - 1)));
+        Take(Running.Pointer + Scales.Length + column, squares * Vector512.Create(1f / Math.Max(1, rows - 1)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -146,15 +147,15 @@ internal sealed unsafe class BatchNormalization : Layer
     {
         float* x = Input.Values.Pointer + column, y = Output.Values.Pointer + column;
         nint stride = Input.Values.Stride;
-        var mean = Vector256.Load(Running.Pointer + column);
-        var variance = Vector256.Load(Running.Pointer + Scales.Length + column);
-        var factor = Vector256.Load(_parameters.ValuePointer(Scales) + column) / Vector256.Sqrt(variance + Vector256.Create(Epsilon));
-        var shift = Vector256.Load(_parameters.ValuePointer(Shifts) + column);
+        var mean = Vector512.Load(Running.Pointer + column);
+        var variance = Vector512.Load(Running.Pointer + Scales.Length + column);
+        var factor = Vector512.Load(_parameters.ValuePointer(Scales) + column) / Vector512.Sqrt(variance + Vector512.Create(Epsilon));
+        var shift = Vector512.Load(_parameters.ValuePointer(Shifts) + column);
         for (nint row = 0; row < rows; row++)
-            Vector256.Store(Vector256.FusedMultiplyAdd(Vector256.Load(x + row * stride) - mean, factor, shift), y + row * stride);
+            Vector512.Store(Vector512.FusedMultiplyAdd(Vector512.Load(x + row * stride) - mean, factor, shift), y + row * stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(float* running, Vector256<float> batch) =>
-        Vector256.Store(Vector256.FusedMultiplyAdd(batch, Vector256.Create(Taken), Vector256.Load(running) * Vector256.Create(1 - Taken)), running);
+    private static void Take(float* running, Vector512<float> batch) =>
+        Vector512.Store(Vector512.FusedMultiplyAdd(batch, Vector512.Create(Taken), Vector512.Load(running) * Vector512.Create(1 - Taken)), running);
 }

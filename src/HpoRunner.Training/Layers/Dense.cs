@@ -14,7 +14,7 @@ internal sealed unsafe class Dense : Layer
 {
     private readonly ParameterVectors _parameters;
     private readonly PanelLayout _layout;
-    private readonly NativeFloats _columns;
+    private readonly WeightGradient _weightGradient;
     private readonly NativeFloats? _transposed;
 
     public Dense(Activations input, Activations output, ParameterVectors parameters, int offset)
@@ -24,7 +24,7 @@ internal sealed unsafe class Dense : Layer
         _layout = new PanelLayout(input.Width, output.Width);
         Weights = new ParameterBlock(offset, _layout.Length);
         Biases = new ParameterBlock(offset + _layout.Length, _layout.PaddedOutputs);
-        _columns = new NativeFloats(checked(input.Values.Rows * MatrixProduct.ColumnsAtOnce));
+        _weightGradient = new WeightGradient(_layout, input.Values.Rows);
         _transposed = input.NeedsGradients ? new NativeFloats(new PanelLayout(output.Width, input.Width).Length) : null;
     }
 
@@ -44,14 +44,24 @@ internal sealed unsafe class Dense : Layer
     public override void Forward(int rows, bool training) => MatrixProduct.TimesPanels(
         Input.Values, _parameters.ValuePointer(Weights), _layout, _parameters.ValuePointer(Biases), Output.Values, rows);
 
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
-        MatrixProduct.WeightGradient(
-            Input.Values, Output.Gradients, rows, _parameters.GradientPointer(Weights), _layout, _columns.Pointer);
-        MatrixProduct.ColumnSums(Output.Gradients, rows, _parameters.GradientPointer(Biases));
+        // Before the weights move.
+        if (_transposed is not null)
+            PanelTranspose.Run(_parameters.ValuePointer(Weights), _layout, _transposed.Pointer);
+        var biasGradients = _parameters.GradientPointer(Biases);
+        MatrixProduct.ColumnSums(Output.Gradients, rows, biasGradients);
+        if (step is null)
+        {
+            _weightGradient.Store(Input.Values, Output.Gradients, rows, _parameters.GradientPointer(Weights));
+        }
+        else
+        {
+            _weightGradient.Apply(Input.Values, Output.Gradients, rows, step, Weights.Offset);
+            step.Move(Biases.Offset, Biases.Length, biasGradients);
+        }
         if (_transposed is null)
             return;
-        PanelTranspose.Run(_parameters.ValuePointer(Weights), _layout, _transposed.Pointer);
         var transposedLayout = new PanelLayout(_layout.Outputs, _layout.Inputs);
         MatrixProduct.TimesPanels(Output.Gradients, _transposed.Pointer, transposedLayout, null, Input.Gradients, rows);
     }
@@ -59,7 +69,7 @@ internal sealed unsafe class Dense : Layer
     public override void Dispose()
     {
         base.Dispose();
-        _columns.Dispose();
+        _weightGradient.Dispose();
         _transposed?.Dispose();
     }
 }

@@ -59,7 +59,7 @@ internal sealed unsafe class Dropout : Layer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         if (!Input.NeedsGradients)
             return;

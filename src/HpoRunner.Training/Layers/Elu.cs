@@ -15,26 +15,26 @@ internal sealed unsafe class Elu(Activations activations) : Layer(activations, a
     {
         var y = Output.Values.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var x = Vector256.Load(y + i);
-            var positive = Vector256.GreaterThan(x, default);
-            var below = VectorMath.ExpOfNegative(Vector256.AndNot(x, positive)) - Vector256<float>.One;
-            Vector256.Store(Vector256.ConditionalSelect(positive, x, below), y + i);
+            var x = Vector512.Load(y + i);
+            var positive = Vector512.GreaterThan(x, default);
+            var below = VectorMath.ExpOfNegative(Vector512.AndNot(x, positive)) - Vector512<float>.One;
+            Vector512.Store(Vector512.ConditionalSelect(positive, x, below), y + i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         var y = Output.Values.Pointer;
         var dy = Output.Gradients.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var value = Vector256.Load(y + i);
-            var slope = Vector256.ConditionalSelect(Vector256.GreaterThan(value, default), Vector256<float>.One, value + Vector256<float>.One);
-            Vector256.Store(Vector256.Load(dy + i) * slope, dy + i);
+            var value = Vector512.Load(y + i);
+            var slope = Vector512.ConditionalSelect(Vector512.GreaterThan(value, default), Vector512<float>.One, value + Vector512<float>.One);
+            Vector512.Store(Vector512.Load(dy + i) * slope, dy + i);
         }
     }
 }

@@ -26,26 +26,26 @@ internal sealed unsafe class Gelu : Layer
     {
         float* y = Output.Values.Pointer, slopes = _slopes.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var x = Vector256.Load(y + i);
-            var bell = VectorMath.ExpOfNegative(x * x * Vector256.Create(-0.5f));
+            var x = Vector512.Load(y + i);
+            var bell = VectorMath.ExpOfNegative(x * x * Vector512.Create(-0.5f));
             var share = Cumulative(x, bell);
-            var density = bell * Vector256.Create(0.39894228f);
+            var density = bell * Vector512.Create(0.39894228f);
             // Far out x · φ(x) is 0, also where x is infinite.
-            var rest = Vector256.ConditionalSelect(Vector256.Equals(bell, default), default, x * density);
-            Vector256.Store(x * share, y + i);
-            Vector256.Store(share + rest, slopes + i);
+            var rest = Vector512.ConditionalSelect(Vector512.Equals(bell, default), default, x * density);
+            Vector512.Store(x * share, y + i);
+            Vector512.Store(share + rest, slopes + i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         float* dy = Output.Gradients.Pointer, slopes = _slopes.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
-            Vector256.Store(Vector256.Load(dy + i) * Vector256.Load(slopes + i), dy + i);
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+            Vector512.Store(Vector512.Load(dy + i) * Vector512.Load(slopes + i), dy + i);
     }
 
     public override void Dispose()
@@ -55,16 +55,16 @@ internal sealed unsafe class Gelu : Layer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Cumulative(Vector256<float> x, Vector256<float> bell)
+    private static Vector512<float> Cumulative(Vector512<float> x, Vector512<float> bell)
     {
         // p/√2
-        var t = Vector256<float>.One / Vector256.FusedMultiplyAdd(Vector256.Abs(x), Vector256.Create(0.23164189f), Vector256<float>.One);
-        var sum = Vector256.Create(1.061405429f);
-        sum = Vector256.FusedMultiplyAdd(sum, t, Vector256.Create(-1.453152027f));
-        sum = Vector256.FusedMultiplyAdd(sum, t, Vector256.Create(1.421413741f));
-        sum = Vector256.FusedMultiplyAdd(sum, t, Vector256.Create(-0.284496736f));
-        sum = Vector256.FusedMultiplyAdd(sum, t, Vector256.Create(0.254829592f));
-        var tail = sum * t * bell * Vector256.Create(0.5f);
-        return Vector256.ConditionalSelect(Vector256.GreaterThan(x, default), Vector256<float>.One - tail, tail);
+        var t = Vector512<float>.One / Vector512.FusedMultiplyAdd(Vector512.Abs(x), Vector512.Create(0.23164189f), Vector512<float>.One);
+        var sum = Vector512.Create(1.061405429f);
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(-1.453152027f));
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(1.421413741f));
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(-0.284496736f));
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(0.254829592f));
+        var tail = sum * t * bell * Vector512.Create(0.5f);
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, default), Vector512<float>.One - tail, tail);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace HpoRunner.Training.Layers;
@@ -8,7 +7,7 @@ namespace HpoRunner.Training.Layers;
 /// λ · Σ|w| over the weights of all layers, added to the mean loss of a batch; gradient λ sign(w), 0 at 0, so that weights tend to
 /// vanish altogether. Biases are not penalized. Together with <see cref="L2Penalty"/> it is the elastic net.
 /// </summary>
-internal static class L1Penalty
+internal static unsafe class L1Penalty
 {
     public static double Value(Network network, double lambda)
     {
@@ -19,22 +18,21 @@ internal static class L1Penalty
         return lambda * sum;
     }
 
-    public static void AddGradient(Network network, double lambda)
+    /// <summary>g ← g + λ sign(w).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddGradient(float* g, float* w, int count, float lambda)
     {
-        var parameters = network.Parameters;
-        foreach (var layer in network.DenseLayers)
-        {
-            var (offset, length) = layer.Weights;
-            AddSigns(parameters.Gradients.Slice(offset, length), parameters.Values.Slice(offset, length), (float)lambda);
-        }
+        var size = Vector512.Create(lambda);
+        for (nint i = 0; i < count; i += Vector512<float>.Count)
+            Vector512.Store(Vector512.Load(g + i) + Signed(size, Vector512.Load(w + i)), g + i);
     }
 
     /// <summary>The size with the sign of x; 0 where x is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<float> Signed(Vector256<float> size, Vector256<float> x)
+    internal static Vector512<float> Signed(Vector512<float> size, Vector512<float> x)
     {
-        var signed = size | (x & Vector256.Create(-0f));
-        return Vector256.AndNot(signed, Vector256.Equals(x, default));
+        var signed = size | (x & Vector512.Create(-0f));
+        return Vector512.AndNot(signed, Vector512.Equals(x, default));
     }
 
     /// <summary>Σ|x| in double precision.</summary>
@@ -53,15 +51,5 @@ internal static class L1Penalty
         for (; i < x.Length; i++)
             total += Math.Abs((double)x[i]);
         return total;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSigns(Span<float> gradients, ReadOnlySpan<float> weights, float lambda)
-    {
-        ref var g = ref MemoryMarshal.GetReference(gradients);
-        ref var w = ref MemoryMarshal.GetReference(weights);
-        var size = Vector256.Create(lambda);
-        for (nuint i = 0; i < (nuint)gradients.Length; i += 8)
-            (Vector256.LoadUnsafe(ref g, i) + Signed(size, Vector256.LoadUnsafe(ref w, i))).StoreUnsafe(ref g, i);
     }
 }

@@ -16,9 +16,9 @@ internal abstract class Layer(Activations input, Activations output) : IDisposab
 
     /// <summary>
     /// After <see cref="Forward"/> in training: fills Input.Gradients, where the input has any, from Output.Gradients, and the
-    /// gradients of the layer's own parameters. Keeps padding columns zero.
+    /// gradients of the layer's own parameters; with a <paramref name="step"/> it moves them instead. Keeps padding columns zero.
     /// </summary>
-    public abstract void Backward(int rows);
+    public abstract void Backward(int rows, ParameterStep? step = null);
 
     /// <summary>Starts a layer's random draws anew; nothing for layers without any.</summary>
     public virtual void Reseed(ulong seed)

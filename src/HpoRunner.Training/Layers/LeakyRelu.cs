@@ -16,22 +16,22 @@ internal sealed unsafe class LeakyRelu(Activations activations) : Layer(activati
     {
         var y = Output.Values.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
-            Vector256.Store(Scaled(Vector256.Load(y + i), Vector256.Load(y + i)), y + i);
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+            Vector512.Store(Scaled(Vector512.Load(y + i), Vector512.Load(y + i)), y + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         var y = Output.Values.Pointer;
         var dy = Output.Gradients.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
-            Vector256.Store(Scaled(Vector256.Load(y + i), Vector256.Load(dy + i)), dy + i);
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+            Vector512.Store(Scaled(Vector512.Load(y + i), Vector512.Load(dy + i)), dy + i);
     }
 
     /// <summary>The amount itself where the sign is positive, else its hundredth.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Scaled(Vector256<float> sign, Vector256<float> amount) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(sign, default), amount, amount * Vector256.Create(Slope));
+    private static Vector512<float> Scaled(Vector512<float> sign, Vector512<float> amount) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(sign, default), amount, amount * Vector512.Create(Slope));
 }

@@ -21,7 +21,7 @@ internal static unsafe class NormLimits
             for (var panel = 0; panel < layout.PanelCount; panel++)
             {
                 var width = layout.PanelWidth(panel);
-                for (var column = 0; column < width; column += Vector256<float>.Count)
+                for (var column = 0; column < width; column += Vector512<float>.Count)
                     LimitColumns(weights + layout.PanelOffset(panel) + column, layout.Inputs, width, (float)limit);
             }
         }
@@ -39,29 +39,29 @@ internal static unsafe class NormLimits
         }
     }
 
-    /// <summary>Eight units side by side; squares are summed in the order of the inputs.</summary>
+    /// <summary>Sixteen units side by side; squares are summed in the order of the inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LimitColumns(float* weights, int inputs, int stride, float limit)
     {
-        var squares = Vector256<float>.Zero;
+        var squares = Vector512<float>.Zero;
         for (nint i = 0; i < inputs; i++)
         {
-            var w = Vector256.Load(weights + i * stride);
-            squares = Vector256.FusedMultiplyAdd(w, w, squares);
+            var w = Vector512.Load(weights + i * stride);
+            squares = Vector512.FusedMultiplyAdd(w, w, squares);
         }
-        var norms = Vector256.Sqrt(squares);
-        var above = Vector256.GreaterThan(norms, Vector256.Create(limit));
-        if (Vector256.EqualsAll(above.AsInt32(), default))
+        var norms = Vector512.Sqrt(squares);
+        var above = Vector512.GreaterThan(norms, Vector512.Create(limit));
+        if (Vector512.EqualsAll(above.AsInt32(), default))
             return;
-        var factors = Vector256.ConditionalSelect(above, Vector256.Create(limit) / norms, Vector256<float>.One);
+        var factors = Vector512.ConditionalSelect(above, Vector512.Create(limit) / norms, Vector512<float>.One);
         for (nint i = 0; i < inputs; i++)
-            Vector256.Store(Vector256.Load(weights + i * stride) * factors, weights + i * stride);
+            Vector512.Store(Vector512.Load(weights + i * stride) * factors, weights + i * stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(float* weights, int length, float factor)
     {
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
-            Vector256.Store(Vector256.Load(weights + i) * Vector256.Create(factor), weights + i);
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+            Vector512.Store(Vector512.Load(weights + i) * Vector512.Create(factor), weights + i);
     }
 }

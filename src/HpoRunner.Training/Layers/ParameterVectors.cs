@@ -20,6 +20,9 @@ internal sealed unsafe class ParameterVectors(int length) : IDisposable
 
     public Span<float> Gradients => _gradients.Span;
 
+    /// <summary>First of the values.</summary>
+    public float* Pointer => _values.Pointer;
+
     public float* ValuePointer(ParameterBlock block) => _values.Pointer + block.Offset;
 
     public float* GradientPointer(ParameterBlock block) => _gradients.Pointer + block.Offset;

@@ -14,23 +14,23 @@ internal sealed unsafe class Relu(Activations activations) : Layer(activations, 
     {
         var y = Output.Values.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var x = Vector256.Load(y + i);
-            Vector256.Store(Vector256.ConditionalSelect(Vector256.LessThan(x, default), default, x), y + i);
+            var x = Vector512.Load(y + i);
+            Vector512.Store(Vector512.ConditionalSelect(Vector512.LessThan(x, default), default, x), y + i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         var y = Output.Values.Pointer;
         var dy = Output.Gradients.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var positive = Vector256.GreaterThan(Vector256.Load(y + i), default);
-            Vector256.Store(Vector256.ConditionalSelect(positive, Vector256.Load(dy + i), default), dy + i);
+            var positive = Vector512.GreaterThan(Vector512.Load(y + i), default);
+            Vector512.Store(Vector512.ConditionalSelect(positive, Vector512.Load(dy + i), default), dy + i);
         }
     }
 }

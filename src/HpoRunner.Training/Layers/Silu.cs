@@ -21,23 +21,23 @@ internal sealed unsafe class Silu : Layer
     {
         float* y = Output.Values.Pointer, slopes = _slopes.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var x = Vector256.Load(y + i);
+            var x = Vector512.Load(y + i);
             var share = VectorMath.Sigmoid(x);
             var value = x * share;
-            Vector256.Store(value, y + i);
-            Vector256.Store(Vector256.FusedMultiplyAdd(value, Vector256<float>.One - share, share), slopes + i);
+            Vector512.Store(value, y + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(value, Vector512<float>.One - share, share), slopes + i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         float* dy = Output.Gradients.Pointer, slopes = _slopes.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
-            Vector256.Store(Vector256.Load(dy + i) * Vector256.Load(slopes + i), dy + i);
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+            Vector512.Store(Vector512.Load(dy + i) * Vector512.Load(slopes + i), dy + i);
     }
 
     public override void Dispose()

@@ -12,20 +12,20 @@ internal sealed unsafe class Tanh(Activations activations) : Layer(activations, 
     {
         var y = Output.Values.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
-            Vector256.Store(VectorMath.Tanh(Vector256.Load(y + i)), y + i);
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+            Vector512.Store(VectorMath.Tanh(Vector512.Load(y + i)), y + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows)
+    public override void Backward(int rows, ParameterStep? step = null)
     {
         var y = Output.Values.Pointer;
         var dy = Output.Gradients.Pointer;
         var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var value = Vector256.Load(y + i);
-            Vector256.Store(Vector256.Load(dy + i) * (Vector256<float>.One - value * value), dy + i);
+            var value = Vector512.Load(y + i);
+            Vector512.Store(Vector512.Load(dy + i) * (Vector512<float>.One - value * value), dy + i);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed unsafe class BinaryCrossEntropy : Loss
         _classWeights = classWeights;
         _wrongTarget = (float)(smoothing / classCount);
         _rightTarget = (float)(1 - smoothing + smoothing / classCount);
-        _exponentials = new NativeFloats(PaddedMatrix.RoundUp(classCount, Vector256<float>.Count));
+        _exponentials = new NativeFloats(PaddedMatrix.RoundUp(classCount, Vector512<float>.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -39,12 +39,12 @@ internal sealed unsafe class BinaryCrossEntropy : Loss
             var weight = _classWeights is null ? 1 : _classWeights[actual];
             var share = weight / ((float)rows * _classCount);
             float* z = outputs.RowPointer(row), dz = gradients.RowPointer(row);
-            for (var j = 0; j <= last; j += Vector256<float>.Count)
+            for (var j = 0; j <= last; j += Vector512<float>.Count)
             {
-                var x = Vector256.Load(z + j);
-                var inside = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(_classCount - j)).AsSingle();
-                var slope = (VectorMath.Sigmoid(x) - Vector256.Create(_wrongTarget)) * Vector256.Create(share);
-                Vector256.Store(slope & inside, dz + j);
+                var x = Vector512.Load(z + j);
+                var inside = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(_classCount - j)).AsSingle();
+                var slope = (VectorMath.Sigmoid(x) - Vector512.Create(_wrongTarget)) * Vector512.Create(share);
+                Vector512.Store(slope & inside, dz + j);
             }
             dz[actual] -= share * (_rightTarget - _wrongTarget);
             total += weight * RowLoss(z, actual);
@@ -84,8 +84,8 @@ internal sealed unsafe class BinaryCrossEntropy : Loss
     private double RowLoss(float* z, int actual)
     {
         var e = _exponentials.Pointer;
-        for (var j = 0; j < _classCount; j += Vector256<float>.Count)
-            Vector256.Store(VectorMath.ExpOfNegative(-Vector256.Abs(Vector256.Load(z + j))), e + j);
+        for (var j = 0; j < _classCount; j += Vector512<float>.Count)
+            Vector512.Store(VectorMath.ExpOfNegative(-Vector512.Abs(Vector512.Load(z + j))), e + j);
         var (sum, product) = (0.0, 1.0);
         for (var j = 0; j < _classCount; j++)
         {
@@ -103,8 +103,8 @@ internal sealed unsafe class BinaryCrossEntropy : Loss
 
     private Span<float> Sigmoids(float* z)
     {
-        for (var j = 0; j < _classCount; j += Vector256<float>.Count)
-            Vector256.Store(VectorMath.Sigmoid(Vector256.Load(z + j)), _exponentials.Pointer + j);
+        for (var j = 0; j < _classCount; j += Vector512<float>.Count)
+            Vector512.Store(VectorMath.Sigmoid(Vector512.Load(z + j)), _exponentials.Pointer + j);
         return _exponentials.Span[.._classCount];
     }
 }

@@ -18,16 +18,16 @@ internal sealed unsafe class MeanSquaredError(bool onClasses, float[]? classWeig
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Differentiate(PaddedMatrix outputs, BatchTargets targets, int rows, PaddedMatrix gradients)
     {
-        var scale = Vector256.Create(2f / ((float)rows * outputs.Columns));
+        var scale = Vector512.Create(2f / ((float)rows * outputs.Columns));
         var total = 0.0;
         for (var row = 0; row < rows; row++)
         {
             var difference = gradients.RowPointer(row);
             var weight = WeightOf(targets, row);
             total += weight * Differences(outputs, targets, row, difference);
-            var factor = scale * Vector256.Create(weight);
-            for (var i = 0; i < outputs.PaddedColumns; i += Vector256<float>.Count)
-                Vector256.Store(Vector256.Load(difference + i) * factor, difference + i);
+            var factor = scale * Vector512.Create(weight);
+            for (var i = 0; i < outputs.PaddedColumns; i += Vector512<float>.Count)
+                Vector512.Store(Vector512.Load(difference + i) * factor, difference + i);
         }
         return total / outputs.Columns;
     }
@@ -91,8 +91,8 @@ internal sealed unsafe class MeanSquaredError(bool onClasses, float[]? classWeig
         else
         {
             var t = targets.Values!.RowPointer(row);
-            for (var i = 0; i < columns; i += Vector256<float>.Count)
-                Vector256.Store(Vector256.Load(y + i) - Vector256.Load(t + i), difference + i);
+            for (var i = 0; i < columns; i += Vector512<float>.Count)
+                Vector512.Store(Vector512.Load(y + i) - Vector512.Load(t + i), difference + i);
         }
         return Elementary.SumOfSquares(new ReadOnlySpan<float>(difference, outputs.Columns));
     }

@@ -9,20 +9,16 @@ namespace HpoRunner.Training.Losses;
 /// (p − onehot(c))/rows. Subtracting the largest output first keeps every exponential in (0, 1]; the loss comes from the outputs, not
 /// from p, so it stays exact for p_c too small for a float. As PyTorch's cross_entropy; scikit-learn clips p instead.
 /// <para>
-/// Eight rows are worked on together, one in each lane: outputs are turned into vectors of eight rows per class, so that sums run over
-/// the classes in order, on every machine.
+/// The classes of a row lie in the lanes of as many vectors of 16 as they need; lanes are added in a fixed order, the same on every
+/// machine.
 /// </para>
 /// </summary>
 internal sealed unsafe class SoftmaxCrossEntropy : Loss
 {
-    private const int Lanes = BlockTranspose.Size;
-
     private readonly int _classCount;
-    private readonly int _paddedClassCount;
     private readonly float _smoothing;
     private readonly float[]? _classWeights;
-    private readonly NativeFloats _byClass;
-    private readonly NativeFloats _lanes;
+    private readonly NativeFloats _exponentials;
 
     /// <param name="classCount">Outputs.</param>
     /// <param name="smoothing">s in [0, 1): targets are (1 − s) · onehot(c) + s/classes, as PyTorch's label_smoothing.</param>
@@ -32,9 +28,7 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         _smoothing = (float)smoothing;
         _classWeights = classWeights;
         _classCount = classCount;
-        _paddedClassCount = PaddedMatrix.RoundUp(classCount, Lanes);
-        _byClass = new NativeFloats(checked(_paddedClassCount * Lanes));
-        _lanes = new NativeFloats(2 * Lanes);
+        _exponentials = new NativeFloats(PaddedMatrix.RoundUp(classCount, Vector512<float>.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -42,18 +36,17 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
     {
         var loss = new LogSum();
         var share = 1f / rows;
-        for (var first = 0; first < rows; first += Lanes)
+        float* z = outputs.Pointer, dz = gradients.Pointer;
+        for (var row = 0; row < rows; row++, z += outputs.Stride, dz += gradients.Stride)
         {
-            Exponentials(outputs, first);
-            AddLosses(ref loss, outputs, targets, first, rows);
-            ScaleInto(gradients, first, Vector256.Create(share) / Vector256.Load(_lanes.Pointer));
-            for (var row = first; row < Math.Min(first + Lanes, rows); row++)
-            {
-                if (IsPlain)
-                    gradients.RowPointer(row)[targets.Classes[row]] -= share;
-                else
-                    Subtract(gradients.Row(row), targets.Classes[row], share);
-            }
+            var actual = targets.Classes[row];
+            var (largest, sum) = Exponentials(z, dz);
+            AddLoss(ref loss, z, actual, largest, sum);
+            Scale(dz, share / sum);
+            if (IsPlain)
+                dz[actual] -= share;
+            else
+                Subtract(new Span<float>(dz, _classCount), actual, share);
         }
         return loss.Total();
     }
@@ -61,69 +54,75 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
     public override double Measure(PaddedMatrix outputs, BatchTargets targets, int rows)
     {
         var loss = new LogSum();
-        for (var first = 0; first < rows; first += Lanes)
+        for (var row = 0; row < rows; row++)
         {
-            Exponentials(outputs, first);
-            AddLosses(ref loss, outputs, targets, first, rows);
+            var (largest, sum) = Exponentials(outputs.RowPointer(row), _exponentials.Pointer);
+            AddLoss(ref loss, outputs.RowPointer(row), targets.Classes[row], largest, sum);
         }
         return loss.Total();
     }
 
     public override void Predict(PaddedMatrix outputs, int rows, Span<float> predictions)
     {
-        var exponentials = _byClass.Span;
-        for (var first = 0; first < rows; first += Lanes)
+        for (var row = 0; row < rows; row++)
         {
-            Exponentials(outputs, first);
-            for (var row = first; row < Math.Min(first + Lanes, rows); row++)
+            var sum = Exponentials(outputs.RowPointer(row), _exponentials.Pointer).Sum;
             for (var i = 0; i < _classCount; i++)
-                predictions[row * _classCount + i] = exponentials[i * Lanes + row - first] / _lanes.Span[row - first];
+                predictions[row * _classCount + i] = _exponentials.Pointer[i] / sum;
         }
     }
 
     /// <summary>Whether a row loses −ln p_c, without smoothing and weights.</summary>
     public bool IsPlain => _smoothing == 0 && _classWeights is null;
 
-    public override void Dispose()
-    {
-        _byClass.Dispose();
-        _lanes.Dispose();
-    }
+    public override void Dispose() => _exponentials.Dispose();
 
-    /// <summary>e^(z − max z) of eight rows by class; in the lanes their sums, and behind them the maxima.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Exponentials(PaddedMatrix outputs, int first)
+    /// <summary>Writes e^(z − max z) of one row, zero in the padding, and returns max z and their sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (float Largest, float Sum) Exponentials(float* z, float* e)
     {
-        var z = outputs.RowPointer(first);
-        var byClass = _byClass.Pointer;
-        for (var i = 0; i < _paddedClassCount; i += Lanes)
-            BlockTranspose.Run(z + i, outputs.Stride, byClass + i * Lanes, Lanes);
-        var end = byClass + (nint)_classCount * Lanes;
-        var largest = Vector256.Load(byClass);
-        for (var x = byClass + Lanes; x < end; x += Lanes)
-            largest = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Load(x), largest), Vector256.Load(x), largest);
-        var sum = Vector256<float>.Zero;
-        for (var x = byClass; x < end; x += Lanes)
+        var largest = Inside(z, 0);
+        for (var i = Vector512<float>.Count; i < _classCount; i += Vector512<float>.Count)
+            largest = Larger(Inside(z, i), largest);
+        var half = Larger(largest.GetLower(), largest.GetUpper());
+        var quarter = Larger(half.GetLower(), half.GetUpper());
+        quarter = Larger(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
+        quarter = Larger(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2)));
+        var peak = Vector512.Create(quarter.ToScalar());
+        var sums = Vector512<float>.Zero;
+        for (var i = 0; i < _classCount; i += Vector512<float>.Count)
         {
-            var e = VectorMath.ExpOfNegative(Vector256.Load(x) - largest);
-            Vector256.Store(e, x);
-            sum += e;
+            var power = VectorMath.ExpOfNegative(Inside(z, i) - peak);
+            Vector512.Store(power, e + i);
+            sums += power;
         }
-        Vector256.Store(sum, _lanes.Pointer);
-        Vector256.Store(largest, _lanes.Pointer + Lanes);
+        var halfSum = sums.GetLower() + sums.GetUpper();
+        var quarterSum = halfSum.GetLower() + halfSum.GetUpper();
+        return (quarter.ToScalar(), quarterSum[0] + quarterSum[1] + (quarterSum[2] + quarterSum[3]));
     }
 
-    /// <summary>The exponentials times a factor per row, turned back into rows. Padding columns become zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ScaleInto(PaddedMatrix gradients, int first, Vector256<float> factors)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Larger(Vector512<float> x, Vector512<float> y) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, y), x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Larger(Vector256<float> x, Vector256<float> y) => Vector256.ConditionalSelect(Vector256.GreaterThan(x, y), x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Larger(Vector128<float> x, Vector128<float> y) => Vector128.ConditionalSelect(Vector128.GreaterThan(x, y), x, y);
+
+    /// <summary>Sixteen outputs, −∞ for those that are padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> Inside(float* z, int first)
     {
-        var byClass = _byClass.Pointer;
-        for (var i = 0; i < _classCount; i++)
-            Vector256.Store(Vector256.Load(byClass + i * Lanes) * factors, byClass + i * Lanes);
-        for (var i = _classCount; i < _paddedClassCount; i++)
-            Vector256.Store(Vector256<float>.Zero, byClass + i * Lanes);
-        for (var i = 0; i < _paddedClassCount; i += Lanes)
-            BlockTranspose.Run(byClass + i * Lanes, Lanes, gradients.RowPointer(first) + i, gradients.Stride);
+        var inside = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(_classCount - first)).AsSingle();
+        return Vector512.ConditionalSelect(inside, Vector512.Load(z + first), Vector512.Create(float.NegativeInfinity));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Scale(float* e, float factor)
+    {
+        for (var i = 0; i < _classCount; i += Vector512<float>.Count)
+            Vector512.Store(Vector512.Load(e + i) * Vector512.Create(factor), e + i);
     }
 
     /// <summary>weight · (p − target)/rows in place of p/rows.</summary>
@@ -148,17 +147,13 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         return (1 - _smoothing) * (outputs[actual] - largest) + (_smoothing == 0 ? 0 : _smoothing * sum / _classCount);
     }
 
-    private void AddLosses(ref LogSum loss, PaddedMatrix outputs, BatchTargets targets, int first, int rows)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddLoss(ref LogSum loss, float* z, int actual, float largest, float sum)
     {
-        var lanes = _lanes.Pointer;
-        for (var row = first; row < Math.Min(first + Lanes, rows); row++)
-        {
-            var actual = targets.Classes[row];
-            if (IsPlain)
-                loss.Add(lanes[row - first], outputs.RowPointer(row)[actual] - lanes[row - first + Lanes]);
-            else
-                loss.AddOne(lanes[row - first], Shifted(outputs.Row(row), actual, lanes[row - first + Lanes]), _classWeights?[actual] ?? 1);
-        }
+        if (IsPlain)
+            loss.Add(sum, z[actual] - largest);
+        else
+            loss.AddOne(sum, Shifted(new Span<float>(z, _classCount), actual, largest), _classWeights?[actual] ?? 1);
     }
 
     /// <summary>Σ (ln sumᵣ − shiftedᵣ), with one logarithm for the product of many sums instead of one for each.</summary>
@@ -174,6 +169,7 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         {
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(float sum, float shifted)
         {
             _product *= sum;

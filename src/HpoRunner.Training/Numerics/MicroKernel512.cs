@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HpoRunner.Training.Numerics;
 
@@ -20,6 +21,8 @@ internal static unsafe class MicroKernel512
         var row3 = row * 3;
         var nextA = tile.AStepBytes;
         var nextB = tile.BStepBytes;
+        var ahead = (byte*)tile.Ahead;
+        var (nextAhead, gap) = (tile.AheadStep, tile.AheadGap);
         Vector512<float> c00 = default, c01 = default;
         if (tile.Start != null)
         {
@@ -30,6 +33,9 @@ internal static unsafe class MicroKernel512
         Vector512<float> c40 = c00, c41 = c01, c50 = c00, c51 = c01, c60 = c00, c61 = c01, c70 = c00, c71 = c01;
         for (var k = tile.Depth; k > 0; k--)
         {
+            Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + gap);
+            ahead += nextAhead;
             var b0 = Vector512.Load((float*)b);
             var b1 = Vector512.Load((float*)(b + 64));
             var lower = a + row * 4;

@@ -21,11 +21,10 @@ internal readonly record struct PanelLayout(int Inputs, int Outputs)
     /// <summary>Where a panel begins; all before it are wide.</summary>
     public int PanelOffset(int panel) => Inputs * panel * Wide;
 
-    public int Index(int input, int output)
-    {
-        var panel = output / Wide;
-        return PanelOffset(panel) + input * PanelWidth(panel) + output % Wide;
-    }
+    /// <summary>Where the weights of one input begin in a panel.</summary>
+    public int RowOffset(int input, int panel) => PanelOffset(panel) + input * PanelWidth(panel);
+
+    public int Index(int input, int output) => RowOffset(input, output / Wide) + output % Wide;
 
     /// <summary>Row-major [inputs × outputs] into panels; padding becomes zero.</summary>
     public void Pack(ReadOnlySpan<float> rowMajor, Span<float> panels)

@@ -6,6 +6,9 @@ namespace HpoRunner.Training.Numerics;
 /// </summary>
 internal unsafe struct TileOperands
 {
+    /// <summary>Bytes of a cache line.</summary>
+    public const int Line = 64;
+
     public float* A;
     public nint ARowBytes;
     public nint AStepBytes;
@@ -20,4 +23,12 @@ internal unsafe struct TileOperands
 
     /// <summary>How many of the 8 rows are stored.</summary>
     public int Rows;
+
+    /// <summary>
+    /// What will be wanted soon, in two streams: with every k the lines at Ahead + k · AheadStep bytes, and AheadGap bytes behind it, are
+    /// fetched into the cache. Any address will do.
+    /// </summary>
+    public float* Ahead;
+    public nint AheadStep;
+    public nint AheadGap;
 }

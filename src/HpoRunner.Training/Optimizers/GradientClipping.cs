@@ -25,15 +25,15 @@ internal static class GradientClipping
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ClipValues(Span<float> gradients, float largest)
+    public static void ClipValues(Span<float> gradients, float largest)
     {
         ref var g = ref MemoryMarshal.GetReference(gradients);
-        var (low, high) = (Vector256.Create(-largest), Vector256.Create(largest));
-        for (nuint i = 0; i < (nuint)gradients.Length; i += 8)
+        var (low, high) = (Vector512.Create(-largest), Vector512.Create(largest));
+        for (nuint i = 0; i < (nuint)gradients.Length; i += 16)
         {
-            var x = Vector256.LoadUnsafe(ref g, i);
-            x = Vector256.ConditionalSelect(Vector256.LessThan(x, low), low, x);
-            Vector256.ConditionalSelect(Vector256.GreaterThan(x, high), high, x).StoreUnsafe(ref g, i);
+            var x = Vector512.LoadUnsafe(ref g, i);
+            x = Vector512.ConditionalSelect(Vector512.LessThan(x, low), low, x);
+            Vector512.ConditionalSelect(Vector512.GreaterThan(x, high), high, x).StoreUnsafe(ref g, i);
         }
     }
 }

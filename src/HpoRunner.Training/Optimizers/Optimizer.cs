@@ -31,7 +31,6 @@ internal abstract unsafe class Optimizer : IDisposable
     private const int StepsPerCleaning = 8;
 
     private readonly NativeFloats _state;
-    private readonly int _slots;
     private int _steps;
 
     /// <param name="length">Of the parameter vector; a multiple of 16.</param>
@@ -40,11 +39,14 @@ internal abstract unsafe class Optimizer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(length % Lanes, 0);
         Length = length;
-        _slots = slots;
+        Slots = slots;
         _state = new NativeFloats(checked(length * slots));
     }
 
     public int Length { get; }
+
+    /// <summary>Vectors of state.</summary>
+    public int Slots { get; }
 
     /// <summary>One update; allocates nothing.</summary>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, double learningRate)
@@ -72,7 +74,7 @@ internal abstract unsafe class Optimizer : IDisposable
     {
         Update(theta, g, first, first + count);
         if (_steps % StepsPerCleaning == 0)
-            for (var slot = 0; slot < _slots; slot++)
+            for (var slot = 0; slot < Slots; slot++)
                 Clean(Slot(slot) + first, count);
     }
 
@@ -92,7 +94,7 @@ internal abstract unsafe class Optimizer : IDisposable
     internal static float FloorOf(double epsilon) => (float)Math.Max(epsilon, SmallestEpsilon);
 
     /// <summary>First element of a vector of state.</summary>
-    protected float* Slot(int index) => _state.Pointer + (nint)index * Length;
+    internal float* Slot(int index) => _state.Pointer + (nint)index * Length;
 
     /// <summary>
     /// Zero in place of numbers below 2⁻¹²⁰. A mean that decays with no new gradients (a dead unit's) would end at the smallest subnormal

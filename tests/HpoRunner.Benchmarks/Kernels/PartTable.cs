@@ -35,13 +35,13 @@ internal static unsafe class PartTable
         var layout = new PanelLayout(inputs, outputs);
         var transposedLayout = new PanelLayout(outputs, inputs);
         using var transposed = new NativeFloats(transposedLayout.Length);
-        using var columns = new NativeFloats(x.Values.Rows * MatrixProduct.ColumnsAtOnce);
+        using var weightGradient = new WeightGradient(layout, rows);
         var weights = parameters.ValuePointer(new ParameterBlock(0, layout.Length));
         var gradients = parameters.GradientPointer(new ParameterBlock(0, layout.Length));
         var bias = weights + layout.Length;
         var flops = 2.0 * rows * inputs * outputs;
         Report("forward", () => MatrixProduct.TimesPanels(x.Values, weights, layout, bias, y.Values, rows));
-        Report("dW", () => MatrixProduct.WeightGradient(x.Values, y.Gradients, rows, gradients, layout, columns.Pointer));
+        Report("dW", () => weightGradient.Store(x.Values, y.Gradients, rows, gradients));
         Report("dX", () => MatrixProduct.TimesPanels(y.Gradients, transposed.Pointer, transposedLayout, null, x.Gradients, rows));
         Report("transpose", () => PanelTranspose.Run(weights, layout, transposed.Pointer));
         Report("db", () => MatrixProduct.ColumnSums(y.Gradients, rows, bias));
@@ -62,7 +62,7 @@ internal static unsafe class PartTable
         using var targets = new BatchTargets(32, 0);
         using var loss = new SoftmaxCrossEntropy(10);
         vectors.Gradients.Fill(0.01f);
-        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Dropout(hidden, 0.5, 1)];
+        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Elu(hidden), new Gelu(hidden), new Silu(hidden), new Dropout(hidden, 0.5, 1)];
         foreach (var name in OptimizerFactory.GradientRules)
         {
             var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });
@@ -71,6 +71,7 @@ internal static unsafe class PartTable
         }
         foreach (var layer in layers)
         {
+            Fill(hidden);
             Report($"{layer.GetType().Name} forward 32 x 64", () => layer.Forward(32, training: true));
             Report($"{layer.GetType().Name} backward 32 x 64", () => layer.Backward(32));
         }
@@ -79,5 +80,17 @@ internal static unsafe class PartTable
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-36} {BestOf(() => { run(); return 0; }) * 1e9,8:F0} ns"));
     }
 
-    private static double BestOf(Func<double> run) => Enumerable.Range(0, Rounds).Min(_ => StepTable.Seconds(run));
+    private static void Fill(Activations activations)
+    {
+        var random = RandomStream.Derive(1, "benchmark");
+        for (var row = 0; row < activations.Values.Rows; row++)
+            foreach (ref var value in activations.Values.Row(row))
+                value = (float)random.NextNormal();
+    }
+
+    private static double BestOf(Func<double> run)
+    {
+        StepTable.WarmUp(run);
+        return Enumerable.Range(0, Rounds).Min(_ => StepTable.Seconds(run));
+    }
 }

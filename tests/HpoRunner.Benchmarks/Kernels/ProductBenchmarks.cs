@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using HpoRunner.Training.Layers;
-using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Benchmarks.Kernels;
 
@@ -11,7 +10,7 @@ public unsafe class ProductBenchmarks
     private Activations? _x;
     private Activations? _y;
     private Dense? _dense;
-    private NativeFloats? _columns;
+    private WeightGradient? _weightGradient;
 
     [Params("32 64 64", "128 784 512")]
     public string Shape { get; set; } = "";
@@ -23,15 +22,15 @@ public unsafe class ProductBenchmarks
         _parameters = new ParameterVectors(Dense.BlockLength(sizes[1], sizes[2]));
         _x = new Activations(sizes[0], sizes[1], needsGradients: true);
         _y = new Activations(sizes[0], sizes[2], needsGradients: true);
-        _columns = new NativeFloats(_x.Values.Rows * MatrixProduct.ColumnsAtOnce);
         _dense = new Dense(_x, _y, _parameters, 0);
+        _weightGradient = new WeightGradient(_dense.Layout, sizes[0]);
     }
 
     [GlobalCleanup]
     public void Free()
     {
         _dense?.Dispose();
-        _columns?.Dispose();
+        _weightGradient?.Dispose();
         _x?.Dispose();
         _parameters?.Dispose();
     }
@@ -40,8 +39,8 @@ public unsafe class ProductBenchmarks
     public void Forward() => _dense!.Forward(_y!.Values.Rows, training: true);
 
     [Benchmark]
-    public void WeightGradient() => MatrixProduct.WeightGradient(
-        _x!.Values, _y!.Gradients, _y.Values.Rows, _parameters!.GradientPointer(_dense!.Weights), _dense.Layout, _columns!.Pointer);
+    public void WeightGradient() =>
+        _weightGradient!.Store(_x!.Values, _y!.Gradients, _y.Values.Rows, _parameters!.GradientPointer(_dense!.Weights));
 
     [Benchmark]
     public void Backward() => _dense!.Backward(_y!.Values.Rows);

@@ -47,7 +47,7 @@ internal static class StepTable
     /// <summary>Runs until what the runtime compiles again while it runs is compiled: it looks every tenth of a second.</summary>
     internal static void WarmUp(Func<double> run)
     {
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             Seconds(run, WarmUpSeconds);
             Thread.Sleep(WarmUpPause);

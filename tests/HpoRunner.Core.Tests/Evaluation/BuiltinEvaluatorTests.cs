@@ -46,6 +46,33 @@ internal sealed class BuiltinEvaluatorTests
     }
 
     [Test]
+    public void Evaluate_MeasurementsAndCosts_ComeBesideTheMetrics()
+    {
+        var evaluator = Evaluator(Read($"metrics: [parameters, seconds]\nmeasurements: [gradient_norm]\nparameters: {{{Small}}}"));
+        var seen = new List<IReadOnlyDictionary<string, double>>();
+
+        var result = evaluator.Evaluate(Request(1, 5, null), (_, metrics) => seen.Add(metrics), CancellationToken.None);
+
+        Assert.That(seen.Select(metrics => string.Join(' ', metrics.Keys)),
+            Is.All.EqualTo("accuracy train_accuracy loss train_loss gradient_norm gradient_norm_1 gradient_norm_2"));
+        // Five features (a, b, group, day, number), 4 hidden units, 3 classes: (5 + 1) · 4 + (4 + 1) · 3.
+        Assert.That(result.Metrics["parameters"], Is.EqualTo(39));
+        Assert.That(result.Metrics["seconds"], Is.EqualTo(result.Seconds).And.Positive);
+    }
+
+    [Test]
+    public void Evaluate_RankedByACost_DrawsTheLoss()
+    {
+        var evaluator = Evaluator(Read($"metric: parameters\nparameters: {{{Small}}}"));
+        var seen = new List<IReadOnlyDictionary<string, double>>();
+
+        var result = evaluator.Evaluate(Request(1, 5, null), (_, metrics) => seen.Add(metrics), CancellationToken.None);
+
+        Assert.That(seen.Select(metrics => string.Join(' ', metrics.Keys)), Is.All.EqualTo("loss train_loss"));
+        Assert.That(result.Metrics.Keys, Is.EqualTo(new[] { "parameters" }));
+    }
+
+    [Test]
     public void Evaluate_BalancedClasses_GivesAnotherNetwork()
     {
         var plain = Evaluator(Read($"parameters: {{{Small}}}"));

@@ -22,8 +22,8 @@ internal sealed class ExperimentAgainstDatasetTests
         Assert.That(ExperimentAgainstDataset.Problems(Sample.Sound("metric: accuracy\nmetrics: [r2, train_f1_macro]\nvalidation: {stratify: true}"), TargetKind.Regression),
             Is.EqualTo(new[]
             {
-                "metric: accuracy does not judge a regression, which the target is; allowed: rmse, mae, r2",
-                "metrics: train_f1_macro does not judge a regression, which the target is; allowed: rmse, mae, r2",
+                "metric: accuracy does not judge a regression, which the target is; allowed: rmse, mae, r2, seconds, parameters",
+                "metrics: train_f1_macro does not judge a regression, which the target is; allowed: rmse, mae, r2, seconds, parameters",
                 "validation.stratify: a regression has no classes to keep in proportion; allowed: false",
             }));
 

@@ -99,7 +99,7 @@ internal sealed class ImportanceTests
     }
 
     [Test]
-    public void Of_TenThousandTrials_TakesSeconds()
+    public void Of_TenThousandTrials_TakesPartOfASecond()
     {
         ImportanceParameter[] parameters = [.. Enumerable.Range(0, 10).Select(i => new ImportanceParameter($"p{i}", 0))];
         var rows = Cube(10_000, 10, out _);
@@ -111,8 +111,8 @@ internal sealed class ImportanceTests
 
         TestContext.Out.WriteLine($"{watch.ElapsedMilliseconds} ms");
         Assert.That(importance.Parameters[0].Parameter, Is.EqualTo("p0"));
-        // Measured 1 to 2 s alone; the limit leaves room for a busy machine.
-        Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(15));
+        // The limit leaves room for a busy machine.
+        Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(8));
     }
 
     private static double[][] Cube(int count, int dimensions, out double[][] rows)

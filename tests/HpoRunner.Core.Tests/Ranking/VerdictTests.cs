@@ -51,8 +51,8 @@ internal sealed class VerdictTests
         Outcomes.Of(Scores.Trials(Scores.Surface(12, 10, 0.01, 0.02)), metric: "log_loss", maximize: false),
         """
         Trial 10 reaches log loss 0.8801 in cross-validation, but nothing shows that it beats the baseline, which reaches 0.9010.
-        Six configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 53 %.
-        Having been picked as the best of 12, its score is about 0.0048 too good; corrected, it is 0.8849.
+        Two configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 79 %.
+        Having been picked as the best of 12, its score is about 0.0017 too good; corrected, it is 0.8818.
         Luck alone would put the best of 11 ahead of the baseline by the 0.021 seen with a chance of 7 %.
         """);
 

@@ -21,6 +21,15 @@ internal sealed class StartingBiasesTests
     public void Set_SquaredErrorOfClasses_StartsTheOutputAtFrequencies() =>
         Assert.That(Biases(Unbalanced, ("loss", "mse"))[^1], Is.EqualTo(new[] { 0.625f, 0.375f, 0 }));
 
+    // By hand: ln(5/3), ln(3/5), ln(0.5/8), so that the sigmoids are 5/8, 3/8 and a little over nothing.
+    [Test]
+    public void Set_BinaryCrossEntropy_StartsEachOutputAtItsOdds() => Assert.That(
+        Biases(Unbalanced, ("loss", "binary_cross_entropy"))[^1],
+        Is.EqualTo(new[] { 0.5108256237659907, -0.5108256237659907, -2.772588722239781 }).Within(1e-7));
+
+    [Test]
+    public void Set_Hinge_StartsTheOutputAtZero() => Assert.That(Biases(Unbalanced, ("loss", "hinge"))[^1], Is.All.Zero);
+
     [Test]
     public void Set_ZeroAskedForOrNumbersAsTarget_StartsTheOutputAtZero()
     {

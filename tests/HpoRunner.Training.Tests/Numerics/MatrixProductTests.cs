@@ -55,9 +55,9 @@ internal sealed unsafe class MatrixProductTests
         // A guard behind the panels shows writes beyond them.
         using var panels = new NativeFloats(layout.Length + 32);
         panels.Span.Fill(-7);
-        using var columns = new NativeFloats(xMatrix.Rows * MatrixProduct.ColumnsAtOnce);
+        using var weightGradient = new Layers.WeightGradient(layout, xMatrix.Rows);
 
-        MatrixProduct.WeightGradient(xMatrix, dyMatrix, rows, panels.Pointer, layout, columns.Pointer);
+        weightGradient.Store(xMatrix, dyMatrix, rows, panels.Pointer);
 
         Assert.That(Unpacked(panels, layout), Is.EqualTo(ProductReference.Multiply(ProductReference.Transpose(x), dy, null)));
         Assert.That(panels.Span[layout.Length..].ToArray(), Is.All.EqualTo(-7));
@@ -105,7 +105,7 @@ internal sealed unsafe class MatrixProductTests
         var tile = new TileOperands
         {
             A = a.Pointer, ARowBytes = a.Stride * 4, AStepBytes = 4, B = b.Pointer, BStepBytes = b.Stride * 4, Depth = 37,
-            CStride = wide.Stride, Start = biased ? start.Pointer : null, Rows = rows,
+            CStride = wide.Stride, Start = biased ? start.Pointer : null, Rows = rows, Ahead = a.Pointer,
         };
 
         MicroKernel256.Tile(tile with { C = narrow.Pointer }, columns);

@@ -19,7 +19,7 @@ internal sealed class VectorMathTests
     [TestCase(-69.1f, 0)]
     [TestCase(0, 1)]
     public void ExpOfNegative_AtAnExtreme_Is(float x, float expected) =>
-        Assert.That(VectorMath.ExpOfNegative(Vector256.Create(x))[5], Is.EqualTo(expected));
+        Assert.That(VectorMath.ExpOfNegative(Vector512.Create(x))[5], Is.EqualTo(expected));
 
     [Test]
     public void Sigmoid_OverItsRange_IsWithinFourUnitsInTheLastPlace() =>
@@ -38,19 +38,19 @@ internal sealed class VectorMathTests
     [TestCase(-1e4f, 0)]
     [TestCase(1e4f, float.PositiveInfinity)]
     [TestCase(0, 1)]
-    public void Exp_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Exp(Vector256.Create(x))[3], Is.EqualTo(expected));
+    public void Exp_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Exp(Vector512.Create(x))[3], Is.EqualTo(expected));
 
     [TestCase(float.NaN, float.NaN)]
     [TestCase(-1e4f, 0)]
     [TestCase(1e4f, 1)]
-    public void Sigmoid_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Sigmoid(Vector256.Create(x))[0], Is.EqualTo(expected));
+    public void Sigmoid_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Sigmoid(Vector512.Create(x))[0], Is.EqualTo(expected));
 
     [TestCase(float.NaN, float.NaN)]
     [TestCase(-1e4f, -1)]
     [TestCase(1e4f, 1)]
     [TestCase(1e-20f, 1e-20f)]
     [TestCase(0, 0)]
-    public void Tanh_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Tanh(Vector256.Create(x))[0], Is.EqualTo(expected));
+    public void Tanh_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Tanh(Vector512.Create(x))[0], Is.EqualTo(expected));
 
     [Test]
     public void AllFinite_WithOneThatIsNot_IsFalseWhereverItLies([Values(float.NaN, float.PositiveInfinity, float.NegativeInfinity)] float bad)
@@ -65,7 +65,7 @@ internal sealed class VectorMathTests
     }
 
     /// <summary>Largest error over 80,000 points, in units in the last place of the true value.</summary>
-    private static double LargestError(Func<Vector256<float>, Vector256<float>> function, Func<double, double> truth, double from, double to)
+    private static double LargestError(Func<Vector512<float>, Vector512<float>> function, Func<double, double> truth, double from, double to)
     {
         var largest = 0.0;
         for (var i = 0; i < 80_000; i++)
@@ -73,7 +73,7 @@ internal sealed class VectorMathTests
             var x = (float)(from + (to - from) * i / 80_000);
             var exact = truth(x);
             var unit = Math.Max(MathF.BitIncrement(MathF.Abs((float)exact)) - MathF.Abs((float)exact), 1.2e-38f);
-            largest = Math.Max(largest, Math.Abs(function(Vector256.Create(x))[0] - exact) / unit);
+            largest = Math.Max(largest, Math.Abs(function(Vector512.Create(x))[0] - exact) / unit);
         }
         return largest;
     }

@@ -84,7 +84,7 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
         return name;
     }
 
-    private string Allowed => Sentence.List(_names.Where(IsPlain)) + (isSurface ? "" : ", and train_ before any of them");
+    private string Allowed => Sentence.List(_names.Where(IsPlain)) + (isSurface ? "" : ", and train_ before any that judges rows");
 
     private static bool IsPlain(string name) => !name.StartsWith("train_", StringComparison.Ordinal);
 }

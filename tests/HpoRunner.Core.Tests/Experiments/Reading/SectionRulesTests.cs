@@ -7,7 +7,7 @@ internal sealed class SectionRulesTests
 {
     [TestCase("sed: 7", "2:1: sed: unknown key; did you mean seed?")]
     [TestCase("xyzzy: 7",
-        "2:1: xyzzy: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, search, parameters, constraints, points, budget, workers, final, report, durability")]
+        "2:1: xyzzy: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, measurements, search, parameters, constraints, points, budget, workers, final, report, durability")]
     [TestCase("name: a/b",
         "2:7: name: \"a/b\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
     [TestCase("name: ../x",
@@ -50,18 +50,18 @@ internal sealed class SectionRulesTests
     [TestCase("!data: {file: a.csv, target: y, test: abc}",
         "1:38: data.test: abc is not a share above 0 % and below 100 %, like 20%, or none")]
     [TestCase("metric: acuracy",
-        "2:9: metric: acuracy is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, and train_ before any of them; did you mean accuracy?")]
+        "2:9: metric: acuracy is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters, and train_ before any that judges rows; did you mean accuracy?")]
     [TestCase("metric: {name: accuracy, goal: minimize, target: 1.5}",
         "2:32: metric.goal: minimize contradicts accuracy, whose goal is maximize; leave goal out",
         "2:50: metric.target: accuracy never reaches 1.5; it is from 0 to 1")]
     [TestCase("metric: {goal: minimize}", "2:16: metric.goal: a goal without a name; add name: with the metric")]
-    [TestCase("metrics: accuracy", "2:10: metrics: got accuracy; allowed: a list of accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2")]
+    [TestCase("metrics: accuracy", "2:10: metrics: got accuracy; allowed: a list of accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters")]
     [TestCase("metrics: [accuracy, accuracy, mse]",
         "2:21: metrics[1]: accuracy is in the list twice",
-        "2:31: metrics[2]: mse is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, and train_ before any of them; did you mean rmse?")]
+        "2:31: metrics[2]: mse is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters, and train_ before any that judges rows; did you mean rmse?")]
     [TestCase("!data: {file: a.csv, target: y, task: regression}\nmetric: accuracy\nmetrics: [rmse, log_loss]\nvalidation: {stratify: true}",
-        "2:9: metric: accuracy does not judge a regression; allowed: rmse, mae, r2",
-        "3:17: metrics[1]: log_loss does not judge a regression; allowed: rmse, mae, r2",
+        "2:9: metric: accuracy does not judge a regression; allowed: rmse, mae, r2, seconds, parameters",
+        "3:17: metrics[1]: log_loss does not judge a regression; allowed: rmse, mae, r2, seconds, parameters",
         "4:24: validation.stratify: a regression has no classes to keep in proportion; allowed: false")]
     [TestCase("preprocessing: {scale: minmax, impute: mean, encode: onehot}",
         "2:24: preprocessing.scale: minmax is not known; allowed: standard, min_max, robust, none; did you mean min_max?",
@@ -99,6 +99,6 @@ internal sealed class SectionRulesTests
     [TestCase("workers: {count: 1025}", "2:18: workers.count: 1025 is not allowed; count is a whole number from 1 to 1024")]
     [TestCase("report: {top: 0}", "2:15: report.top: 0 is not allowed; top is a whole number from 1 to 10000")]
     [TestCase("durability: ful", "2:13: durability: ful is not known; allowed: full, os; did you mean full?")]
-    public void Read_SectionThatIsWrong_SaysWhatIsAllowed(string snippet, params string[] expected) =>
+    public void Fault55_56_57_58_63_SectionThatIsWrong_SaysWhatIsAllowed(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

@@ -13,7 +13,7 @@ internal sealed class YamlStrictnessTests
     [TestCase("seed: !foo 1", "2:7: seed: the tag !foo is not allowed; values are numbers, texts, true and false")]
     [TestCase("seed: ! 1", "2:7: seed: the tag ! is not allowed; values are numbers, texts, true and false")]
     [TestCase("<<: {seed: 1}",
-        "2:1: <<: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, search, parameters, constraints, points, budget, workers, final, report, durability")]
+        "2:1: <<: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, measurements, search, parameters, constraints, points, budget, workers, final, report, durability")]
     [TestCase("? [a, b]\n: 1", "2:3: got a list for a key; allowed: a text")]
     [TestCase("? {a: b}\n: 1\nseed: x", "2:3: got a mapping for a key; allowed: a text", "4:7: seed: x is not a number")]
     [TestCase("seed: {1: 2, 1: 3}", "2:7: seed: got a mapping; allowed: a number", "2:14: seed.1: is here twice; it is also on line 2")]
@@ -54,6 +54,6 @@ internal sealed class YamlStrictnessTests
     [TestCase("name: [", "3:1: this is not YAML: a value, a key or a bracket is missing")]
     [TestCase("name: \"a\\u202eb\"",
         "2:7: name: \"a\\u202eb\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
-    public void Read_YamlThatIsRefused_IsToldWithItsPlace(string snippet, params string[] expected) =>
+    public void Fault57_59_60_YamlThatIsRefused_IsToldWithItsPlace(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

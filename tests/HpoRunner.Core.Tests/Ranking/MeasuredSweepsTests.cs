@@ -1,0 +1,61 @@
+using System.Globalization;
+using HpoRunner.Ranking;
+using NUnit.Framework;
+
+namespace HpoRunner.Tests.Ranking;
+
+/// <summary>
+/// Real sweeps: 40 configurations of a small network on all folds of a small sample, four data sets, 3, 5 and 10 folds, ten samples each. The
+/// truth is known from the rows outside the sample. Written by <c>ranking_simulation.py --fixture measured-sweeps.csv --seed 2 --sweeps 10
+/// --data digits parity cancer diabetes</c>; a line is sweep, truth, truth with the luck that the sample brought to configurations as good, scores,
+/// all in points. docs/statistics.md has the same over thousands of groups.
+/// </summary>
+internal sealed class MeasuredSweepsTests
+{
+    private static readonly IReadOnlyList<IReadOnlyList<Measured>> Sweeps = [.. Read().GroupBy(one => one.Sweep).Select(sweep => sweep.ToList())];
+
+    [TestCase(10)]
+    [TestCase(40)]
+    public void Rank_KnownTruth_StatementsComeTrue(int size)
+    {
+        var groups = Sweeps.SelectMany(sweep => sweep.Chunk(size)).Select(Judge).ToList();
+        double held = groups.Average(group => group.Held), said = groups.Average(group => group.Said), right = groups.Average(group => group.Right);
+        double raw = groups.Average(group => group.Raw), corrected = groups.Average(group => group.Corrected), members = groups.Average(group => group.Members);
+        TestContext.Out.WriteLine($"{groups.Count} groups: held {held:F3}, members {members:F1}, said {said:F3}, right {right:F3}, raw {raw:F2}, corrected {corrected:F2}");
+
+        Assert.That(groups, Has.Count.EqualTo(120 * 40 / size));
+        Assert.That(held, Is.GreaterThanOrEqualTo(0.95), "the tied group holds the truly best");
+        Assert.That(members, Is.LessThan(0.5 * size), "and is a choice, not everything");
+        Assert.That(said, Is.EqualTo(right).Within(0.08), "the winner's chance is what comes out");
+        Assert.That(raw, Is.GreaterThan(1), "points by which the winner's score is too good");
+        // A quarter of a point, and one standard error of so few samples: 0.2.
+        Assert.That(corrected, Is.EqualTo(0).Within(0.45), "the same for the corrected score");
+        Assert.That(corrected, Is.LessThan(0.25 * raw), "three quarters of the luck are taken away");
+    }
+
+    private static (double Held, double Said, double Right, double Raw, double Corrected, double Members) Judge(Measured[] group)
+    {
+        var result = TrialRanking.Rank([.. group.Select((one, i) => new TrialScores(i, one.Scores, 1, 0))], true, null);
+        var winner = result.Best!;
+        var best = group.Max(one => one.Truth);
+        return (
+            result.TiedWithBest.Any(trial => group[trial].Truth == best) ? 1 : 0,
+            winner.ChanceBest!.Value,
+            group[winner.Trial].Truth == best ? 1 : 0,
+            winner.Mean - group[winner.Trial].Known,
+            winner.CorrectedScore!.Value - group[winner.Trial].Known,
+            result.TiedWithBest.Count);
+    }
+
+    private static IEnumerable<Measured> Read()
+    {
+        using var file = new StreamReader(typeof(MeasuredSweepsTests).Assembly.GetManifestResourceStream("measured-sweeps.csv")!);
+        while (file.ReadLine()?.Split(',') is { } cells)
+        {
+            double[] numbers = [.. cells[1..].Select(cell => double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture))];
+            yield return new Measured(cells[0], numbers[0], numbers[1], numbers[2..]);
+        }
+    }
+
+    private sealed record Measured(string Sweep, double Truth, double Known, double[] Scores);
+}
