@@ -37,5 +37,5 @@ internal static class LogFile
             fileSizeLimitBytes: RollAt,
             rollOnFileSizeLimit: true,
             retainedFileCountLimit: 5,
-            hooks: new OwnersOnly()).CreateLogger();
+            hooks: new LogFileHooks()).CreateLogger();
 }

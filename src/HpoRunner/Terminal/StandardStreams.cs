@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HpoRunner.Hosting;
 
 namespace HpoRunner.Terminal;
 
@@ -36,42 +37,4 @@ internal static class StandardStreams
     }
 
     private static string? Target(int descriptor) => new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}")).LinkTarget;
-
-    /// <summary>Drops what cannot be written.</summary>
-    private sealed class ForgivingStream(Stream inner) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            try
-            {
-                inner.Write(buffer);
-            }
-            catch (IOException)
-            {
-                // Whoever does not want to hear of the run shall not end it.
-            }
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-    }
 }
