@@ -1,5 +1,6 @@
 using System.Globalization;
 using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
 using HpoRunner.Storage;
@@ -150,7 +151,7 @@ internal sealed class Coordinator
                 _notices.Add("finishing: what runs is being stopped; then refit, test and report");
                 records.Add(new SearchEnded("finished on request", StopsRunning: true));
                 break;
-            case SkipWish skip when skip.Trial < _state.AllTrials.Count && !_state.AllTrials[skip.Trial].IsSettled:
+            case SkipWish skip when skip.Trial >= 0 && skip.Trial < _state.AllTrials.Count && !_state.AllTrials[skip.Trial].IsSettled:
                 _notices.Add(string.Create(CultureInfo.InvariantCulture, $"trial {skip.Trial} is skipped on request"));
                 records.Add(new TrialSkipped(skip.Trial));
                 break;
@@ -158,7 +159,7 @@ internal sealed class Coordinator
                 _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{_state.FailedEvaluations().Count()} failed evaluations are tried again on request"));
                 records.Add(new FailedReopened());
                 break;
-            case WorkersWish workers:
+            case WorkersWish workers when workers.Count is >= 1 and <= WorkerSettings.MostWorkers:
                 _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{workers.Count} workers from now on, on request"));
                 records.Add(new WorkersChanged(workers.Count));
                 break;

@@ -49,10 +49,19 @@ internal sealed class RunDecider
     /// <summary>What a finished try means: the event to journal, with the decision whether it is tried again.</summary>
     public EvaluationEnded Judge(EvaluationKey key, int attempt, int worker, EvaluationResult result)
     {
+        if (result.State == EvaluationState.Completed && !key.IsFinal && !result.Metrics.ContainsKey(_state.Metric))
+            result = EvaluationResult.Failed(FailureKind.Trainer, NoMetric(result.Metrics.Keys), result.Seconds);
         var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
         var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
             && earlier.ChargedFailures < _state.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
+    }
+
+    private string NoMetric(IEnumerable<string> seen)
+    {
+        var names = seen.Order(StringComparer.Ordinal).ToList();
+        var list = names.Count == 0 ? "none" : string.Join(", ", names.Take(20));
+        return $"no metric named {_state.Metric}; seen: {list}{Training.NearestName.Hint(_state.Metric, names)}";
     }
 
     /// <summary>The seed of an evaluation's weights, order and noise.</summary>

@@ -167,7 +167,9 @@ internal sealed class TrainingLoop : IDisposable
     private double StepByParts(ReadOnlySpan<int> rows, double learningRate)
     {
         _step!.Begin(learningRate);
-        return Propagate(rows, _step);
+        var loss = Propagate(rows, _step);
+        _probe?.Add(rows.Length, loss);
+        return loss;
     }
 
     private double StepAfterAll(ReadOnlySpan<int> rows, double learningRate)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HpoRunner.Commands;
 using HpoRunner.Hosting;
+using HpoRunner.Terminal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal static class Program
         // Workers start often and should be ready in a blink: they need neither the command line nor a host.
         if (args is ["worker"])
             return await WorkerCommand.RunAsync();
+        StandardStreams.Prepare();
         var root = CommandLine.Build(BuildHost);
         var parsed = root.Parse(args);
         var isQuestion = args is [var first, ..] && first.StartsWith(CompletionCommand.Question, StringComparison.Ordinal);

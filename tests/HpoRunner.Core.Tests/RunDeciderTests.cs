@@ -141,7 +141,7 @@ internal sealed class RunDeciderTests
     [TestCase(FailureKind.Silence, 3)]
     [TestCase(FailureKind.Trainer, 1)]
     [TestCase(FailureKind.Memory, 1)]
-    public void Retries_DependOnTheKindOfFailure(FailureKind kind, int attempts)
+    public void Fault01_03_05_Failures_AreTriedAgainByTheirKindAndThenFailed(FailureKind kind, int attempts)
     {
         var run = new DecidedRun();
         run.RunToTheEnd((key, _) => key == First ? EvaluationResult.Failed(kind, "m", 1) : DecidedRun.Completed(0.5));
@@ -158,6 +158,27 @@ internal sealed class RunDeciderTests
         Assert.That(closed.Outcome, Is.EqualTo(RunOutcome.Finished));
         Assert.That(run.State.AllTrials[2].Slots[1].Attempts, Is.EqualTo(5));
         Assert.That(run.State.AllTrials.Count(trial => trial.Status == TrialStatus.Completed), Is.EqualTo(8));
+    }
+
+    [TestCase("acuracy", "no metric named accuracy; seen: acuracy (did you mean 'acuracy'?)")]
+    [TestCase("log_loss", "no metric named accuracy; seen: log_loss")]
+    [TestCase(null, "no metric named accuracy; seen: none")]
+    public void Fault10_MetricMissingOrMisnamed_IsAFailureWithWhatWasSeen(string? seen, string message)
+    {
+        var run = new DecidedRun();
+        var metrics = seen is null ? new Dictionary<string, double>() : new() { [seen] = 0.5 };
+        run.RunToTheEnd((key, _) => key == First ? new EvaluationResult(EvaluationState.Completed, metrics, 1, 1) : DecidedRun.Completed(0.5));
+        Assert.That((run.State.AllTrials[0].Status, run.State.AllTrials[0].Slots[0].Message), Is.EqualTo((TrialStatus.Failed, message)));
+        Assert.That(run.State.AllTrials.Count(trial => trial.Status == TrialStatus.Completed), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Fault09_DivergedTrials_AreNeverTheBest()
+    {
+        var run = new DecidedRun();
+        run.RunToTheEnd((key, _) => key.Trial == 1 ? DecidedRun.Completed(0.1) : new EvaluationResult(
+            EvaluationState.Diverged, new Dictionary<string, double> { ["accuracy"] = key.Trial == 2 ? double.PositiveInfinity : double.NaN }, 1, 1));
+        Assert.That((run.State.Best!.Number, run.State.Winner, run.State.DivergedCount), Is.EqualTo((1, 1, 3)));
     }
 
     [TestCase(EvaluationState.Diverged, TrialStatus.Diverged)]
@@ -183,7 +204,7 @@ internal sealed class RunDeciderTests
     }
 
     [Test]
-    public void Stranded_ClosesAtOnceWithTheReason()
+    public void Fault07_NoWorkerCanWork_ClosesAtOnceWithTheReason()
     {
         var run = new DecidedRun();
         run.Decide(1);

@@ -5,19 +5,20 @@ namespace HpoRunner.Fuzz;
 /// <summary>Data files, with a target and as rows to predict. What is read can be preprocessed, and gives finite numbers alone.</summary>
 internal static class CsvParser
 {
-    private static readonly string File = Scratch.File("data.csv");
+    private static readonly string Csv = Scratch.File("data.csv");
 
     public static string Read(byte[] input)
     {
-        System.IO.File.WriteAllBytes(File, input);
-        return $"{ReadAs("target")} / {ReadAs()}";
+        File.WriteAllBytes(Csv, input);
+        return $"{Read(new DatasetSettings { File = Csv, Targets = ["target"] })} / {Read(new DatasetSettings { File = Csv, Targets = [] })}";
     }
 
-    private static string ReadAs(params string[] targets)
+    /// <summary>Reads and preprocesses; tells the kinds of problems, or of what was read.</summary>
+    public static string Read(DatasetSettings settings)
     {
         try
         {
-            var dataset = Dataset.Read(new DatasetSettings { File = File, Targets = targets });
+            var dataset = Dataset.Read(settings);
             int[] rows = [.. Enumerable.Range(0, Math.Min(dataset.RowCount, 200))];
             var samples = Preprocessor.Fit(dataset, rows, new PreprocessingSettings()).Transform(dataset, rows);
             Check.That(samples.RowCount == rows.Length, "a sample for each row");
@@ -27,7 +28,7 @@ internal static class CsvParser
         }
         catch (DatasetException problems)
         {
-            Check.That(problems.Problems.All(problem => problem.ToString().Length < 4000), "messages stay short");
+            Check.That(problems.Problems.All(problem => problem.ToString().Length < 1200), "messages stay short");
             return string.Join('|', problems.Problems.Select(problem => Parsers.Kind(problem.Message)).Distinct().Order(StringComparer.Ordinal));
         }
     }

@@ -30,6 +30,8 @@ internal static class Dictionaries
         "\"dataHash\":\"cafe\"", "\\ud800", "\\u0000", "{\"number\":\"Infinity\"}", "}\n",
     ];
 
+    private static readonly string[] Idx = ["\0\0\u0008\u0003", "\0\0\u000b\u0002", "\0\0\u000d\u0004", "\0\0\0\u0001", "\u007f\0\0\0", "\nlabels:\n", "\u001f"];
+
     private static readonly string[] Journal =
     [
         "{\"v\":1,\"seq\":", ",\"crc\":\"00000000\"}\n", "\"term\":", "\"prev\":\"", "\"type\":\"", "\"optional\":true", "trial.proposed", "evaluation.started", "evaluation.ended", "run.resumed", "run.closed",
@@ -43,6 +45,7 @@ internal static class Dictionaries
         {
             "csv" => Csv,
             "experiment" => [.. Experiment, .. ParameterTable.All.Select(row => row.Name)],
+            "idx" => Idx,
             "protocol" => Protocol,
             "journal" => Journal,
             _ => [],

@@ -11,8 +11,6 @@ internal static class JournalParser
     public static string Read(byte[] input)
     {
         var (read, refusal) = Attempt(() => new JournalReader(new MemoryStorage(input)).Read().Count());
-        var verification = JournalVerification.Of(new MemoryStorage(input));
-        Check.That(verification.IsSound == (refusal is null), $"verify says {verification.IsSound}, the reader: {refusal?.Message}");
         var storage = new MemoryStorage(input);
         var entries = new List<JournalEntry>();
         var recovery = Attempt(() => JournalRecovery.Recover(storage, entries.Add, (_, pieces) => pieces.Count()).Position.Sequence);
@@ -27,6 +25,8 @@ internal static class JournalParser
             Check.That(storage.Content.AsSpan().SequenceEqual(input), "a damaged journal is left as it is");
         }
         var replay = entries.Count == 0 ? null : Attempt(() => RunState.Replay(entries).AllTrials.Count).Refusal;
+        var verification = JournalVerification.Of(new MemoryStorage(input));
+        Check.That(verification.IsSound == (refusal is null && replay is null), $"verify says {verification.IsSound}, the reader: {refusal?.Message}, the replay: {replay?.Message}");
         var types = string.Join(',', entries.Select(entry => entry.Event.GetType().Name).Distinct());
         return $"{Parsers.Kind(refusal is JournalDamagedException damaged ? damaged.Reason : refusal?.Message ?? "sound")}: {types} {Parsers.Kind(replay?.Message ?? "")}";
     }

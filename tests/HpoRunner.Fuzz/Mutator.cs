@@ -23,8 +23,14 @@ internal sealed class Mutator(string parser, RandomStream random)
             input = Edit(input, pool);
         if (input.Length > Longest)
             input = input[..Longest];
-        return parser == "journal" && random.NextInt(2) == 0 ? JournalSeal.Seal(input) : input;
+        return parser == "journal" && random.NextInt(2) == 0 ? Sealed(input, pool[0]) : input;
     }
+
+    /// <summary>Mostly with a sound header: one that is damaged ends the reading before the rest is looked at.</summary>
+    private byte[] Sealed(byte[] journal, byte[] sound) =>
+        JournalSeal.Seal(random.NextInt(4) == 0 ? journal : [.. FirstLine(sound), .. journal.AsSpan(FirstLine(journal).Length)]);
+
+    private static ReadOnlySpan<byte> FirstLine(byte[] journal) => journal.AsSpan(0, journal.AsSpan().IndexOf((byte)'\n') + 1);
 
     private byte[] Edit(byte[] input, IReadOnlyList<byte[]> pool)
     {

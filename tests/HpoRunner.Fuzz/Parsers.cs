@@ -10,6 +10,7 @@ internal static class Parsers
     {
         ["csv"] = CsvParser.Read,
         ["experiment"] = ExperimentParser.Read,
+        ["idx"] = IdxParser.Read,
         ["journal"] = JournalParser.Read,
         ["protocol"] = ProtocolParser.Read,
     };

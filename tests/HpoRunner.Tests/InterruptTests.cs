@@ -20,7 +20,7 @@ internal sealed class InterruptTests
     });
 
     [Test]
-    public void Kill9_AtSeveralMoments_ResumeGivesTheSameTrials_Fault24([Values(2, 9, 25, 50)] int records)
+    public void G3G4_Kill9AtSeveralMoments_ResumeWithoutFlagsGivesTheSameTrials_Fault24([Values(2, 9, 25, 50)] int records)
     {
         using var hpo = new Hpo();
         using (var running = hpo.Start(Sweep))
@@ -42,7 +42,7 @@ internal sealed class InterruptTests
         using var running = hpo.Start([.. Sweep, "--set", "epochs=900", "--workers", "2"]);
         // Until both have answered, one of them may still be starting, and its death would be no loss.
         running.WaitUntil(() => hpo.Records >= 8 && ((string[])["1", "2"]).All(worker => hpo.JournalText.Contains($"\"worker\":{worker},\"result\"", StringComparison.Ordinal)));
-        Hpo.Running.Signal(WorkersOf(running.Id)[0], Kill);
+        Hpo.Running.Signal(ProcessTable.WorkersOf(running.Id)[0], Kill);
         running.WaitForError("lost and is being replaced");
         var ended = running.WaitForEnd();
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
@@ -52,16 +52,16 @@ internal sealed class InterruptTests
     }
 
     [Test]
-    public void Kill9_OfTheCoordinator_NoWorkerIsLeft_Fault29()
+    public void G7_Kill9OfTheCoordinator_NoWorkerIsLeft_Fault29()
     {
         using var hpo = new Hpo();
         using var running = hpo.Start(Sweep);
         running.WaitUntil(() => hpo.Records >= 6);
-        var workers = WorkersOf(running.Id);
+        var workers = ProcessTable.WorkersOf(running.Id);
         Assert.That(workers, Is.Not.Empty);
         running.Signal(Kill);
         running.WaitForEnd();
-        Assert.That(() => workers.Count(IsAlive), Is.Zero.After(5000, 50));
+        Assert.That(() => workers.Count(ProcessTable.IsAlive), Is.Zero.After(5000, 50));
     }
 
     [Test]
@@ -127,14 +127,14 @@ internal sealed class InterruptTests
     }
 
     [Test]
-    public void Resume_WhileTheRunGoesOn_Exit6WithOwner_Fault36()
+    public void G4_ResumeWhileTheRunGoesOn_Exit6WithOwner_Fault36()
     {
         using var hpo = new Hpo();
         using var running = hpo.Start(Sweep);
         running.WaitUntil(() => hpo.Records >= 3);
         var second = hpo.Call("resume");
         Assert.That(second.ExitCode, Is.EqualTo(6), second.Error);
-        Assert.That(second.Error, Does.Contain(running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(second.Error, Does.Contain(System.FormattableString.Invariant($"process {running.Id} on {Environment.MachineName} since ")));
     }
 
     [Test]
@@ -153,7 +153,7 @@ internal sealed class InterruptTests
     }
 
     [Test]
-    public void Resume_ChangedData_RefusedWithBothHashes_Fault45()
+    public void G5_ResumeWithChangedData_IsRefusedWithBothHashes_Fault45()
     {
         using var hpo = new Hpo();
         var data = hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
@@ -200,7 +200,7 @@ internal sealed class InterruptTests
         Assert.That(resumed.Error, Does.Contain("workers.timeout none → 10m, workers.retries 2 → 5"));
         Assert.That(resumed.Error, Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss").And.Match("is done again: attempt \\d was running when the run ended"));
         Assert.That(hpo.JournalText, Does.Contain("\"settings\":{").And.Contain("\"retries\":5"));
-        Assert.That(File.ReadAllText(Directory.GetFiles(Path.Combine(hpo.Run, "logs"), "hpo*.log")[0]), Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss"));
+        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "logs", "resume.log")), Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss"));
         // What the command line changes later is not taken back by the same edit.
         var again = hpo.Call("resume", "--trials", "4", "--progress", "none");
         Assert.That(again.Error, Does.Not.Contain("taken up"));
@@ -218,49 +218,4 @@ internal sealed class InterruptTests
     }
 
     private static string Journal(Hpo hpo) => Path.Combine(hpo.Run, "journal.jsonl");
-
-    private static List<int> WorkersOf(int coordinator) =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
-            .Where(process => ParentOf(process) == coordinator && IsAlive(process) && CommandOf(process).EndsWith("worker", StringComparison.Ordinal)),
-    ];
-
-    private static string CommandOf(int process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/cmdline").TrimEnd('\0');
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    private static int ParentOf(int process)
-    {
-        try
-        {
-            var fields = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(fields[(fields.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
-
-    /// <summary>A zombie is dead: nobody may have collected it yet.</summary>
-    private static bool IsAlive(int process)
-    {
-        try
-        {
-            var fields = File.ReadAllText($"/proc/{process}/stat");
-            return fields[fields.LastIndexOf(')') + 2] != 'Z';
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
 }

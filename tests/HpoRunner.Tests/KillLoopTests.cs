@@ -8,9 +8,9 @@ namespace HpoRunner.Tests;
 internal sealed class KillLoopTests
 {
     [Test]
-    public void G1G2G3G7_TenKills_LoseAndDoubleNothingAndLeaveNoOrphans_Fault24()
+    public void G1G2G3G7_ThirtyKills_LoseAndDoubleNothingAndLeaveNoOrphans_Fault24()
     {
-        var start = new ProcessStartInfo(Path.Combine(Hpo.Repository, "tests", "scripts", "kill-loop.sh"), [Hpo.Executable, "10"])
+        var start = new ProcessStartInfo(Path.Combine(Hpo.Repository, "tests", "scripts", "kill-loop.sh"), [Hpo.Executable, "30"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -20,6 +20,6 @@ internal sealed class KillLoopTests
         var output = script.StandardOutput.ReadToEnd();
         script.WaitForExit();
         Assert.That(script.ExitCode, Is.Zero, output + errors.Result);
-        Assert.That(output, Does.StartWith("10 kills in"));
+        Assert.That(output, Does.StartWith("30 kills in"));
     }
 }

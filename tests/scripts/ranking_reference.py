@@ -2,12 +2,13 @@
 """The ranking of HpoRunner once more, in plain numpy and scipy, to check the program against.
 
     ranking_reference.py examples             the expected numbers of the unit tests (TrialRankingTests and others)
-    ranking_reference.py RUN_FOLDER           ranks a run from its evaluations.csv (else trials.csv) and compares with its ranking.csv
+    ranking_reference.py RUN_FOLDER           ranks a run from its evaluations.csv (else trials.csv) and compares with its ranking.csv, and
+                                              with what its summary.json says: best, chance, tied group, corrected score, beats baseline
     ranking_reference.py trials.csv           ranks from the fold columns of a trials.csv
     ranking_reference.py evaluations.csv      ranks from one row per attempt
 
 Options for runs: --goal maximize|minimize, --metric NAME (both are read from summary.json beside the file where there is one),
---baseline N (0 unless said), --top N rows to print (20). Exit code 1 when a ranking.csv disagrees by more than 1e-6.
+--baseline N (0 unless said), --top N rows to print (20). Exit code 1 when a ranking.csv or summary.json disagrees by more than 1e-6.
 """
 import argparse
 import csv
@@ -171,6 +172,57 @@ def compare(path, result):
     return 1 if faults else 0
 
 
+def luck_of_gain(result, trials, scores, baseline, candidates, maximize):
+    """Gap of the best over the baseline, and the chance of such a gap if none of so many candidates were better; None where unknown."""
+    if result["variance"] is None or "gap" not in result or result["trials"][0] == baseline:
+        return None
+    y = {trial: np.asarray(row, float) * (1 if maximize else -1) for trial, row in zip(trials, scores)}
+    kept = result["trials"][:result["competitive"]]
+    v0 = result["variance"]
+    if baseline not in kept:
+        v0 = max(v0, (y[baseline] - np.mean([y[trial] for trial in kept], 0)).var(ddof=1))
+    factor = 1 / len(scores[0]) + RHO
+    gap = result["gap"][0]
+    return gap, luck(gap, result["variance"] * factor, v0 * factor, candidates, result["freedom"])
+
+
+def compare_summary(path, result, trials, scores, maximize, baseline):
+    with open(path, encoding="utf-8") as file:
+        said = json.load(file)
+    faults, best = [], said["best"]
+
+    def same(name, theirs, ours):
+        if (theirs is None) != (ours is None) or ours is not None and abs(theirs - ours) > 1e-6:
+            faults.append(f"summary: {name} is {theirs}, here {ours}")
+
+    if best.get("confirmedScore") is None:
+        known = result["variance"] is not None
+        same("best trial", best["trial"], int(result["trials"][0]))
+        same("score", best["score"], result["mean"][0])
+        same("standard error", best["standardError"], result["error"] if known else None)
+        same("corrected score", best["correctedScore"], result["corrected"][0] if known else None)
+        same("chance", best["chance"], result["chance"][0] if known else None)
+    if set(said["tiedWithBest"]) != set(result["tied"]):
+        faults.append(f"summary: tied with best are {said['tiedWithBest']}, here {result['tied']}")
+    counts = said["trials"]
+    candidates = sum(counts[state] for state in ("completed", "diverged", "failed", "infeasible", "stopped")) - 1
+    found = luck_of_gain(result, trials, scores, baseline, max(candidates, len(trials) - 1), maximize)
+    if found is not None:
+        holds = found[0] > 0 and found[1] <= 0.025
+        print(f"gain over the baseline {found[0]:.6f}; luck of the best of {candidates} gives as much with chance {found[1]:.4f}: {'a gain' if holds else 'no claim'}")
+        test = said["test"]
+        ahead = 0 if test is None else (test["best"] - test["baseline"]) * (1 if maximize else -1)
+        # The test rows may claim a gain that the folds do not show, where the winner is ahead there, or take one back, where it is behind.
+        if said["beatsBaseline"] != holds and not (ahead > 0 and not holds or ahead < 0 and holds):
+            faults.append(f"summary: beatsBaseline is {said['beatsBaseline']}, here {holds}")
+        if ("nothing shows that it beats the baseline" in said["verdict"]) == bool(said["beatsBaseline"]):
+            faults.append(f"summary: the verdict contradicts beatsBaseline: {said['verdict']}")
+    if f"{'T' if said['state'] == 'finished' else 't'}rial {best['trial']} reaches" not in said["verdict"] and best["trial"] != baseline:
+        faults.append(f"summary: the verdict names another trial: {said['verdict']}")
+    print("agrees with summary.json" if not faults else "\n".join(faults))
+    return 1 if faults else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what")
@@ -209,8 +261,11 @@ def main():
         chance, gap = result.get("chance", blank)[i], result.get("gap", blank)[i]
         print(f"{i + 1:4d} {trial:5d} {text} {'' if chance is None else format(chance, '.4f'):>7} "
               f"{'yes' if trial in result['tied'] else '':>4} {'' if gap is None else format(gap, '+.6f'):>9}")
-    ranking = os.path.join(folder, "ranking.csv")
-    return compare(ranking, result) if os.path.exists(ranking) else 0
+    ranking, summary = os.path.join(folder, "ranking.csv"), os.path.join(folder, "summary.json")
+    wrong = compare(ranking, result) if os.path.exists(ranking) else 0
+    if os.path.exists(summary):
+        wrong |= compare_summary(summary, result, trials, scores, goal.startswith("max"), options.baseline)
+    return wrong
 
 
 if __name__ == "__main__":

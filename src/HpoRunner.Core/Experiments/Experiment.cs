@@ -32,8 +32,11 @@ public sealed record Experiment
     /// <summary>Metrics that are reported beside <see cref="Metric"/>.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
-    /// <summary>What is looked at in every epoch beside the metrics, of <see cref="Training.Measurements.MeasurementTable"/>.</summary>
-    public IReadOnlyList<string> Measurements { get; init; } = [];
+    /// <summary>
+    /// What is looked at in every epoch beside the metrics, of <see cref="Training.Measurements.MeasurementTable"/>. Journals from before
+    /// it have none.
+    /// </summary>
+    public IReadOnlyList<string> Measurements { get => field ?? []; init; } = [];
 
     public SearchMethod Search { get; init; } = SearchMethod.Random;
 

@@ -7,4 +7,7 @@ namespace HpoRunner.Experiments;
 /// <param name="Silence">The longest pause between two measurements of an evaluation, from its first one on; null: any.</param>
 /// <param name="Memory">Resident bytes of a worker above which its evaluation is ended and failed; null: any.</param>
 public sealed record WorkerSettings(
-    int? Count = null, int Threads = 1, TimeSpan? Timeout = null, int Retries = 2, TimeSpan? Silence = null, long? Memory = null);
+    int? Count = null, int Threads = 1, TimeSpan? Timeout = null, int Retries = 2, TimeSpan? Silence = null, long? Memory = null)
+{
+    public const int MostWorkers = 1024;
+}

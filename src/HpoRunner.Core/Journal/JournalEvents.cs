@@ -24,11 +24,9 @@ internal static class JournalEvents
     private static readonly JsonTypeInfo<JournalEvent> AnyEvent = (JsonTypeInfo<JournalEvent>)JournalJson.Options.GetTypeInfo(typeof(JournalEvent));
 
     // The type is looked up here and not by the serializer, which would read each event twice to find out.
-    private static readonly (byte[] Opening, JsonTypeInfo Type)[] Types =
-    [
-        .. AnyEvent.PolymorphismOptions!.DerivedTypes.Select(type =>
-            (Encoding.UTF8.GetBytes($"{{\"type\":\"{type.TypeDiscriminator}\""), JournalJson.Options.GetTypeInfo(type.DerivedType))),
-    ];
+    private static readonly (byte[] Opening, JsonTypeInfo Type)[] Types = TypesOf(JournalJson.Options);
+
+    private static readonly (byte[] Opening, JsonTypeInfo Type)[] TypesWithoutCurves = TypesOf(JournalJson.WithoutCurves);
 
     public static byte[] Write(JournalEvent journalEvent)
     {
@@ -37,10 +35,11 @@ internal static class JournalEvents
         return payload;
     }
 
-    public static JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem)
+    /// <param name="withCurves">False leaves out every <see cref="Evaluation.EvaluationResult.Curve"/>.</param>
+    public static JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem, bool withCurves = true)
     {
         problem = EventProblem.None;
-        foreach (var (opening, type) in Types)
+        foreach (var (opening, type) in withCurves ? Types : TypesWithoutCurves)
         {
             if (!payload.StartsWith(opening))
                 continue;
@@ -48,7 +47,7 @@ internal static class JournalEvents
             {
                 return (JournalEvent)JsonSerializer.Deserialize(payload, type)!;
             }
-            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException)
+            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
             {
                 problem = EventProblem.Unreadable;
                 return null;
@@ -58,6 +57,12 @@ internal static class JournalEvents
             problem = EventProblem.Unknown;
         return null;
     }
+
+    private static (byte[] Opening, JsonTypeInfo Type)[] TypesOf(JsonSerializerOptions options) =>
+    [
+        .. AnyEvent.PolymorphismOptions!.DerivedTypes.Select(type =>
+            (Encoding.UTF8.GetBytes($"{{\"type\":\"{type.TypeDiscriminator}\""), options.GetTypeInfo(type.DerivedType))),
+    ];
 
     private static bool IsOptional(ReadOnlySpan<byte> payload)
     {

@@ -18,13 +18,44 @@ internal static class JournalJson
         Encoder = JavaScriptEncoder.Default,
         RespectNullableAnnotations = true,
         // With metadata made by the compiler the first use takes half the time; reflection is for what is not an event.
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require),
         Converters =
         {
             new ScalarJsonConverter(), new ConfigurationJsonConverter(), new EvaluationKeyJsonConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
         },
     };
+
+    /// <summary>As <see cref="Options"/>, learning curves left out: nine tenths of a journal, and the run's state has no use for them.</summary>
+    public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveSkipper() } };
+
+    private sealed class CurveSkipper : JsonConverter<Curve>
+    {
+        public override Curve? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        public override void Write(Utf8JsonWriter writer, Curve value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("a curve that is left out cannot be written");
+    }
+
+    /// <summary>
+    /// What has no default and cannot be null must be there: an absent number is no 0. Members that were added later have a default, so
+    /// that older journals open.
+    /// </summary>
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            // Anonymous types are only written: without setters nothing of them can be required.
+            if (property is { Set: not null, AssociatedParameter: { HasDefaultValue: false, IsMemberInitializer: false } parameter })
+                property.IsRequired = parameter.ParameterType.IsValueType
+                    ? Nullable.GetUnderlyingType(parameter.ParameterType) is null
+                    : !parameter.IsNullable;
+        }
+    }
 
     private sealed class ScalarJsonConverter : JsonConverter<Scalar>
     {

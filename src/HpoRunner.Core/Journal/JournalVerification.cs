@@ -55,10 +55,8 @@ internal sealed record JournalVerification(
         var reader = new JournalReader(storage);
         try
         {
-            foreach (var _ in reader.Read())
-            {
-                // Reading is the check.
-            }
+            // A replay is what every use of the journal begins with.
+            RunState.Replay(reader.Read());
             return null;
         }
         catch (JournalDamagedException exception)
@@ -68,6 +66,10 @@ internal sealed record JournalVerification(
         catch (JournalVersionException exception)
         {
             return new(reader.Position.Sequence + 1, reader.Position.End, exception.Message);
+        }
+        catch (JournalMisfitException exception)
+        {
+            return new(exception.Sequence, reader.Position.End, exception.Message);
         }
     }
 }

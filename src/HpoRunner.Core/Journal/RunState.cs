@@ -124,6 +124,9 @@ internal sealed class RunState
     /// <summary>Time that the run was open, summed over resumes.</summary>
     public TimeSpan RunningTime => _earlierTerms + (LastAt - _termStart);
 
+    /// <summary>As the journal in this file tells it.</summary>
+    public static RunState Load(string path) => Replay(JournalReader.ReadAll(path, withCurves: false));
+
     public static RunState Replay(IEnumerable<JournalEntry> entries)
     {
         RunState? state = null;
@@ -135,8 +138,11 @@ internal sealed class RunState
         return state ?? throw new InvalidOperationException("a journal begins with its header");
     }
 
+    /// <exception cref="JournalMisfitException">The event cannot be the next of this run; the state is as before.</exception>
     public void Apply(JournalEntry entry)
     {
+        if (EventFit.Refuse(this, entry.Event) is { } reason)
+            throw new JournalMisfitException(Header.Run, entry.Sequence, reason);
         AdvanceClock(entry);
         switch (entry.Event)
         {

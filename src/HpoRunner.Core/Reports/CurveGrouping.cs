@@ -23,7 +23,7 @@ internal sealed record CurveGroup(
 }
 
 /// <summary>Learning curves by the values of a parameter, or by whole configurations: seeds, folds and all else averaged.</summary>
-/// <param name="Name">The parameter, or the parameters of a configuration joined by commas.</param>
+/// <param name="Name">The parameter, or the parameters of a configuration joined by slashes.</param>
 /// <param name="IsOrdered">Whether the groups are numbers in rising order.</param>
 /// <param name="IsAverage">Whether other parameters vary within a group.</param>
 internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage, IReadOnlyList<CurveGroup> Groups)
@@ -35,6 +35,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private const int Parts = 4;
     private const int MostGroupings = 3;
     private const int MostEpochs = 100;
+    private const string Between = " / ";
 
     /// <summary>
     /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each of
@@ -47,10 +48,10 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         var varied = Varied(model, trials).ToList();
         if (varied.Count == 0)
             return [];
-        string Configuration(ReportTrial trial) => string.Join(", ", varied.Order().Select(i => Text(trial.Value(i))));
+        string Configuration(ReportTrial trial) => string.Join(Between, varied.Order().Select(i => Text(trial.Value(i))));
         var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, trials, i, isAverage: varied.Count > 1));
         if (varied.Count is 2 or 3 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
-            groupings = groupings.Prepend(Make(model, string.Join(", ", varied.Order().Select(i => model.Parameters[i].Name)), false, false, trials.GroupBy(Configuration)));
+            groupings = groupings.Prepend(Make(model, string.Join(Between, varied.Order().Select(i => model.Parameters[i].Name)), false, false, trials.GroupBy(Configuration)));
         return Kept(groupings);
     }
 

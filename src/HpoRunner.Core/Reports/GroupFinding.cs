@@ -38,7 +38,7 @@ internal sealed class GroupFinding
         var best = ended[0];
         var alike = ended.TakeWhile(group => !IsApart(best, group)).ToList();
         if (alike.Count == ended.Count)
-            return $"all {ended.Count} end alike{average}, between {Score(ended[^1])} and {Score(best)}";
+            return $"{(ended.Count == 2 ? "both" : $"all {ended.Count}")} end alike{average}, between {Score(ended[^1])} and {Score(best)}";
         var worst = $"{ended[^1].Label} worst ({Score(ended[^1])})";
         return alike.Count == 1 ? $"{best.Label} ends best{average} ({Score(best)}), {worst}"
             : alike.Count <= MostNamed ? $"{Listed(alike)} end best{average} ({Score(best)}), {worst}"

@@ -38,7 +38,7 @@ internal static class GroupedCurvesChart
             Title = finding.Title,
             Subtitle = $"Validation {measure} by epoch, grouped by {grouping.Name}: mean of {Figures.Count(trainings, "training")} over folds"
                 + (grouping.IsAverage ? ", seeds and the other parameters" : " and seeds")
-                + "; band: one standard deviation" + (diverged > 0 ? "; cross: diverged" : ""),
+                + "; band: one standard deviation" + (diverged > 0 ? "; cross: diverged, the mean goes on without it" : ""),
             Description = $"{finding.Title}. " + string.Join(" ", grouping.Groups.Select(group => Describe(standings, group))),
             Footer = standings.Footer,
             X = new Axis(new LinearScale(first == last ? first - 1 : first, first == last ? first + 1 : last) { Whole = true }, "epoch"),

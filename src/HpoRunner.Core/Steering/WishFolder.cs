@@ -46,7 +46,7 @@ internal sealed class WishFolder(RunFolder folder, TimeProvider time)
         {
             return JsonSerializer.Deserialize<Wish>(File.ReadAllBytes(path), JournalJson.Options);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             File.Move(path, path + ".unreadable", overwrite: true);
             return null;

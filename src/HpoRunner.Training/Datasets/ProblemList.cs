@@ -7,6 +7,9 @@ internal sealed class ProblemList(string fileName)
 {
     private const int Limit = 20;
 
+    // A column's name may be a megabyte; nobody reads that, and a terminal should not have to show it.
+    private const int LongestMessage = 1000;
+
     private readonly List<DatasetProblem> _problems = [];
     private long _further;
 
@@ -35,7 +38,7 @@ internal sealed class ProblemList(string fileName)
     private void Add(DatasetProblem problem)
     {
         if (_problems.Count < Limit)
-            _problems.Add(problem);
+            _problems.Add(problem.Message.Length <= LongestMessage ? problem : problem with { Message = problem.Message[..LongestMessage] + "…" });
         else
             _further++;
     }

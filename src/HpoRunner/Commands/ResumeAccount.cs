@@ -1,25 +1,34 @@
-using HpoRunner.Hosting;
 using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
 
-/// <summary>Accounts for a resume: in few lines on the terminal, and evaluation by evaluation in the run's log, or with <c>--verbose</c> here, too.</summary>
+/// <summary>
+/// Accounts for a resume: in few lines on the terminal, and evaluation by evaluation in the run's <c>logs/resume.log</c>, or with
+/// <c>--verbose</c> on the terminal, too.
+/// </summary>
 internal static class ResumeAccount
 {
+    public const string FileName = "resume.log";
+
     private const int MostNamed = 8;
 
     public static void Give(RunFolder folder, RunState state, bool retriesFailed, bool verbose, TextWriter writer)
     {
         var reasons = ResumeReasons.Of(state, retriesFailed).ToList();
-        using (var log = LogFile.Open(folder))
+        var lines = reasons.ConvertAll(reason => TerminalText.Clean(reason.ToString()));
+        try
         {
-            foreach (var reason in reasons)
-                log.Information("{Reason:l}", TerminalText.Clean(reason.ToString()));
+            folder.Write(Path.Combine(Path.GetFileName(folder.Logs), FileName), string.Join('\n', lines.Append("")));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A log must not keep a run from going on.
+            writer.WriteLine(TerminalText.Clean($"{FileName} could not be written: {exception.Message}"));
         }
         if (verbose)
-            reasons.ForEach(reason => writer.WriteLine(TerminalText.Clean(reason.ToString())));
+            lines.ForEach(writer.WriteLine);
         foreach (var line in Summary(reasons))
             writer.WriteLine(TerminalText.Clean(line));
     }

@@ -38,9 +38,7 @@ internal static class RunCommand
         if (!HasRoom(new RunState(header), folder))
             return ExitCode.Storage;
         await using var journal = JournalFile.Create(folder, header, time, JournalTrouble.Settings(header));
-        var state = new RunState(header);
-        foreach (var entry in JournalReader.ReadAll(folder.Journal))
-            state.Apply(entry);
+        var state = RunState.Load(folder.Journal);
         return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
     }
 

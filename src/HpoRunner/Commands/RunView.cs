@@ -15,7 +15,7 @@ internal static class RunView
         NewLine = "\n",
     };
 
-    public static RunResults Load(RunFolder folder) => RunResults.From(RunState.Replay(JournalReader.ReadAll(folder.Journal)));
+    public static RunResults Load(RunFolder folder) => RunResults.From(RunState.Load(folder.Journal));
 
     public static void PrintJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
 }

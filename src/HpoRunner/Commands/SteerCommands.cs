@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
 using HpoRunner.Terminal;
@@ -37,7 +38,7 @@ internal static class SteerCommands
         {
             var folder = RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results));
             var number = parsed.GetRequiredValue(trial);
-            var state = RunState.Replay(JournalReader.ReadAll(folder.Journal));
+            var state = RunState.Load(folder.Journal);
             if (number < 0 || number >= state.AllTrials.Count)
                 return Refuse($"there is no trial {number} yet; {folder.Id} has trials 0 to {state.AllTrials.Count - 1}");
             if (state.AllTrials[number].IsSettled)
@@ -53,7 +54,7 @@ internal static class SteerCommands
         return new Command("retry", "Try failed evaluations again") { run, failed, results }.WithAction(parsed =>
         {
             var folder = RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results));
-            var count = RunState.Replay(JournalReader.ReadAll(folder.Journal)).FailedEvaluations().Count();
+            var count = RunState.Load(folder.Journal).FailedEvaluations().Count();
             if (count == 0)
                 return Refuse($"no evaluation of {folder.Id} has failed for good");
             if (RunLock.IsHeld(folder))
@@ -66,13 +67,12 @@ internal static class SteerCommands
 
     private static Command Workers()
     {
-        const int Most = 1024;
         var (run, count, results) = (RequiredRun(), new Argument<int>("N") { Description = "Worker processes from now on" }, RunOptions.Results());
         return new Command("workers", "Change the number of workers of a run that goes on") { run, count, results }.WithAction(parsed =>
         {
             var number = parsed.GetRequiredValue(count);
-            return number is < 1 or > Most
-                ? Refuse($"{number} workers: allowed are 1 to {Most}")
+            return number is < 1 or > WorkerSettings.MostWorkers
+                ? Refuse($"{number} workers: allowed are 1 to {WorkerSettings.MostWorkers}")
                 : Ask(RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results)), new WorkersWish(number), $"goes on with {number} workers");
         });
     }

@@ -11,7 +11,7 @@ internal static class LogFile
     private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}";
     private const long RollAt = 10 << 20;
 
-    public static Serilog.Core.Logger Open(RunFolder folder) => OpenNamed(folder, "hpo.log");
+    public static Serilog.ILogger Open(RunFolder folder) => OpenNamed(folder, "hpo.log");
 
     /// <summary>Lines of workers, by number; the files open with the first line.</summary>
     public sealed class OfWorkers(RunFolder folder) : IDisposable
@@ -36,5 +36,6 @@ internal static class LogFile
             formatProvider: CultureInfo.InvariantCulture,
             fileSizeLimitBytes: RollAt,
             rollOnFileSizeLimit: true,
-            retainedFileCountLimit: 5).CreateLogger();
+            retainedFileCountLimit: 5,
+            hooks: new LogFileHooks()).CreateLogger();
 }

@@ -54,10 +54,26 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
         {
             Failure = exception;
             log.LogError(exception, "{Run} ended by an error", folder.Id);
+            await JournalAsync(exception);
         }
         finally
         {
             lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>The workers are gone by now; the journal should say why, if it still can.</summary>
+    private async Task JournalAsync(Exception exception)
+    {
+        if (assignment.State.Closed is not null)
+            return;
+        try
+        {
+            await assignment.Journal.Writer.Append(new RunClosed(RunOutcome.Failed, $"ended by an error: {exception.Message}"));
+        }
+        catch (Exception second) when (second is JournalException or ObjectDisposedException)
+        {
+            log.LogError(second, "nor could that be journalled");
         }
     }
 }

@@ -28,7 +28,14 @@ internal static class RunSession
         var derived = await DerivedFiles.WriteAsync(journal.Folder, CancellationToken.None);
         foreach (var notice in derived.Notices)
             Console.Error.WriteLine(notice);
-        MorningSummary.Print(derived, Console.Out, time);
+        try
+        {
+            MorningSummary.Print(derived, Console.Out, time);
+        }
+        catch (IOException exception) // the report is on disk: what nobody can read ends nothing
+        {
+            Console.Error.WriteLine($"the summary could not be printed: {exception.Message}");
+        }
         return service.Closed!.Outcome switch
         {
             RunOutcome.Finished => ExitCode.Done,

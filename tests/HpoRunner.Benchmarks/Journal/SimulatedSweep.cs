@@ -42,7 +42,7 @@ internal static class SimulatedSweep
     private static async Task SearchAsync(RunFolder folder, RunStarted header, int trials)
     {
         await using var journal = JournalFile.Create(folder, header, TimeProvider.System);
-        var coordinator = new Coordinator(RunState.Replay(JournalReader.ReadAll(folder.Journal)), 2);
+        var coordinator = new Coordinator(RunState.Load(folder.Journal), 2);
         foreach (var worker in (int[])[1, 2])
             coordinator.Receive(new WorkerReady(worker, worker, "simulated", ""));
         var (clock, part, before) = (Stopwatch.StartNew(), 0, 0);

@@ -52,7 +52,7 @@ internal sealed class HostileInputTests
     }
 
     [TestCaseSource(nameof(Bombs))]
-    public void Read_Bomb_IsAnErrorAtOnce(string text, string expected)
+    public void Fault60_Bomb_IsAnErrorAtOnce(string text, string expected)
     {
         var before = Environment.CpuUsage.TotalTime;
         var reading = ExperimentFile.ReadText(text, "e.yaml", Overrides.None);

@@ -162,7 +162,7 @@ internal sealed class ReadingTests
     [TestCase("1e3")]
     [TestCase("true")]
     [TestCase(".nan")]
-    public void Read_ColumnThatLooksLikeSomethingElse_IsText(string column) =>
+    public void G6_ColumnThatLooksLikeSomethingElse_IsText_Fault61(string column) =>
         Assert.That(Sample.Sound($"!data: {{file: a.csv, target: {column}}}").Dataset.Targets, Is.EqualTo(new[] { column }));
 
     [TestCase("validation: {method: holdout, share: 25%, repeats: 3}", 3)]

@@ -11,7 +11,7 @@ internal static class GoldenJournal
 {
     public static IReadOnlyList<JournalEvent> Events { get; } =
     [
-        SampleEvents.Header,
+        SampleEvents.Header with { Experiment = SampleEvents.Header.Experiment with { Metric = new MetricSettings(null, null, null) } },
         new TrialProposed(0, TrialOrigin.Baseline, new Configuration([new("learning_rate", 0.001), new("optimizer", "adam"), new("nesterov", true)])),
         new TrialProposed(1, TrialOrigin.Point, new Configuration([new("learning_rate", 1e-5), new("note", "µ \"quoted\" </script>\n")])),
         new TrialProposed(2, TrialOrigin.Search, Configuration.Empty, "beta1 < beta2"),

@@ -10,6 +10,9 @@ public sealed class JournalCrashTests
 {
     private const int RecordCount = 60;
 
+    // ,"crc":"01234567"}
+    private const int TrailerLength = 19;
+
     private static readonly IReadOnlyList<JournalEvent> Events = SampleEvents.Take(RecordCount - 1);
     private static readonly IReadOnlyList<DiskStep> Steps = RecordSteps();
 
@@ -69,7 +72,7 @@ public sealed class JournalCrashTests
     {
         var whole = SimulatedJournal.Bytes(3);
         var last = SimulatedJournal.Lines(whole)[^1].Length;
-        for (var cut = whole.Length - last; cut < whole.Length; cut += 7)
+        for (var cut = whole.Length - last; cut < whole.Length; cut++)
         {
             foreach (var tail in new[] { "", "x", "\0\0\0", "half a record\nand more" })
                 CrashDuringRecovery([.. whole.AsSpan(0, cut), .. System.Text.Encoding.UTF8.GetBytes(tail)]);
@@ -78,30 +81,39 @@ public sealed class JournalCrashTests
         CrashDuringRecovery([.. whole[..^1], (byte)'~']);
     }
 
+    /// <summary>
+    /// Sectors of one write may reach the disk in any order. A hole with a whole record, or the whole end of one, behind it looks like damage
+    /// and is told as such, with its line; a hole up to the end is a torn tail, and everything before it comes back.
+    /// </summary>
     [Test]
-    public void Fault30_SectorMissingInTheMiddleOfAGroup_IsNeverSilent()
+    public void Fault30_SectorMissingInAGroup_IsDamageBeforeSoundRecordsAndElseATornTail()
     {
-        // Sectors of one write may reach the disk in any order; a hole before sound records looks like damage and is told as such.
+        const int Sector = 512;
         var whole = SimulatedJournal.Bytes(20);
         var flushed = SimulatedJournal.HeaderRecord.Length;
-        const int Sector = 512;
         var starts = SimulatedJournal.Lines(whole).Aggregate(new List<int> { 0 }, (ends, line) => [.. ends, ends[^1] + line.Length]).SkipLast(1).ToList();
+        var (damaged, torn) = (0, 0);
         for (var hole = flushed / Sector * Sector; hole < whole.Length; hole += Sector)
         {
+            var (begin, end) = (Math.Max(hole, flushed), Math.Min(hole + Sector, whole.Length));
             var disk = new SimulatedDisk(whole.ToArray());
-            disk.Content.AsSpan(Math.Max(hole, flushed)..Math.Min(hole + Sector, whole.Length)).Clear();
-            try
+            disk.Content.AsSpan(begin..end).Clear();
+            var hit = starts.FindLastIndex(start => start <= begin);
+            if (end < whole.Length)
             {
-                var recovered = (int)SimulatedJournal.Recover(disk).Position.End;
-                Assert.That(whole.AsSpan().StartsWith(disk.Content.AsSpan(0, recovered)), Is.True);
-                Assert.That(starts, Is.All.LessThan(hole + Sector));
+                Assert.That(whole.Length - end, Is.GreaterThan(TrailerLength), "the last record's end is whole");
+                var damage = Assert.Throws<JournalDamagedException>(() => SimulatedJournal.Recover(disk))!;
+                Assert.That((damage.Line, damage.Offset, disk.Steps.Count), Is.EqualTo((hit + 1L, (long)starts[hit], 0)), $"hole at {hole}");
+                damaged++;
+                continue;
             }
-            catch (JournalDamagedException damage)
-            {
-                // Also where the last record alone has a hole, but a whole end.
-                Assert.That(damage.Offset, Is.LessThan(hole + Sector));
-            }
+            var recovered = SimulatedJournal.Recover(disk);
+            Assert.That(recovered.Entries, Has.Count.EqualTo(hit), $"hole at {hole}");
+            Assert.That(disk.Content, Is.EqualTo(whole[..starts[hit]]));
+            Assert.That(recovered.Torn, Is.EqualTo(new TornTail(starts[hit], whole.Length - starts[hit])));
+            torn++;
         }
+        Assert.That((damaged, torn), Is.EqualTo((whole.Length / Sector - flushed / Sector, 1)));
     }
 
     private static void CrashDuringRecovery(byte[] content)

@@ -12,7 +12,7 @@ public sealed class JournalDamageTests
     private static readonly IReadOnlyList<byte[]> Lines = SimulatedJournal.Lines(Journal);
 
     [Test]
-    public void Fault73_EverySingleBitFlipped_IsDetectedInItsLine()
+    public void G5_EverySingleBitFlipped_IsDetectedInItsLine_Fault73()
     {
         var lineOf = Lines.SelectMany((line, index) => Enumerable.Repeat(index + 1, line.Length)).ToArray();
         Assert.That(Journal, Has.Length.InRange(9_000, 12_000));
@@ -154,6 +154,22 @@ public sealed class JournalDamageTests
         Assert.That(exception.Reason, Is.EqualTo("a damaged line with a sound record in it"));
     }
 
+    /// <summary>Found by crashing the recovery at every byte: the second line of garbage took the record's place in the buffer.</summary>
+    [TestCase("half a record\nand more")]
+    [TestCase("\n\n")]
+    [TestCase("x\ny\nz\n")]
+    public void Fault74_LastRecordWithoutNewlineBeforeGarbageLines_IsKept(string garbage)
+    {
+        byte[] whole = [.. Journal[..^1], .. Encoding.UTF8.GetBytes(garbage)];
+        var disk = new SimulatedDisk(whole);
+
+        var recovered = SimulatedJournal.Recover(disk);
+
+        Assert.That(recovered.Entries, Has.Count.EqualTo(Lines.Count));
+        Assert.That(recovered.Torn, garbage[0] == '\n' ? Is.Not.Null : Is.EqualTo(new TornTail(Journal.Length - 1, garbage.Length)));
+        Assert.That(disk.Content, Is.EqualTo(Journal));
+    }
+
     [Test]
     public void Read_NoHeader_IsRefused()
     {
@@ -166,12 +182,12 @@ public sealed class JournalDamageTests
     [Test]
     public void Read_SoundRecordWithWrongMembers_IsRefused()
     {
-        foreach (var payload in new[] { "{\"type\":\"trial.proposed\",\"trial\":\"x\"}", "{\"type\":\"evaluation.started\",\"evaluation\":\"1.2\"}", "{\"type\":\"trial.proposed\",\"trial\":1,\"parameters\":7}" })
+        foreach (var payload in new[] { "{\"type\":\"evaluation.started\",\"evaluation\":\"1.0.0\",\"worker\":1}", "{\"type\":\"evaluation.ended\",\"evaluation\":\"1.0.0\",\"attempt\":1,\"worker\":1}", "{\"type\":\"trial.proposed\",\"trial\":\"x\"}", "{\"type\":\"evaluation.started\",\"evaluation\":\"1.2\"}", "{\"type\":\"trial.proposed\",\"trial\":1,\"parameters\":7}" })
             Assert.That(Refused([Lines[0], Continue(payload, Lines[0])]).Reason, Does.Contain("its members are not those of"));
     }
 
     [Test]
-    public void Read_RandomlyDamaged_ThrowsOrReadsWhatWasWritten()
+    public void G5_RandomlyDamaged_ThrowsOrReadsWhatWasWritten()
     {
         var random = new RandomStream(20261121);
         var expected = SimulatedJournal.Read(Journal);

@@ -23,7 +23,7 @@ public sealed class JournalRoundTripTests(string culture)
     public void ResetCulture() => CultureInfo.CurrentCulture = _before;
 
     [Test]
-    public void Events_OfEveryKind_ComeBackAsTheyWere() =>
+    public void G6_EventsOfEveryKind_ComeBackAsTheyWere() =>
         Prop.ForAll(JournalEventGenerators.Any, journalEvent =>
         {
             var read = SimulatedJournal.Read(SimulatedJournal.Bytes([SampleEvents.Header, journalEvent is RunStarted ? new SearchEnded("") : journalEvent]));
@@ -65,7 +65,7 @@ public sealed class JournalRoundTripTests(string culture)
     }
 
     [Test]
-    public void GoldenJournal_OfVersion1_OpensForEver()
+    public void G8_GoldenJournalOfVersion1_OpensForEver()
     {
         var golden = GoldenJournal.Read("golden-v1.jsonl");
 

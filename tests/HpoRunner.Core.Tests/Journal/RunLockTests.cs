@@ -21,7 +21,7 @@ public sealed class RunLockTests
     public void RemoveFolder() => _results.Dispose();
 
     [Test]
-    public void Take_HeldByAnother_IsRefusedWithTheOwner()
+    public void G4_SecondCoordinator_IsToldPidHostAndStart_Fault36()
     {
         using var held = RunLock.Take(_run, _clock, TimeSpan.Zero);
 
@@ -33,7 +33,7 @@ public sealed class RunLockTests
     }
 
     [Test]
-    public void OpenForAppend_HeldByAnother_IsRefusedWithinASecond()
+    public void G4_SecondCoordinator_IsRefusedWithinASecond_Fault36()
     {
         using var held = RunLock.Take(_run, _clock, TimeSpan.Zero);
         var watch = Stopwatch.StartNew();

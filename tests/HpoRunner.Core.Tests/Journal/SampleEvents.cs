@@ -1,6 +1,7 @@
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Journal;
 
@@ -14,6 +15,7 @@ internal static class SampleEvents
         {
             Name = "sample",
             Dataset = new DatasetSettings { File = "data.csv", Targets = ["y"] },
+            Metric = new MetricSettings("accuracy", MetricGoal.Maximize, null),
             Parameters = [new Parameter("learning_rate", new RangeDomain(0.0001, 0.1, Whole: false, Log: true, null, null), 0.001, [])],
         },
         "e0",

@@ -70,7 +70,7 @@ internal sealed class CurveGroupingTests
 
         Assert.That(CurveGrouping.Of(model).Select(grouping => (grouping.Name, grouping.IsAverage)), Is.EqualTo(new[]
         {
-            ("learning_rate, init", false), ("learning_rate", true), ("init", true),
+            ("learning_rate / init", false), ("learning_rate", true), ("init", true),
         }));
     }
 

@@ -45,7 +45,7 @@ internal sealed class ReportWriterTests
     public void Write_TenThousandTrials_StaysBelowFiveMebibytes() => Assert.That(Bytes(SampleReports.Digits(10_000)), Has.Length.LessThan(5 << 20));
 
     [Test]
-    public void Write_HostileTexts_AppearAsText()
+    public void Fault68_HostileTexts_AppearAsText()
     {
         var model = SampleReports.Digits(12);
         var html = Html(model with
@@ -71,7 +71,7 @@ internal sealed class ReportWriterTests
     }
 
     [Test]
-    public void Write_AnyRun_AsksForNothingFromOutside()
+    public void Fault68_AnyRun_AsksForNothingFromOutside()
     {
         var html = Html(SampleReports.Digits(20));
         Assert.Multiple(() =>

@@ -48,7 +48,7 @@ internal sealed class ResultFileTests
     [TestCase("outside.json")]
     [TestCase("run/../outside.json")]
     [TestCase("run/deeper/inside.json")]
-    public void Take_PathThatIsNotInTheRunFolder_IsNeitherReadNorDeleted(string relative)
+    public void Fault66_Take_PathThatIsNotInTheRunFolder_IsNeitherReadNorDeleted(string relative)
     {
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "run", "deeper"));
         var path = Path.Combine(_folder.FullName, relative);

@@ -19,7 +19,7 @@ internal sealed class DatasetNumberTests
     [TestCase("oops", "is not a number; correct it, or list it under data.missing if it stands for a missing value")]
     [TestCase("\"1,5\"", "has a decimal comma; write 1.5", "1,5")]
     [TestCase("\"1,000.5\"", "has a thousands separator; write the digits alone", "1,000.5")]
-    public void Read_OddCellAmongNumbers_NamesLineCellAndReason_Fault47(string cell, string reason, string? shown = null) =>
+    public void G6_OddCellAmongNumbers_NamesLineCellAndReason_Fault47(string cell, string reason, string? shown = null) =>
         Assert.That(
             TemporaryCsv.Problems($"age,y\n1,2\n2.5,4\n{cell},5\n,2\n"),
             Is.EqualTo($"data.csv:4: column 'age': '{shown ?? cell}' {reason}, but 2 of 3 values are numbers; if these are names, set data.types: {{age: categorical}}"));

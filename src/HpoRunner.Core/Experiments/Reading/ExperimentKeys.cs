@@ -155,7 +155,7 @@ internal static class ExperimentKeys
 
     private static KeyDefinition[] WorkerKeys() =>
     [
-        new("count", KeyKind.WholeOrName, "Worker processes.") { Min = 1, Max = 1024, Names = ["auto"], Default = "auto: cores / threads" },
+        new("count", KeyKind.WholeOrName, "Worker processes.") { Min = 1, Max = WorkerSettings.MostWorkers, Names = ["auto"], Default = "auto: cores / threads" },
         new("threads", KeyKind.Whole, "Threads of each worker.") { Min = 1, Max = 256, Default = "1" },
         new("timeout", KeyKind.Duration, "The longest that one evaluation may take.") { Default = "none" },
         new("silence", KeyKind.Duration, "The longest pause between two measurements of an evaluation, from its first one on.") { Default = "none" },

@@ -6,6 +6,9 @@ internal sealed class Findings
     /// <summary>A broken file may hold thousands of errors; nobody reads more than these.</summary>
     private const int MostReported = 100;
 
+    // Values are shown as they stand, and one of them may be a megabyte.
+    private const int LongestMessage = 1000;
+
     private readonly List<ExperimentError> _errors = [];
     private readonly List<ExperimentError> _warnings = [];
 
@@ -23,7 +26,7 @@ internal sealed class Findings
     public void Error(Place place, string path, string message)
     {
         if (_errors.Count < MostReported)
-            _errors.Add(new(place.Line, place.Column, path, message) { Option = place.Option });
+            _errors.Add(new(place.Line, place.Column, path, Shown(message)) { Option = place.Option });
         else if (_errors.Count == MostReported)
             _errors.Add(new(int.MaxValue, 1, "", "more errors follow; these come first") { IsRemark = true });
     }
@@ -31,8 +34,10 @@ internal sealed class Findings
     public void Warn(Place place, string path, string message)
     {
         if (_warnings.Count < MostReported)
-            _warnings.Add(new(place.Line, place.Column, path, message) { Option = place.Option });
+            _warnings.Add(new(place.Line, place.Column, path, Shown(message)) { Option = place.Option });
     }
+
+    private static string Shown(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + "…";
 
     private static IReadOnlyList<ExperimentError> Sorted(List<ExperimentError> found) =>
         [.. found.OrderBy(error => error.IsRemark).ThenBy(error => error.Option is not null).ThenBy(error => error.Line).ThenBy(error => error.Column)];

@@ -53,9 +53,38 @@ internal static partial class ProtocolJson
         catch (Exception fault) when (fault is JsonException or NotSupportedException or FormatException or ArgumentException or InvalidOperationException)
         {
             error = fault.Message;
+            return BadResult(line);
+        }
+    }
+
+    /// <summary>
+    /// A completed message whose metrics are no numbers (null, a text) is no result; but it names the evaluation, which must not wait for
+    /// another answer. Null when the line is not even that.
+    /// </summary>
+    private static FailedMessage? BadResult(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            if (root.GetProperty("type").GetString() != "completed" || root.GetProperty("metrics") is not { ValueKind: JsonValueKind.Object } metrics)
+                return null;
+            foreach (var metric in metrics.EnumerateObject().Where(metric => !IsNumber(metric.Value)))
+            {
+                var message = Fit($"the metric {metric.Name} is {metric.Value.GetRawText()}; allowed: a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
+                return new FailedMessage(EvaluationKey.Parse(root.GetProperty("evaluation").GetString() ?? ""), root.GetProperty("attempt").GetInt32(), FailedKind.Trainer, message);
+            }
+            return null;
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
             return null;
         }
     }
+
+    private static bool IsNumber(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number || (value.ValueKind == JsonValueKind.String && value.GetString() is "NaN" or "Infinity" or "-Infinity");
 
     public static byte[] WriteFinalFit(FinalFit fit) => JsonSerializer.SerializeToUtf8Bytes(fit, Context.FinalFit);
 

@@ -61,6 +61,6 @@ internal sealed class ChoiceAndValueRulesTests
         "2:33: parameters.epochs.default: a fixed parameter has its value for a default; leave one out")]
     [TestCase("parameters: {epochs: {min: 2, max: 5, default: 0}}",
         "2:48: parameters.epochs.default: 0 is not allowed; epochs takes a whole number in [1, 1000000]")]
-    public void Read_ValuesThatAreWrong_SayWhatIsAllowed(string snippet, params string[] expected) =>
+    public void Fault55_56_58_59_ValuesThatAreWrong_SayWhatIsAllowed(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

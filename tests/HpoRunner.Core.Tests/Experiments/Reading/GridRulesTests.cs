@@ -15,6 +15,6 @@ internal sealed class GridRulesTests
         "3:1: parameters: a grid of 810180010000 configurations; without a budget at most 1000000 are allowed: take values away, give budget.trials or budget.time, or use search.method: random")]
     [TestCase("search: {method: grid}\nparameters: {init: {values: [zeros, normal], weights: [1, 2]}}",
         "3:55: parameters.init.weights: a grid takes every value once, so weights mean nothing; leave them out or use search.method: random")]
-    public void Read_GridThatCannotBeCounted_IsToldWhatToAdd(string snippet, params string[] expected) =>
+    public void Fault62_GridThatCannotBeCounted_IsToldWhatToAdd(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

@@ -40,6 +40,6 @@ internal sealed class RangeRulesTests
         "2:22: parameters.epochs.max: is missing; upper bound of a range, inclusive")]
     [TestCase("parameters: {epochs: {min: a, max: 10}}", "2:28: parameters.epochs.min: a is not a number")]
     [TestCase("parameters: {init: {min: 1, max: 2}}", "2:20: parameters.init: a range needs numbers; write a list: init takes <init>")]
-    public void Read_RangeThatIsWrong_GivesBothValues(string snippet, params string[] expected) =>
+    public void Fault58_RangeThatIsWrong_GivesBothValues(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

@@ -41,6 +41,6 @@ internal sealed class ScalarRulesTests
         "2:27: parameters.batch_size[0]: \"16\" is text; write 16 without quotes",
         "2:33: parameters.batch_size[1]: .nan is not a finite number",
         "2:39: parameters.batch_size[2]: 12:30 is not a number in YAML 1.2; write it without colons, or \"12:30\" for the text")]
-    public void Read_ScalarThatIsNoNumber_IsToldWithWhatToWrite(string snippet, params string[] expected) =>
+    public void G6_ScalarThatIsNoNumber_IsToldWithWhatToWrite_Fault56_57_61(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

@@ -99,6 +99,6 @@ internal sealed class SectionRulesTests
     [TestCase("workers: {count: 1025}", "2:18: workers.count: 1025 is not allowed; count is a whole number from 1 to 1024")]
     [TestCase("report: {top: 0}", "2:15: report.top: 0 is not allowed; top is a whole number from 1 to 10000")]
     [TestCase("durability: ful", "2:13: durability: ful is not known; allowed: full, os; did you mean full?")]
-    public void Read_SectionThatIsWrong_SaysWhatIsAllowed(string snippet, params string[] expected) =>
+    public void Fault55_56_57_58_63_SectionThatIsWrong_SaysWhatIsAllowed(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

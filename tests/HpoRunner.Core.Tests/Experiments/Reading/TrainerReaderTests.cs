@@ -19,9 +19,9 @@ internal sealed class TrainerReaderTests
     public void Read_DefaultLearningRate_IsTheOptimizersEvenNewtons() =>
         Assert.That(Sample.Sound("!trainer: {surface: saddle}\nparameters: {optimizer: newton, learning_rate: [0.5, 1]}").Baseline["learning_rate"]!.Value.AsNumber, Is.EqualTo(1));
 
-    [TestCase("!trainer: {surface: ravin}", "1:20: trainer.surface: \"ravin\" is not known; allowed: quadratic, ravine, saddle, double_well, plateau, cliff; did you mean ravine?")]
+    [TestCase("!trainer: {surface: ravin}", "1:20: trainer.surface: ravin is not known; allowed: quadratic, ravine, saddle, double_well, plateau, cliff; did you mean ravine?")]
     [TestCase("!trainer: {}", "1:10: trainer: is empty; name a surface, or leave trainer out for the built-in network")]
-    [TestCase("!trainer: ravine", "1:10: trainer: got the text ravine; allowed: a mapping with surface; write {surface: ravine}")]
+    [TestCase("!trainer: ravine", "1:10: trainer: got ravine; allowed: a mapping with surface; write {surface: ravine}")]
     [TestCase("trainer: {surface: ravine}", "1:1: data: a surface has no data; leave it out")]
     [TestCase("!trainer: {surface: ravine}\npreprocessing: {scale: none}", "2:1: preprocessing: a surface has no data; leave it out")]
     [TestCase("!trainer: {surface: ravine}\nfinal: {confirm: {top: 2}}", "2:1: final: a surface has no data; leave it out")]
@@ -29,7 +29,7 @@ internal sealed class TrainerReaderTests
         "2:14: validation.folds: a surface has no rows to split; allowed here: repeats, with start_spread or gradient_noise")]
     [TestCase("!trainer: {surface: ravine}\nvalidation: {repeats: 5}",
         "2:1: validation.repeats: every repeat would be the same; give start_spread (other starts) or gradient_noise a value above 0, or leave repeats out")]
-    [TestCase("!trainer: {surface: ravine}\nmetric: accuracy", "2:9: metric: \"accuracy\" is for networks; allowed: loss, distance, steps")]
+    [TestCase("!trainer: {surface: ravine}\nmetric: accuracy", "2:9: metric: accuracy is for networks; allowed: loss, distance, steps")]
     [TestCase("!trainer: {surface: ravine}\nparameters: {hidden: \"64\"}",
         "2:14: parameters.hidden: hidden is a parameter of networks, and has no meaning on a surface; leave it out")]
     [TestCase("!trainer: {surface: saddle}\nparameters: {condition: 5}",

@@ -54,6 +54,6 @@ internal sealed class YamlStrictnessTests
     [TestCase("name: [", "3:1: this is not YAML: a value, a key or a bracket is missing")]
     [TestCase("name: \"a\\u202eb\"",
         "2:7: name: \"a\\u202eb\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
-    public void Read_YamlThatIsRefused_IsToldWithItsPlace(string snippet, params string[] expected) =>
+    public void Fault57_59_60_YamlThatIsRefused_IsToldWithItsPlace(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

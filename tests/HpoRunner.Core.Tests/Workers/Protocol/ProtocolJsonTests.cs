@@ -56,6 +56,21 @@ internal sealed class ProtocolJsonTests
         Assert.That(Text(read!), Is.EqualTo(line));
     }
 
+    [TestCase("null", "the metric score is null; allowed: a number, \"NaN\", \"Infinity\" or \"-Infinity\"")]
+    [TestCase("\"good\"", "the metric score is \"good\"; allowed: a number, \"NaN\", \"Infinity\" or \"-Infinity\"")]
+    [TestCase("[1]", "the metric score is [1]; allowed: a number, \"NaN\", \"Infinity\" or \"-Infinity\"")]
+    public void Fault10_CompletedWithAMetricThatIsNoNumber_IsAFailureOfThatEvaluation(string value, string message)
+    {
+        var line = $"{{\"type\":\"completed\",\"evaluation\":\"12.0.3\",\"attempt\":2,\"metrics\":{{\"loss\":1,\"score\":{value}}},\"epochs\":3,\"seconds\":1}}";
+        Assert.That(ProtocolJson.Read(Encoding.UTF8.GetBytes(line), out _), Is.EqualTo(new FailedMessage(Key, 2, FailedKind.Trainer, message)));
+    }
+
+    [TestCase("{\"type\":\"completed\",\"evaluation\":\"x\",\"attempt\":2,\"metrics\":{\"score\":null}}")]
+    [TestCase("{\"type\":\"completed\",\"attempt\":2,\"metrics\":{\"score\":null}}")]
+    [TestCase("{\"type\":\"measurement\",\"evaluation\":\"1.0.0\",\"attempt\":2,\"metrics\":{\"score\":null}}")]
+    [TestCase("{\"type\":\"completed\",\"evaluation\":\"1.0.0\",\"attempt\":1e9,\"metrics\":{\"score\":null}}")]
+    public void Fault10_LineThatNamesNoEvaluation_IsNoise(string line) => Assert.That(ProtocolJson.Read(Encoding.UTF8.GetBytes(line), out _), Is.Null);
+
     [Test]
     public void Read_TypeThatIsNotFirst_IsTheMessage() =>
         Assert.That(ProtocolJson.Read("""{"attempt":2,"evaluation":"1.0.0","type":"stop"}"""u8, out _), Is.EqualTo(new StopMessage(new(1, 0, 0), 2)));
@@ -75,8 +90,6 @@ internal sealed class ProtocolJsonTests
     [TestCase("""{"type":"stop","evaluation":null,"attempt":2}""")]
     [TestCase("""{"type":"stop","evaluation":"1.0.0","attempt":2.5}""")]
     [TestCase("""{"type":"stop","evaluation":"1.0.0","attempt":99999999999}""")]
-    [TestCase("""{"type":"completed","evaluation":"1.0.0","attempt":1,"metrics":{"a":null},"epochs":1,"seconds":1}""")]
-    [TestCase("""{"type":"completed","evaluation":"1.0.0","attempt":1,"metrics":{"a":"much"},"epochs":1,"seconds":1}""")]
     [TestCase("""{"type":"completed","evaluation":"1.0.0","attempt":1,"metrics":null,"epochs":1,"seconds":1}""")]
     [TestCase("""{"type":"evaluate","evaluation":"1.0.0","attempt":1,"seed":1,"parameters":{"a":1,"a":2}}""")]
     [TestCase("""{"type":"evaluate","evaluation":"1.0.0","attempt":1,"seed":1,"parameters":{"a":[1]}}""")]

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace HpoRunner.Tests;
+
+/// <summary>Faults around the coordinator, with the real executable: closed terminals, full disks under its logs, errors of its own, few descriptors.</summary>
+[Category("Process")]
+[Platform("Linux")]
+internal sealed class CoordinatorFaultTests
+{
+    private const int HangUp = 1;
+
+    private static readonly string[] Sweep =
+        ["run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "4", "--set", "epochs=60", "--set", "batch_size=8", "--workers", "2"];
+
+    private static readonly Lazy<string> Undisturbed = new(() =>
+    {
+        using var hpo = new Hpo();
+        Assert.That(hpo.Call(Sweep).ExitCode, Is.Zero);
+        return hpo.Trials;
+    });
+
+    [TestCase(">&- 2>&-")]
+    [TestCase(">&-")]
+    [TestCase("2>&-")]
+    [TestCase("<&- >/dev/full 2>&1")]
+    public void Fault28_StandardStreamsClosedOrFull_TheRunEndsWithItsReport(string redirection)
+    {
+        using var hpo = new Hpo();
+        Assert.That(Shell(hpo, $"exec \"$0\" \"$@\" {redirection}", [.. Sweep, "--progress", "plain"]).ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+        Assert.That(File.Exists(Path.Combine(hpo.Run, "report.html")));
+    }
+
+    [Test]
+    public void Fault28_NobodyReadsItsOutputAnyMore_TheRunEndsWithItsReport()
+    {
+        using var hpo = new Hpo();
+        // Both streams are a pipe whose reader ends after the first line.
+        Assert.That(Shell(hpo, "\"$0\" \"$@\" 2>&1 | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", [.. Sweep, "--progress", "plain"]).ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void Fault28_TerminalHangsUp_TheRunGoesOn()
+    {
+        using var hpo = new Hpo();
+        using var running = hpo.Start([.. Sweep, "--progress", "plain"]);
+        running.WaitUntil(() => hpo.Records >= 5);
+        running.Signal(HangUp);
+        Assert.That(running.WaitForEnd().ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void Fault41_ErrorInTheRunsService_IsJournalledAndNoWorkerIsLeft_ResumeEndsTheRun()
+    {
+        using var hpo = new Hpo();
+        string best;
+        using (var running = hpo.Start([.. Sweep, "--progress", "plain"]))
+        {
+            running.WaitUntil(() => hpo.Records >= 6);
+            var workers = ProcessTable.WorkersOf(running.Id);
+            Assert.That(workers, Is.Not.Empty);
+            best = Path.Combine(hpo.Run, "best");
+            // The winner's model cannot be put into its place: an exception in the middle of the run's loop, while workers live.
+            File.WriteAllText(best, "in the way");
+            var ended = running.WaitForEnd();
+            Assert.That(ended.ExitCode, Is.EqualTo(5), ended.Error);
+            Assert.That(workers.Where(ProcessTable.IsAlive), Is.Empty);
+        }
+        using var last = JsonDocument.Parse(File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl")).Last());
+        Assert.That(last.RootElement.GetProperty("type").GetString(), Is.EqualTo("run.closed"));
+        Assert.That(last.RootElement.GetProperty("outcome").GetString(), Is.EqualTo("failed"));
+        Assert.That(last.RootElement.GetProperty("reason").GetString(), Does.StartWith("ended by an error: ").And.Contain("best"));
+        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "logs", "hpo.log")), Does.Contain("ended by an error"));
+
+        File.Delete(best);
+        var resumed = hpo.Call("resume");
+        Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [Test]
+    public void Fault41_RequestFilesThatAreNone_DoNotEndTheRun()
+    {
+        using var hpo = new Hpo();
+        using var running = hpo.Start([.. Sweep, "--progress", "plain"]);
+        running.WaitUntil(() => hpo.Records >= 3);
+        var requests = Directory.CreateDirectory(Path.Combine(hpo.Run, "requests")).FullName;
+        string[] hostile = ["", "{}", "null", "[]", "{\"type\":\"party\"}", "{\"type\":\"skip\",\"trial\":-5}", "{\"type\":\"workers\",\"count\":0}", "{\"type\":\"workers\",\"count\":2000000000}", "\0"];
+        foreach (var (index, text) in hostile.Index())
+            File.WriteAllText(Path.Combine(requests, $"{index}.json"), text);
+        Assert.That(running.WaitForEnd().ExitCode, Is.Zero);
+        Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
+    }
+
+    [TestCase("full")]
+    [TestCase("no folder")]
+    public void Fault42_LogsCannotBeWritten_TheSearchGoesOn(string how)
+    {
+        using var hpo = new Hpo();
+        Assert.That(hpo.Call("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "1", "--set", "epochs=5", "--workers", "2").ExitCode, Is.Zero);
+        var logs = Path.Combine(hpo.Run, "logs");
+        Directory.Delete(logs, recursive: true);
+        if (how == "full")
+        {
+            Directory.CreateDirectory(logs);
+            foreach (var name in (string[])["hpo.log", "worker-1.log", "worker-2.log"])
+                File.CreateSymbolicLink(Path.Combine(logs, name), "/dev/full");
+        }
+        else
+        {
+            File.WriteAllText(logs, "in the way");
+        }
+        var ended = hpo.Call("resume", "--trials", "4");
+        Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+        Assert.That(hpo.Trials.Split('\n').Count(line => line.Contains(",completed,", StringComparison.Ordinal)), Is.EqualTo(5));
+    }
+
+    /// <summary>
+    /// 10,000 trials of 5 folds, each a linear model of twelve rows for one epoch: 50,000 evaluations. The runtime itself holds two descriptors
+    /// per assembly, some 150, and raises a soft limit of 64 to the hard one of 256: what leaks would soon be refused.
+    /// </summary>
+    [Test]
+    public void Fault43_TenThousandTrialsOfTinyEvaluations_With64Descriptors()
+    {
+        using var hpo = new Hpo();
+        hpo.Write("d.csv", "a,b,target\n" + string.Concat(Enumerable.Range(0, 12).Select(row => $"{row},{row * row % 7},{row % 3}\n")));
+        hpo.Write("e.yaml", """
+            data: {file: d.csv, target: target, task: regression, test: none}
+            parameters: {hidden: none, epochs: 1, batch_size: full, learning_rate: {min: 0.0001, max: 0.1}}
+            budget: {trials: 10000}
+            durability: os
+            """);
+        var ended = Shell(hpo, "ulimit -S -n 64; ulimit -H -n 256; exec \"$0\" \"$@\"", ["run", Path.Combine(hpo.Folder, "e.yaml"), "--workers", "2", "--progress", "none"]);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+        Assert.That(hpo.Trials.Split('\n').Count(line => line.Contains(",completed,", StringComparison.Ordinal)), Is.EqualTo(10_001));
+        Assert.That(File.ReadLines(Path.Combine(hpo.Run, "evaluations.csv")).Count(line => line.Contains(",failed,", StringComparison.Ordinal)), Is.Zero);
+    }
+
+    private static Hpo.Ended Shell(Hpo hpo, string script, string[] arguments)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", script, Hpo.Executable, .. arguments])
+        {
+            WorkingDirectory = hpo.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HPO_RESULTS"] = hpo.Results;
+        using var running = new Hpo.Running(Process.Start(start)!);
+        return running.WaitForEnd();
+    }
+}

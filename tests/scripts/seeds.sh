@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Simulated nights with other seeds than those of the test suite: the real coordinator and journal, made-up workers, clock and disk, and
+# faults of every kind. A seed that fails goes into SimulationTests.OnceFailed.
+#   tests/scripts/seeds.sh [HOW MANY] [FIRST]
+# Long form: tests/scripts/seeds.sh 10000 1001
+# Last seen: NOT YET
+set -euo pipefail
+cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.."
+HPO_SEEDS=${1:-10000} HPO_FIRST_SEED=${2:-1001} dotnet test tests/HpoRunner.Core.Tests -c Release --nologo \
+  --filter Name~AThousandNightsOfFaults --logger "console;verbosity=detailed" | grep -E "seed|Passed|Failed"
