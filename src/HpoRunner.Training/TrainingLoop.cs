@@ -113,7 +113,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         if (_optimizer is null)
             return StepOnObjective(rows, learningRate);
-        var loss = _step!.GoesByParts ? StepByParts(rows, learningRate) : StepAfterAll(rows, learningRate);
+        var loss = _step!.GoesByParts && _probe is null ? StepByParts(rows, learningRate) : StepAfterAll(rows, learningRate);
         CountRunning(rows.Length, loss);
         WeightPenalties.Limit(Network, _settings);
         return loss;

@@ -11,9 +11,9 @@ switch (args)
     case ["rounds"]:
         StepRounds.Answer(Console.In, Console.Out);
         return 0;
-    case ["regularizers"]:
-        RegularizerTable.Print(Console.Out, "64-64-64-10", 32);
-        RegularizerTable.Print(Console.Out, "784-512-512-10", 128);
+    case ["options"]:
+        OptionTable.Print(Console.Out, "64-64-64-10", 32);
+        OptionTable.Print(Console.Out, "784-512-512-10", 128);
         return 0;
     case ["parts"]:
         PartTable.Print(Console.Out);

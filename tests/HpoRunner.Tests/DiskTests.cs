@@ -4,7 +4,7 @@ namespace HpoRunner.Tests;
 [Category("Process")]
 internal sealed class DiskTests
 {
-    private static readonly string[] Trials = ["--trials", "60", "--workers", "2", "--set", "epochs=60", "--progress", "plain"];
+    private static readonly string[] Trials = ["--trials", "60", "--workers", "2", "--set", "epochs=600", "--progress", "plain"];
 
     [Test]
     public void FolderNearlyFull_PausesWithAMessage_AndGoesOnByItselfWhenThereIsRoom()

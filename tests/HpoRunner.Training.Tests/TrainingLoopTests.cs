@@ -103,7 +103,7 @@ internal sealed class TrainingLoopTests
         int[] rows = [.. Enumerable.Range(3, 150)];
         (string, Scalar)[] parameters =
             [("hidden", hidden), ("optimizer", optimizer), ("batch_size", "full"), ("l1", 0.001), ("l2", 0.01), ("clip_value", 0.02), ("batch_norm", true)];
-        var (parts, whole) = (Trained(parameters), Trained([.. parameters, ("clip_norm", 1e30)]));
+        var (parts, whole) = (Trained(parameters), Trained([.. parameters, ("clip_norm", 1e9)]));
 
         Assert.That(parts, Is.EqualTo(whole));
 

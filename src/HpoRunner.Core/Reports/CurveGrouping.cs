@@ -40,7 +40,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     /// <summary>
     /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each of
     /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of equally many trials. <c>seed</c> is no
-    /// parameter to group by: its values are averaged.
+    /// parameter to group by: its values are averaged. Trainings of a single epoch have no curves.
     /// </summary>
     public static IEnumerable<CurveGrouping> Of(ReportModel model)
     {
@@ -56,7 +56,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     }
 
     private static IEnumerable<CurveGrouping> Kept(IEnumerable<CurveGrouping> groupings) => groupings.Where(grouping =>
-        grouping.Groups.Count is > 1 and <= MostNames && grouping.Groups.Any(group => group.End is not null));
+        grouping.Groups.Count is > 1 and <= MostNames && grouping.Groups.Any(group => group.Epochs.Count > 1));
 
     private static IEnumerable<int> Varied(ReportModel model, List<ReportTrial> trials)
     {

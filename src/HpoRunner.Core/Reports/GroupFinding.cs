@@ -21,6 +21,8 @@ internal sealed class GroupFinding
             parts.Add($"only {Best!.Label} gets through");
         else if (ended.Count > 1)
             parts.Add(Differences(ended, scores, grouping.IsAverage ? " on average" : ""));
+        if (ended.Count > 1 && ended.All(group => group.End!.Value.Count == 1))
+            parts.Add("one training each, so luck may be all of it");
         if (Diverging(grouping) is { Length: > 0 } diverging)
             parts.Add(diverging);
         Title = $"{grouping.Name}: {string.Join("; ", parts)}";

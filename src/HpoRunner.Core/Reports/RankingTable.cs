@@ -54,7 +54,7 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
         yield return new Column(standings.MetricName, null, _ => true, Score);
         yield return Text($"95{Figures.Space}% interval", OnClick, trial => trial is { Low: { } low, High: { } high }
             ? $"{scores.Score(low)} … {scores.Score(high)}" : "");
-        yield return new Column("folds", "l", _ => standings.FoldCount > 1, trial => strip.Write(html, trial));
+        yield return new Column(standings.FoldWord, "l", _ => standings.FoldCount > 1, trial => strip.Write(html, trial));
         yield return Text("corrected", NoPhone, trial => trial.Corrected is { } corrected ? scores.Score(corrected) : "");
         yield return new Column("chance", null, trial => trial.Chance is not null, trial => Chance(trial.Chance ?? 0));
         yield return Text("to the best", OnClick, trial => trial.GapToBest is { } gap ? scores.Gap(gap) : "");

@@ -67,7 +67,7 @@ internal static class ReportWriter
     private static void Top(HtmlWriter html, Standings standings)
     {
         var run = standings.Model.Run;
-        var size = Figures.Count(standings.Model.Trials.Count, "trial") + (standings.FoldCount > 1 ? $" × {standings.FoldCount} folds" : "");
+        var size = Figures.Count(standings.Model.Trials.Count, "trial") + (standings.FoldCount > 1 ? $" × {standings.FoldCount} {standings.FoldWord}" : "");
         html.Start("header").Class("top").Start("div").Element("b", run.Experiment);
         html.Element("span", $"run {run.Id} · {size} · {When(run)}").End("div").NewLine();
         html.Start("nav").Attribute("aria-label", "Sections");

@@ -24,7 +24,7 @@ internal sealed class Standings
         Footer = string.Join(" · ", new[]
         {
             model.Run.Experiment,
-            Figures.Count(model.Trials.Count, "trial") + (FoldCount > 1 ? $" × {FoldCount} folds" : ""),
+            Figures.Count(model.Trials.Count, "trial") + (FoldCount > 1 ? $" × {FoldCount} {FoldWord}" : ""),
             model.Run.Id,
         }.Where(part => part.Length > 0));
     }
@@ -52,8 +52,11 @@ internal sealed class Standings
 
     public string MetricName => Model.Metric.Name;
 
+    /// <summary>What the scores of a trial come from.</summary>
+    public string FoldWord => Model.Surface is null ? "folds" : "repeats";
+
     /// <summary>What a dot of a trial stands for.</summary>
-    public string MeanName => FoldCount > 1 ? $"Mean {MetricName} over {FoldCount} folds" : MetricName;
+    public string MeanName => FoldCount > 1 ? $"Mean {MetricName} over {FoldCount} {FoldWord}" : MetricName;
 
     /// <summary>
     /// The parameters that vary, by index: the most important first where that is known, else in the order of the experiment file.

@@ -4,7 +4,7 @@ using HpoRunner.Training.Optimizers;
 namespace HpoRunner.Training.Surfaces;
 
 /// <summary>
-/// A surface as optimizers see it: two parameters, x and y, at the head of a vector that is otherwise padding, as long as optimizers take at once. In float32, as a
+/// A surface as optimizers see it: two parameters, x and y, at the head of a vector of sixteen that is otherwise padding. In float32, as a
 /// network's are.
 /// </summary>
 internal sealed class SurfaceObjective(Surface surface) : Objective, IDisposable

@@ -37,7 +37,7 @@ internal static class PlanCommand
             return ExitCode.Usage;
         var prepared = PreparedExperiment.Read(experiment);
         var planned = new RunState(RunHeader.Create("plan", prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time));
-        var evaluator = new BuiltinEvaluator(prepared.Experiment, (_, _, _, _) => { });
+        IEvaluator evaluator = prepared.Experiment.HasModel ? new BuiltinEvaluator(prepared.Experiment, (_, _, _, _) => { }) : new SurfaceEvaluator(prepared.Experiment);
         var probes = new Probes(prepared.Experiment, evaluator, time).Take(ProbeTime, cancellation);
         // A worker holds what this process holds by now: the program, the data and a network.
         using var process = Process.GetCurrentProcess();

@@ -117,6 +117,7 @@
   const trialAt = target => target.closest?.('[data-trial]')?.dataset.trial ?? null;
   document.addEventListener('click', event => { const button = event.target.closest('.pick'); if (button) pin(button.dataset.trial); });
   document.addEventListener('focusin', event => point(trialAt(event.target)));
+  document.addEventListener('focusout', () => point(null));
   document.addEventListener('pointerover', event => { if (!event.target.closest('svg.chart')) point(trialAt(event.target)); });
   document.addEventListener('keydown', event => { if (event.key === 'Escape' && pinned !== null) pin(pinned); });
   small.addEventListener('change', show);
