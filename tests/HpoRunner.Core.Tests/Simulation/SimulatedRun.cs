@@ -2,6 +2,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
+using HpoRunner.Storage;
 using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Simulation;
@@ -14,6 +15,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongTick = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Forever = TimeSpan.FromDays(4);
 
     private readonly RandomStream _random = new((ulong)seed);
@@ -93,6 +95,8 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         private readonly SimulatedWorkers _workers = new(run._random, run.Weather, run._accidents);
         private readonly TimeSpan _earlier = run._elapsed;
         private int _records;
+        private DiskReading? _reading;
+        private TimeSpan _lookedAt;
 
         public bool Run(Queue<(TimeSpan At, object Happening)> happenings)
         {
@@ -129,11 +133,24 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
             SetTime();
             while (happenings.TryPeek(out var coming) && coming.At <= _workers.Now)
                 happened.Add(happenings.Dequeue().Happening);
+            LookAtDisk(happened);
             if (!Journal(coordinator.ReceiveAll(happened), out _))
                 return false;
             foreach (var order in coordinator.TakeOrders())
                 _workers.Carry(order);
             return true;
+        }
+
+        /// <summary>As <see cref="DiskWatch"/> does, again and again: a reading that came together with another is not the last word.</summary>
+        private void LookAtDisk(List<object> happened)
+        {
+            if (happened.OfType<DiskReading>().LastOrDefault() is { } reading)
+                _reading = reading;
+            else if (_reading is { } same && _workers.Now - _lookedAt >= LookEvery)
+                happened.Add(same);
+            else
+                return;
+            _lookedAt = _workers.Now;
         }
 
         private void SetTime()

@@ -19,8 +19,8 @@ internal sealed class SimulationTests
     private static readonly int FirstSeed = Setting("HPO_FIRST_SEED", 1);
     private static readonly int SeedCount = Setting("HPO_SEEDS", 1000);
 
-    /// <summary>None beyond the first thousand so far.</summary>
-    private static readonly int[] OnceFailed = [];
+    /// <summary>A full disk and its end came in one breath, and these nights waited for ever: the simulation looked at the disk only once.</summary>
+    private static readonly int[] OnceFailed = [1075, 1236, 5383, 7837];
 
     private static readonly DiskReading FullDisk = new(Free: 0, Used: 1 << 20, Journal: 1 << 20);
     private static readonly DiskReading EmptyDisk = FullDisk with { Free = 1L << 40 };
@@ -89,7 +89,7 @@ internal sealed class SimulationTests
         var undisturbed = new SimulatedRun(Header(seed), seed, Weather.Calm with { IsPoison = Poison(seed) }) { Workers = 1 };
         undisturbed.Open(null, []);
         foreach (var violation in run.Violations.Concat(undisturbed.Violations))
-            yield return $"seed {seed}: {violation}";
+            yield return $"seed {seed}: {violation}; the last records are\n{string.Join('\n', Events(run).TakeLast(12))}";
         if (run.State.Closed?.Outcome == RunOutcome.Interrupted)
             yield return $"seed {seed}: closed as {run.State.Closed}";
         if (run.TrialsCsv != undisturbed.TrialsCsv)
