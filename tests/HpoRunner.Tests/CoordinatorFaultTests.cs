@@ -118,25 +118,21 @@ internal sealed class CoordinatorFaultTests
         Assert.That(hpo.Trials.Split('\n').Count(line => line.Contains(",completed,", StringComparison.Ordinal)), Is.EqualTo(5));
     }
 
-    /// <summary>
-    /// 10,000 trials of 5 folds, each a linear model of twelve rows for one epoch: 50,000 evaluations. The runtime itself holds two descriptors
-    /// per assembly, some 150, and raises a soft limit of 64 to the hard one of 256: what leaks would soon be refused.
-    /// </summary>
+    /// <summary>The short form of tests/scripts/tiny-evaluations.sh: 5,000 evaluations under a limit of descriptors that a leak would soon reach.</summary>
     [Test]
-    public void Fault43_TenThousandTrialsOfTinyEvaluations_With64Descriptors()
+    public void Fault43_AThousandTrialsOfTinyEvaluations_With64Descriptors()
     {
         using var hpo = new Hpo();
-        hpo.Write("d.csv", "a,b,target\n" + string.Concat(Enumerable.Range(0, 12).Select(row => $"{row},{row * row % 7},{row % 3}\n")));
-        hpo.Write("e.yaml", """
-            data: {file: d.csv, target: target, task: regression, test: none}
-            parameters: {hidden: none, epochs: 1, batch_size: full, learning_rate: {min: 0.0001, max: 0.1}}
-            budget: {trials: 10000}
-            durability: os
-            """);
-        var ended = Shell(hpo, "ulimit -S -n 64; ulimit -H -n 256; exec \"$0\" \"$@\"", ["run", Path.Combine(hpo.Folder, "e.yaml"), "--workers", "2", "--progress", "none"]);
-        Assert.That(ended.ExitCode, Is.Zero, ended.Error);
-        Assert.That(hpo.Trials.Split('\n').Count(line => line.Contains(",completed,", StringComparison.Ordinal)), Is.EqualTo(10_001));
-        Assert.That(File.ReadLines(Path.Combine(hpo.Run, "evaluations.csv")).Count(line => line.Contains(",failed,", StringComparison.Ordinal)), Is.Zero);
+        var start = new ProcessStartInfo(Path.Combine(Hpo.Repository, "tests", "scripts", "tiny-evaluations.sh"), [Hpo.Executable, "1000"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HPO_RESULTS"] = hpo.Results;
+        using var script = new Hpo.Running(Process.Start(start)!);
+        var ended = script.WaitForEnd();
+        Assert.That(ended.ExitCode, Is.Zero, ended.Output + ended.Error);
+        Assert.That(ended.Output, Does.StartWith("1001 trials completed, 0 evaluations failed"));
     }
 
     private static Hpo.Ended Shell(Hpo hpo, string script, string[] arguments)
