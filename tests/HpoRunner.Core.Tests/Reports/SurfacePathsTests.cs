@@ -12,7 +12,7 @@ internal sealed class SurfacePathsTests
         """
         !trainer: {surface: quadratic}
         search: {method: grid}
-        parameters: {optimizer: [sgd, momentum], learning_rate: [0.01, 0.05, 3], epochs: 60}
+        parameters: {optimizer: {values: [sgd, momentum], default: sgd}, learning_rate: {values: [0.01, 0.05, 3], default: 3}, epochs: 60}
         """;
 
     [Test]
@@ -34,7 +34,7 @@ internal sealed class SurfacePathsTests
     [Test]
     public void Of_OnlyDivergedTrials_ShowsThem()
     {
-        var (results, curves) = Run(Text.Replace("[0.01, 0.05, 3]", "[3, 4]"));
+        var (results, curves) = Run(Text.Replace("[0.01, 0.05, 3]", "[3, 4]", StringComparison.Ordinal));
         var surface = SurfacePaths.Of(results, curves)!;
         Assert.That(surface.Paths.All(path => path.Diverged));
         Assert.That(surface.Paths.Select(path => path.Label), Is.EquivalentTo(new[] { "sgd", "momentum" }));
