@@ -10,14 +10,14 @@ internal sealed class DiskTests
     public void FolderNearlyFull_PausesWithAMessage_AndGoesOnByItselfWhenThereIsRoom()
     {
         using var hpo = new Hpo();
-        var file = Wine(hpo, "{disk: 16MiB}");
+        var file = Wine(hpo, "{disk: 64MiB}");
         using var running = hpo.Start(["run", file, .. Trials]);
         running.WaitUntil(() => hpo.JournalText.Contains("evaluation.started", StringComparison.Ordinal));
         var big = Path.Combine(hpo.Run, "logs", "old.log");
         using (var old = File.Create(big))
-            old.SetLength(20 << 20);
+            old.SetLength(80 << 20);
         running.WaitUntil(() => hpo.JournalText.Contains("\"run.paused\"", StringComparison.Ordinal));
-        Assert.That(hpo.Call("status").Output, Does.Contain("paused: the run's folder holds 20").And.Contain("of the 16MiB of budget.disk"));
+        Assert.That(hpo.Call("status").Output, Does.Contain("paused: the run's folder holds 8").And.Contain("of the 64MiB of budget.disk"));
         File.Delete(big);
         var ended = running.WaitForEnd();
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);

@@ -22,6 +22,12 @@ internal static class TrainingProcess
         [("hidden", "12"), ("activation", "leaky_relu"), ("loss", "binary_cross_entropy"), ("label_smoothing", 0.1), ("label_noise", 0.1), ("train_share", 0.7)],
     ];
 
+    private static readonly (string, Scalar)[] Augmented =
+    [
+        ("augment_flip", true), ("augment_flip_vertical", true), ("augment_rotate", 20), ("augment_elastic", 0.5), ("augment_shift", 1),
+        ("augment_crop", 1), ("augment_brightness", 0.2), ("hidden", "12"),
+    ];
+
     public static int Main()
     {
         Console.WriteLine($"Vector512 {Vector512.IsHardwareAccelerated}");
@@ -32,8 +38,16 @@ internal static class TrainingProcess
             if (!parameters.Any(pair => pair.Item1 == "loss"))
                 Print(Rows.Numbers(90, 13, 2), parameters, "loss", "rmse", "r2");
         }
+        Print(Pictures(Rows.Classes(150, 21, 5)), Augmented, "loss");
         return 0;
     }
+
+    /// <summary>The same rows, their 21 features taken for pictures of 3 × 7.</summary>
+    private static Datasets.Samples Pictures(Datasets.Samples rows) => new()
+    {
+        Features = rows.Features, RowCount = rows.RowCount, FeatureCount = rows.FeatureCount, Classes = rows.Classes, ClassCount = rows.ClassCount,
+        Image = new Datasets.ImageShape(3, 7, 1),
+    };
 
     private static void Print(Datasets.Samples rows, (string, Scalar)[] parameters, params string[] metrics)
     {

@@ -45,7 +45,7 @@ internal sealed record RunPlan(
         var experiment = planned.Experiment;
         var validation = experiment.Validation;
         double? each = probes.Count > 0 ? probes.Average(probe => probe.Seconds) : null;
-        var finalFits = experiment.TestShare is null ? 1 : 2;
+        var finalFits = !experiment.HasModel ? 0 : experiment.TestShare is null ? 1 : 2;
         var fresh = experiment.Confirm is { } confirm ? (long)confirm.Top * confirm.Repeats * validation.FoldCount : 0;
         var moreRows = validation.FoldCount > 1 ? validation.FoldCount / (validation.FoldCount - 1.0) : 1 / (1 - validation.HoldoutShare);
         var after = (each * ((Waves(fresh, atATime) * 1.0) + (Waves(finalFits, atATime) * moreRows))) + AroundSeconds;

@@ -67,7 +67,7 @@ internal static class PlanCommand
     private static string Counts(RunState planned, RunPlan plan)
     {
         var search = Reports.Words.Of(planned.Experiment.Search);
-        var refits = $"then {Figures.Count(plan.FinalFits, "final fit")}";
+        var refits = plan.FinalFits == 0 ? "no final fit" : $"then {Figures.Count(plan.FinalFits, "final fit")}";
         return plan is { Trials: { } trials, Evaluations: { } evaluations }
             ? $"{Figures.Whole(trials)} ({search}, the baseline included) × {Figures.Count(plan.ScoresPerTrial, "score")} = {Figures.Whole(evaluations)} evaluations, {refits}"
             : $"as many as the time allows ({search}), {Figures.Count(plan.ScoresPerTrial, "score")} each, {refits}";

@@ -6,6 +6,7 @@ using HpoRunner.Journal;
 using HpoRunner.Reports;
 using HpoRunner.Steering;
 using HpoRunner.Terminal;
+using HpoRunner.Training.Datasets;
 using Microsoft.Extensions.Hosting;
 
 namespace HpoRunner.Commands;
@@ -92,6 +93,9 @@ internal static class ResumeCommand
     {
         var prepared = PreparedExperiment.Read(header.Experiment);
         if (prepared.Dataset.Hash != header.DataHash)
-            throw new DataChangedException(header.Experiment.Dataset.File, header.DataHash, prepared.Dataset.Hash);
+            throw new DataChangedException(FilesOf(header.Experiment.Dataset), header.DataHash, prepared.Dataset.Hash);
     }
+
+    /// <summary>One hash stands for an IDX pair.</summary>
+    private static string FilesOf(DatasetSettings dataset) => dataset.Labels is { } labels ? $"{dataset.File} or {labels}" : dataset.File;
 }
