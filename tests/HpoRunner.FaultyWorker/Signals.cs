@@ -7,8 +7,9 @@ internal static partial class Signals
 {
     private const int Stop = 19;
 
-    public static void StopMyself() => Kill(Environment.ProcessId, Stop);
+    /// <summary>Raised in this very thread, which stops before it returns; with kill another thread may be met first, and this one answers.</summary>
+    public static void StopMyself() => Raise(Stop);
 
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int pid, int signal);
+    [LibraryImport("libc", EntryPoint = "raise")]
+    private static partial int Raise(int signal);
 }
