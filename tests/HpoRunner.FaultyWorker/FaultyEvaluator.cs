@@ -18,7 +18,7 @@ internal sealed class FaultyEvaluator : IEvaluator
         {
             case "die":
                 Process.GetCurrentProcess().Kill();
-                Thread.Sleep(Timeout.Infinite);
+                Hang.Forever();
                 break;
             case "exit 137":
                 Environment.Exit(137);
@@ -33,7 +33,7 @@ internal sealed class FaultyEvaluator : IEvaluator
                 cancellation.ThrowIfCancellationRequested();
                 break;
             case "hang":
-                Thread.Sleep(Timeout.Infinite);
+                Hang.Forever();
                 break;
             case "stop itself":
                 Signals.StopMyself();
@@ -44,7 +44,7 @@ internal sealed class FaultyEvaluator : IEvaluator
                 break;
             case "measure and hang":
                 measured(1, new Dictionary<string, double> { ["loss"] = 1 });
-                Thread.Sleep(Timeout.Infinite);
+                Hang.Forever();
                 break;
             case "eat memory":
                 for (var eaten = new List<byte[]>(); ;)
@@ -58,7 +58,7 @@ internal sealed class FaultyEvaluator : IEvaluator
             case "raise a daemon":
                 // It leaves group and session, ignores what asks it to go, and holds our standard output.
                 Process.Start("setsid", ["sh", "-c", "trap '' TERM HUP INT; while :; do sleep 300; done", "daemon"]);
-                Thread.Sleep(Timeout.Infinite);
+                Hang.Forever();
                 break;
             case "leave a child":
                 Process.Start("sleep", "300");

@@ -17,7 +17,7 @@ switch (args[0])
         return 0;
     case "hard to end":
         OwnSession.EndWithin(TimeSpan.FromSeconds(0.5));
-        Thread.Sleep(Timeout.Infinite);
+        Hang.Forever();
         break;
     case "outsider":
     case "honest":
@@ -155,13 +155,13 @@ switch (args[0])
     case "never reads":
         worker.Meet();
         using (new Timer(_ => worker.Say(HeartbeatMessage.Instance), null, 0, 50))
-            Thread.Sleep(Timeout.Infinite);
+            Hang.Forever();
         break;
     case "closes its input":
         worker.Meet();
         Descriptors.CloseAllLike(0);
         worker.Write(RawWorker.Text("deaf\n"));
-        Thread.Sleep(Timeout.Infinite);
+        Hang.Forever();
         break;
     case "ignores SIGTERM":
     {
@@ -171,7 +171,7 @@ switch (args[0])
         {
             var request = worker.NextEvaluation();
             worker.Say(new StartedMessage(request.Evaluation, request.Attempt));
-            Thread.Sleep(Timeout.Infinite);
+            Hang.Forever();
         }
         break;
     }
@@ -179,7 +179,7 @@ switch (args[0])
         worker.Meet();
         worker.NextEvaluation();
         Descriptors.CloseAllLike(1);
-        Thread.Sleep(Timeout.Infinite);
+        Hang.Forever();
         break;
     default:
         Console.Error.WriteLine($"unknown behaviour: {args[0]}");

@@ -42,7 +42,7 @@ internal sealed class PythonAgreementTests
             {
                 // Not there; the next one may be.
             }
-        Assert.Inconclusive("no python3 with numpy and scipy");
+        Assert.Inconclusive("needs python3 with numpy and scipy, an independent computation of the same; ./test installs them where it may");
         return "";
     }
 

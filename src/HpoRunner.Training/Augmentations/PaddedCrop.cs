@@ -7,25 +7,19 @@ namespace HpoRunner.Training.Augmentations;
 /// Surrounds the picture by a margin that mirrors it (the edge itself is not repeated) and cuts a piece of the old size out of it, each
 /// place equally likely: torchvision's RandomCrop with padding_mode="reflect". Beside <see cref="Shift"/> it differs in what comes in.
 /// </summary>
-internal sealed class PaddedCrop(ImageShape shape, int padding) : Augmentation(shape)
+internal sealed class PaddedCrop(ImageShape shape, int padding) : Rearrangement(shape)
 {
-    public override void Apply(ReadOnlySpan<float> from, Span<float> to, RandomStream random)
+    protected override void Choose(Span<int> lines, Span<int> columns, RandomStream random)
     {
-        var top = random.NextInt(2 * padding + 1) - padding;
-        var left = random.NextInt(2 * padding + 1) - padding;
-        Cut(from, to, top, left);
+        Cut(lines, random.NextInt(2 * padding + 1) - padding);
+        Cut(columns, random.NextInt(2 * padding + 1) - padding);
     }
 
-    /// <summary>The piece whose first pixel lies at (top, left) of the picture, each from −padding to padding.</summary>
-    public void Cut(ReadOnlySpan<float> from, Span<float> to, int top, int left)
+    /// <summary>The piece that begins at this line, or column, of the picture, from −padding to padding.</summary>
+    internal static void Cut(Span<int> places, int first)
     {
-        var (height, width, channels) = Shape;
-        for (var y = 0; y < height; y++)
-        {
-            var line = Mirrored(y + top, height) * width;
-            for (var x = 0; x < width; x++)
-                from.Slice((line + Mirrored(x + left, width)) * channels, channels).CopyTo(to[((y * width + x) * channels)..]);
-        }
+        for (var i = 0; i < places.Length; i++)
+            places[i] = Mirrored(i + first, places.Length);
     }
 
     /// <summary>… 2 1 [0 1 2 … n−1] n−2 n−3 …, over and over.</summary>

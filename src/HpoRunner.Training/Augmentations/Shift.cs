@@ -7,27 +7,18 @@ namespace HpoRunner.Training.Augmentations;
 /// Moves the picture by whole pixels, each of −pixels … pixels equally likely, down and across by draws of their own. What comes in at
 /// an edge repeats the edge's pixels.
 /// </summary>
-internal sealed class Shift(ImageShape shape, int pixels) : Augmentation(shape)
+internal sealed class Shift(ImageShape shape, int pixels) : Rearrangement(shape)
 {
-    public override void Apply(ReadOnlySpan<float> from, Span<float> to, RandomStream random)
+    protected override void Choose(Span<int> lines, Span<int> columns, RandomStream random)
     {
-        var down = random.NextInt(2 * pixels + 1) - pixels;
-        var right = random.NextInt(2 * pixels + 1) - pixels;
-        Move(from, to, down, right);
+        Move(lines, random.NextInt(2 * pixels + 1) - pixels);
+        Move(columns, random.NextInt(2 * pixels + 1) - pixels);
     }
 
-    /// <summary>By exactly this much.</summary>
-    public void Move(ReadOnlySpan<float> from, Span<float> to, int down, int right)
+    /// <summary>Down, or to the right, by exactly this much.</summary>
+    internal static void Move(Span<int> places, int by)
     {
-        var (height, width, channels) = Shape;
-        for (var y = 0; y < height; y++)
-        {
-            var line = Math.Clamp(y - down, 0, height - 1) * width;
-            for (var x = 0; x < width; x++)
-            {
-                var source = line + Math.Clamp(x - right, 0, width - 1);
-                from.Slice(source * channels, channels).CopyTo(to[((y * width + x) * channels)..]);
-            }
-        }
+        for (var i = 0; i < places.Length; i++)
+            places[i] = Math.Clamp(i - by, 0, places.Length - 1);
     }
 }

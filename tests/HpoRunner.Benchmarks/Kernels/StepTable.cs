@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace HpoRunner.Benchmarks.Kernels;
@@ -10,9 +11,8 @@ internal static class StepTable
 {
     private const int Rounds = 60;
     private const double RoundSeconds = 0.001;
-    private const double WarmUpSeconds = 0.05;
 
-    private static readonly TimeSpan WarmUpPause = TimeSpan.FromSeconds(0.15);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(0.4);
 
     private static readonly (string Shape, int Batch)[] Networks =
         [("30-32-2", 32), ("64-64-64-10", 32), ("64-64-64-10", 128), ("64-256-256-10", 64), ("784-512-512-10", 128)];
@@ -47,11 +47,8 @@ internal static class StepTable
     /// <summary>Runs until what the runtime compiles again while it runs is compiled: it looks every tenth of a second.</summary>
     internal static void WarmUp(Func<double> run)
     {
-        for (var round = 0; round < 2; round++)
-        {
-            Seconds(run, WarmUpSeconds);
-            Thread.Sleep(WarmUpPause);
-        }
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < WarmUpTime;)
+            run();
     }
 
     /// <summary>Processor seconds of one run, from a round of many: the clock itself costs as much as a small kernel.</summary>

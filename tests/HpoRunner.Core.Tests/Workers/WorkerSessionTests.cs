@@ -132,10 +132,11 @@ internal sealed class WorkerSessionTests
     public async Task Fault29_EndOfInput_InAnEpochThatNeverEnds_ReturnsWithinTwoSeconds()
     {
         var armed = new TaskCompletionSource<TimeSpan>();
+        using var never = new ManualResetEventSlim();
         await using var test = new Session(
             _ =>
             {
-                Thread.Sleep(Timeout.Infinite);
+                never.Wait();
                 return Completed(1);
             },
             settings: new WorkerSessionSettings { Farewell = TimeSpan.FromMilliseconds(100), EndWithin = limit => armed.SetResult(limit) });

@@ -20,6 +20,8 @@ internal static class Square
 {
     public static readonly ImageShape Shape = new(4, 4, 1);
     public static readonly float[] Pixels = [1, 2, 4, 8, 3, 5, 7, 9, 2, 6, 1, 0, 4, 3, 8, 5];
+
+    public static IEnumerable<float> From(int[] lines, int[] columns) => from line in lines from column in columns select Pixels[4 * line + column];
 }
 
 [TestFixture]
@@ -102,9 +104,10 @@ internal sealed class ShiftTests : MovingContract
     [Test]
     public void Move_DownAndLeft_IsScipys()
     {
-        var to = new float[16];
-        new Shift(Square.Shape, 2).Move(Square.Pixels, to, 1, -2);
-        Assert.That(to, Is.EqualTo(new float[] { 4, 8, 8, 8, 4, 8, 8, 8, 7, 9, 9, 9, 1, 0, 0, 0 }));
+        int[] lines = [0, 1, 2, 3], columns = [0, 1, 2, 3];
+        Shift.Move(lines, 1);
+        Shift.Move(columns, -2);
+        Assert.That(Square.From(lines, columns), Is.EqualTo(new float[] { 4, 8, 8, 8, 4, 8, 8, 8, 7, 9, 9, 9, 1, 0, 0, 0 }));
     }
 
     /// <summary>25 moves, each expected 40 times in 1,000; a Poisson number of mean 40 is within 15 to 75 but for one time in 10⁵.</summary>
@@ -130,9 +133,10 @@ internal sealed class PaddedCropTests : MovingContract
     [TestCase(0, 0, new float[] { 1, 2, 4, 8, 3, 5, 7, 9, 2, 6, 1, 0, 4, 3, 8, 5 })]
     public void Cut_AtAPlace_IsNumpysReflection(int top, int left, float[] expected)
     {
-        var to = new float[16];
-        new PaddedCrop(Square.Shape, 2).Cut(Square.Pixels, to, top, left);
-        Assert.That(to, Is.EqualTo(expected));
+        int[] lines = [0, 1, 2, 3], columns = [0, 1, 2, 3];
+        PaddedCrop.Cut(lines, top);
+        PaddedCrop.Cut(columns, left);
+        Assert.That(Square.From(lines, columns), Is.EqualTo(expected));
     }
 }
 
