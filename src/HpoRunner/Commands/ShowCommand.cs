@@ -12,7 +12,7 @@ internal static class ShowCommand
     public static Command Create()
     {
         var run = RunOptions.NeededRun();
-        var trial = new Argument<int>("TRIAL") { Description = "The trial's number" };
+        var trial = RunOptions.Trial();
         var results = RunOptions.Results();
         var json = RunOptions.Json();
         return new Command("show", "One trial: its parameters, folds and scores") { run, trial, results, json }.WithAction(parsed =>
