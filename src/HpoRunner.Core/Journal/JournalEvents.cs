@@ -35,7 +35,7 @@ internal static class JournalEvents
         return payload;
     }
 
-    /// <param name="withCurves">False leaves out every <see cref="Evaluation.EvaluationResult.Curve"/>.</param>
+    /// <param name="withCurves">False leaves out the numbers of every <see cref="Evaluation.EvaluationResult.Curve"/>.</param>
     public static JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem, bool withCurves = true)
     {
         problem = EventProblem.None;

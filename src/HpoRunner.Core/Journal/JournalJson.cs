@@ -26,8 +26,8 @@ internal static class JournalJson
         },
     };
 
-    /// <summary>As <see cref="Options"/>, learning curves left out: nine tenths of a journal, and the run's state has no use for them.</summary>
-    public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveSkipper() } };
+    /// <summary>As <see cref="Options"/>, but of learning curves the names of their metrics alone: the run's state has no use for the numbers.</summary>
+    public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveNames() } };
 
     /// <summary>For people and programs that look at results: every name is there, what is not known is null.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options)
@@ -37,12 +37,19 @@ internal static class JournalJson
         NewLine = "\n",
     };
 
-    private sealed class CurveSkipper : JsonConverter<Curve>
+    private sealed class CurveNames : JsonConverter<Curve>
     {
-        public override Curve? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override Curve Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            reader.Skip();
-            return null;
+            string[]? metrics = null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("metrics"u8))
+                    metrics = JsonSerializer.Deserialize<string[]>(ref reader, options);
+                else
+                    reader.Skip();
+            }
+            return new Curve(metrics ?? throw new JsonException("a curve has metrics"), [], []);
         }
 
         public override void Write(Utf8JsonWriter writer, Curve value, JsonSerializerOptions options) =>
