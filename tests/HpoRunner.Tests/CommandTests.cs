@@ -119,6 +119,40 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public void Init_ImagesAndSurfaces_WritesFilesThatAreSound()
+    {
+        using var hpo = new Hpo();
+        foreach (var name in (string[])["digits-images.idx.gz", "digits-labels.idx.gz"])
+            File.Copy(Path.Combine(Hpo.Experiments, "data", name), Path.Combine(hpo.Folder, name));
+        Assert.That(hpo.Call("init", "digits-images.idx.gz", "--labels", "digits-labels.idx.gz", "-o", "images.yaml").ExitCode, Is.Zero);
+        Assert.That(hpo.Call("validate", "images.yaml").Output, Does.Contain("1797 images of 8 x 8 pixels"));
+        Assert.That(hpo.Call("init", "--surface", "ravine").ExitCode, Is.Zero);
+        Assert.That(hpo.Call("run", "ravine.yaml", "--trials", "2").ExitCode, Is.Zero);
+        Assert.That(hpo.Call("init", "--surface", "rvine").Error, Does.Contain("did you mean 'ravine'"));
+        Assert.That(hpo.Call("init", "ravine.csv").Error, Does.Contain("--target COLUMN is needed"));
+        Assert.That(hpo.Call("init").ExitCode, Is.EqualTo(2));
+    }
+
+    /// <summary>What shows only beside the data has its place in the experiment file, too.</summary>
+    [Test]
+    public void Validate_WhatDoesNotFitTheData_HasLineAndColumn()
+    {
+        using var hpo = new Hpo();
+        File.Copy(Path.Combine(Hpo.Experiments, "data", "iris.csv"), Path.Combine(hpo.Folder, "iris.csv"));
+        hpo.Write("e.yaml", "data:\n  file: iris.csv\n  target: target\nmetrics: [r2]\nparameters:\n  augment_flip: true\n");
+        var ended = hpo.Call("validate", "e.yaml");
+        Assert.That(ended.ExitCode, Is.EqualTo(2));
+        Assert.That(ended.Error, Does.Contain("e.yaml:4:11: metrics[0]: r2 does not judge a classification"));
+        Assert.That(ended.Error, Does.Contain("e.yaml:6:17: parameters.augment_flip: true augments images, and iris.csv is not known to hold any"));
+        hpo.Write("f.yaml", "data:\n  file: iris.csv\n  target: targt\n");
+        ended = hpo.Call("validate", "f.yaml");
+        Assert.That(ended.ExitCode, Is.EqualTo(3));
+        Assert.That(ended.Error, Does.Contain("f.yaml:3:11: data.target: iris.csv:1: there is no target 'targt' (did you mean 'target'?)"));
+        hpo.Write("g.yaml", "data: {file: iris.csv, target: target}\nvalidation: {folds: 60}\n");
+        Assert.That(hpo.Call("validate", "g.yaml").Error, Does.Contain("g.yaml:2:21: validation.folds: "));
+    }
+
+    [Test]
     public void LookingCommands_AfterARun_PrintTablesAndJson()
     {
         using var hpo = new Hpo();

@@ -33,14 +33,17 @@ internal static class ExperimentFile
 
     private static ExperimentReading Read(string text, string path, Overrides overrides, Findings findings)
     {
-        Experiment? experiment = null;
         var root = YamlReader.Read(text, findings);
-        if (root is YamlMapping mapping)
-            experiment = ExperimentReader.Read(OverrideReader.Apply(mapping, overrides, findings), path, findings);
-        else if (root is not null and not YamlBroken)
-            findings.Error(root.Place, "",
-                $"{CoreSchema.Got(root)}; an experiment file is a mapping with at least data.file and data.target");
-        return new ExperimentReading(path, findings.HasErrors ? null : experiment, findings.Errors, findings.Warnings, text);
+        if (root is not YamlMapping mapping)
+        {
+            if (root is not null and not YamlBroken)
+                findings.Error(root.Place, "",
+                    $"{CoreSchema.Got(root)}; an experiment file is a mapping with at least data.file and data.target");
+            return new ExperimentReading(path, null, findings.Errors, findings.Warnings, text);
+        }
+        var whole = OverrideReader.Apply(mapping, overrides, findings);
+        var experiment = ExperimentReader.Read(whole, path, findings);
+        return new ExperimentReading(path, findings.HasErrors ? null : experiment, findings.Errors, findings.Warnings, text, whole);
     }
 
     /// <summary>At most one byte more than allowed is read, so endless files end.</summary>

@@ -64,7 +64,7 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     private static Advice? Folds(SearchOutcome outcome)
     {
         var ranking = outcome.Ranking;
-        if (ranking.PooledVariance is not null || outcome.IsExact)
+        if (ranking.PooledVariance is not null || !outcome.HasRows)
             return null;
         if (ranking.ScoreCount == 1)
             return new Advice(
