@@ -83,11 +83,11 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
     {
         var largest = Inside(z, 0);
         for (var i = Vector512<float>.Count; i < _classCount; i += Vector512<float>.Count)
-            largest = Larger(Inside(z, i), largest);
-        var half = Larger(largest.GetLower(), largest.GetUpper());
-        var quarter = Larger(half.GetLower(), half.GetUpper());
-        quarter = Larger(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
-        quarter = Larger(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2)));
+            largest = Vector512.MaxNative(Inside(z, i), largest);
+        var half = Vector256.MaxNative(largest.GetLower(), largest.GetUpper());
+        var quarter = Vector128.MaxNative(half.GetLower(), half.GetUpper());
+        quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
+        quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2)));
         var peak = Vector512.Create(quarter.ToScalar());
         var sums = Vector512<float>.Zero;
         for (var i = 0; i < _classCount; i += Vector512<float>.Count)
@@ -100,15 +100,6 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         var quarterSum = halfSum.GetLower() + halfSum.GetUpper();
         return (quarter.ToScalar(), quarterSum[0] + quarterSum[1] + (quarterSum[2] + quarterSum[3]));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Larger(Vector512<float> x, Vector512<float> y) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, y), x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Larger(Vector256<float> x, Vector256<float> y) => Vector256.ConditionalSelect(Vector256.GreaterThan(x, y), x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Larger(Vector128<float> x, Vector128<float> y) => Vector128.ConditionalSelect(Vector128.GreaterThan(x, y), x, y);
 
     /// <summary>Sixteen outputs, −∞ for those that are padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,6 +10,9 @@ internal sealed unsafe class NativeFloats : IDisposable
 {
     private const int Alignment = 64;
 
+    /// <summary>Bytes of a page of memory.</summary>
+    private const int Page = 4096;
+
     private float* _pointer;
 
     public NativeFloats(int length)
@@ -17,7 +20,7 @@ internal sealed unsafe class NativeFloats : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         var bytes = Math.Max((nuint)length * sizeof(float), Alignment);
-        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, bytes < Page ? Alignment : (nuint)Page);
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure((long)bytes);
     }
