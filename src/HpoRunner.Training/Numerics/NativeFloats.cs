@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HpoRunner.Training.Numerics;
@@ -29,7 +30,15 @@ internal sealed unsafe class NativeFloats : IDisposable
 
     public int Length { get; }
 
-    public float* Pointer => _pointer is null ? throw new ObjectDisposedException(nameof(NativeFloats)) : _pointer;
+    public float* Pointer
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ObjectDisposedException.ThrowIf(_pointer is null, this);
+            return _pointer;
+        }
+    }
 
     public Span<float> Span => new(Pointer, Length);
 
