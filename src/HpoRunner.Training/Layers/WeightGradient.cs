@@ -27,7 +27,7 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
     private const int PagesAtHand = 64 * 4096;
 
     private readonly NativeFloats _columns = new(checked(rowCapacity * CopiedColumns));
-    private readonly NativeFloats _block = new(BlockInputs * PanelLayout.Wide);
+    private readonly NativeFloats _block = new(BlockInputs * PanelLayout.Wide + NativeFloats.PageFloats);
 
     /// <summary>Fills <paramref name="gradients"/>, a vector in the layout.</summary>
     public void Store(PaddedMatrix x, PaddedMatrix dy, int rows, float* gradients) => Run(x, dy, rows, gradients, null, 0);
@@ -57,7 +57,9 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
             {
                 var place = layout.RowOffset(input, panel);
                 var next = panel + 1 < layout.PanelCount ? layout.RowOffset(input, panel + 1) : layout.RowOffset(input + length, 0);
-                var block = step is null ? gradients + place : _block.Pointer;
+                // As far into a page as the parameters it will move: otherwise loads of one wait for stores to the other that differ from
+                // them in higher bits of the address alone.
+                var block = step is null ? gradients + place : _block.Pointer + (offset + place) % NativeFloats.PageFloats;
                 Multiply(a, stride, count, dy, rows, panel, block, step, offset + next);
                 step?.MoveWeights(offset + place, count * layout.PanelWidth(panel), block);
             }

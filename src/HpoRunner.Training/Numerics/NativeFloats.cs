@@ -11,8 +11,8 @@ internal sealed unsafe class NativeFloats : IDisposable
 {
     private const int Alignment = 64;
 
-    /// <summary>Bytes of a page of memory.</summary>
-    private const int Page = 4096;
+    /// <summary>Floats of a page of memory.</summary>
+    public const int PageFloats = 1024;
 
     private float* _pointer;
 
@@ -21,7 +21,7 @@ internal sealed unsafe class NativeFloats : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         var bytes = Math.Max((nuint)length * sizeof(float), Alignment);
-        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, bytes < Page ? Alignment : (nuint)Page);
+        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, bytes < PageFloats * sizeof(float) ? Alignment : (nuint)PageFloats * sizeof(float));
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure((long)bytes);
     }
