@@ -79,6 +79,10 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     {
         if (outcome.Comparison is not { BeatsBaseline: false, LuckChance: not null, Gap: { } gap } || outcome.Ranking.StandardError is not { } error)
             return null;
+        if (outcome.Comparison.Test is { BaselineIsBetter: true })
+            return new Advice(
+                AdviceKind.NoiseAboveGain,
+                "On the rows that no training saw the baseline is better: keep it, unless more test rows say otherwise (data: {test: 30%}).");
         return new Advice(
             AdviceKind.NoiseAboveGain,
             $"The gain over the baseline, {outcome.Text.Difference(gap)}, is no larger than luck explains " +
