@@ -1,3 +1,5 @@
+using HpoRunner.Reports.Charts;
+
 namespace HpoRunner.Terminal;
 
 /// <summary>How the best so far came about, in one line: the height of each bar is its share of the way from the first to the last.</summary>
@@ -17,6 +19,6 @@ internal static class Sparkline
             var share = first == last ? 0 : (value - first) / (last - first);
             return Heights[(int)Math.Round(share * (Heights.Length - 1))];
         });
-        return $"{string.Concat(line)}  {TerminalText.Score(first)} → {TerminalText.Score(last)}";
+        return $"{string.Concat(line)}  {Figures.Score(first)} → {Figures.Score(last)}";
     }
 }
