@@ -14,13 +14,12 @@ public readonly record struct EvaluationKey(int Trial, int Repeat, int Fold) : I
 
     public static EvaluationKey Final(int trial) => new(trial, 0, FinalFold);
 
-    public static EvaluationKey Parse(ReadOnlySpan<char> text)
+    public static EvaluationKey Parse(string text)
     {
-        Span<Range> parts = stackalloc Range[4];
-        var count = text.Split(parts, '.');
-        if (count == 2 && text[parts[1]] is "final" && TryNumber(text[parts[0]], out var finalTrial))
+        var parts = text.Split('.');
+        if (parts.Length == 2 && parts[1] == "final" && TryNumber(parts[0], out var finalTrial))
             return Final(finalTrial);
-        if (count == 3 && TryNumber(text[parts[0]], out var trial) && TryNumber(text[parts[1]], out var repeat) && TryNumber(text[parts[2]], out var fold))
+        if (parts.Length == 3 && TryNumber(parts[0], out var trial) && TryNumber(parts[1], out var repeat) && TryNumber(parts[2], out var fold))
             return new(trial, repeat, fold);
         throw new FormatException($"'{text}' is not an evaluation; it should read like 12.0.3 or 12.final");
     }
@@ -30,5 +29,5 @@ public readonly record struct EvaluationKey(int Trial, int Repeat, int Fold) : I
     public override string ToString() =>
         IsFinal ? string.Create(CultureInfo.InvariantCulture, $"{Trial}.final") : string.Create(CultureInfo.InvariantCulture, $"{Trial}.{Repeat}.{Fold}");
 
-    private static bool TryNumber(ReadOnlySpan<char> text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

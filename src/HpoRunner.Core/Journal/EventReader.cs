@@ -1,164 +1,166 @@
+using System.Text;
 using System.Text.Json;
 using HpoRunner.Evaluation;
+using static HpoRunner.Journal.JournalText;
 
 namespace HpoRunner.Journal;
 
 /// <summary>
-/// Reads events one after the other. The two that fill a journal, evaluations started and ended, are taken member by member in the order
-/// in which this version writes them, which is several times faster than the serializer; whatever stands there otherwise, a failure or
-/// the record of another version, <see cref="JournalEvents"/> reads and judges.
+/// Reads events one after the other. The two that fill a journal, evaluations started and ended, are taken byte by byte as this version
+/// writes them, which is several times faster than the serializer; whatever stands there otherwise, a failure, a word instead of a
+/// number or the record of another version, <see cref="JournalEvents"/> reads and judges.
 /// </summary>
 /// <param name="withCurves">False leaves out the numbers of learning curves; a curve's metrics stay, without epochs.</param>
 internal sealed class EventReader(bool withCurves)
 {
-    /// <summary>Letters of an evaluation's longest key: three numbers and two dots.</summary>
-    private const int LongestKey = 32;
+    /// <summary>Metrics of the last event with their text, quotes and colon included: those of the next are nearly always the same.</summary>
+    private readonly List<(byte[] Text, string Name)> _metrics = [];
 
-    /// <summary>Names of the last event's metrics and curve: those of the next are nearly always the same, and share them.</summary>
-    private readonly List<string> _metrics = [];
+    /// <summary>Metrics of the last curve, and their text.</summary>
     private Curve _curve = new([], [], []);
+    private byte[] _curveText = [];
 
     public JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem)
     {
         problem = EventProblem.None;
-        return Usual(payload) ?? JournalEvents.Read(payload, out problem, withCurves);
+        return (JournalEvent?)Started(payload) ?? Ended(payload) ?? JournalEvents.Read(payload, out problem, withCurves);
     }
 
-    private JournalEvent? Usual(ReadOnlySpan<byte> payload)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(payload);
-            if (payload.StartsWith("{\"type\":\"evaluation.ended\","u8))
-                return Ended(ref reader);
-            return payload.StartsWith("{\"type\":\"evaluation.started\","u8) ? Started(ref reader) : null;
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException)
-        {
-            return null;
-        }
-    }
-
-    private static EvaluationStarted? Started(ref Utf8JsonReader reader) =>
-        Take(ref reader, JsonTokenType.StartObject) && Take(ref reader, "type"u8, JsonTokenType.String) && TakeKey(ref reader, out var key)
-        && TakeWhole(ref reader, "attempt"u8, out var attempt) && TakeWhole(ref reader, "worker"u8, out var worker) && TakeEnd(ref reader)
+    private static EvaluationStarted? Started(ReadOnlySpan<byte> rest) =>
+        Take(ref rest, "{\"type\":\"evaluation.started\","u8) && TakeTry(ref rest, out var key, out var attempt, out var worker)
+        && rest.SequenceEqual("}"u8)
             ? new EvaluationStarted(key, attempt, worker) : null;
 
-    private EvaluationEnded? Ended(ref Utf8JsonReader reader) =>
-        Take(ref reader, JsonTokenType.StartObject) && Take(ref reader, "type"u8, JsonTokenType.String) && TakeKey(ref reader, out var key)
-        && TakeWhole(ref reader, "attempt"u8, out var attempt) && TakeWhole(ref reader, "worker"u8, out var worker)
-        && Take(ref reader, "result"u8, JsonTokenType.StartObject) && Result(ref reader) is { } result
-        && TakeName(ref reader, "retry"u8) && reader.Read() && reader.TokenType is JsonTokenType.True or JsonTokenType.False
-        && reader.GetBoolean() is var retry && TakeEnd(ref reader)
-            ? new EvaluationEnded(key, attempt, worker, result, retry) : null;
-
-    /// <summary>One with all its numbers and without messages.</summary>
-    private EvaluationResult? Result(ref Utf8JsonReader reader)
+    private EvaluationEnded? Ended(ReadOnlySpan<byte> rest)
     {
-        if (!Take(ref reader, "state"u8, JsonTokenType.String))
+        if (!Take(ref rest, "{\"type\":\"evaluation.ended\","u8) || !TakeTry(ref rest, out var key, out var attempt, out var worker)
+            || !Take(ref rest, ",\"result\":{\"state\":"u8) || TakeResult(ref rest) is not { } result || !Take(ref rest, "},\"retry\":"u8))
             return null;
-        var completed = reader.ValueTextEquals("completed"u8);
-        if ((!completed && !reader.ValueTextEquals("diverged"u8)) || Metrics(ref reader) is not { } metrics
-            || !TakeWhole(ref reader, "epochs"u8, out var epochs) || !Take(ref reader, "seconds"u8, JsonTokenType.Number))
-            return null;
-        var result = new EvaluationResult(completed ? EvaluationState.Completed : EvaluationState.Diverged, metrics, epochs, reader.GetDouble());
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.EndObject)
-            return result;
-        if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("curve"u8) || !Take(ref reader, JsonTokenType.StartObject) || Curve(ref reader) is not { } curve)
-            return null;
-        return Take(ref reader, JsonTokenType.EndObject) ? result with { Curve = curve } : null;
+        var retry = Take(ref rest, "true"u8);
+        return (retry || Take(ref rest, "false"u8)) && rest.SequenceEqual("}"u8) ? new EvaluationEnded(key, attempt, worker, result, retry) : null;
     }
 
-    private Dictionary<string, double>? Metrics(ref Utf8JsonReader reader)
+    /// <summary>One with all its numbers and without messages.</summary>
+    private EvaluationResult? TakeResult(ref ReadOnlySpan<byte> rest)
     {
-        if (!Take(ref reader, "metrics"u8, JsonTokenType.StartObject))
+        var completed = Take(ref rest, "\"completed\""u8);
+        if ((!completed && !Take(ref rest, "\"diverged\""u8)) || !Take(ref rest, ",\"metrics\":{"u8) || TakeMetrics(ref rest) is not { } metrics
+            || !Take(ref rest, ",\"epochs\":"u8) || !TakeWhole(ref rest, out int epochs)
+            || !Take(ref rest, ",\"seconds\":"u8) || !TakeNumber(ref rest, out var seconds))
             return null;
+        Curve? curve = null;
+        if (Take(ref rest, ",\"curve\":{\"metrics\":"u8) && (curve = TakeCurve(ref rest)) is null)
+            return null;
+        return new EvaluationResult(completed ? EvaluationState.Completed : EvaluationState.Diverged, metrics, epochs, seconds, curve);
+    }
+
+    private Dictionary<string, double>? TakeMetrics(ref ReadOnlySpan<byte> rest)
+    {
         var metrics = new Dictionary<string, double>(_metrics.Count);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (!Take(ref rest, "}"u8))
         {
-            var place = metrics.Count;
-            if (place == _metrics.Count || !reader.ValueTextEquals(_metrics[place]))
-            {
-                _metrics.RemoveRange(place, _metrics.Count - place);
-                _metrics.Add(reader.GetString()!);
-            }
-            if (!Take(ref reader, JsonTokenType.Number) || !metrics.TryAdd(_metrics[place], reader.GetDouble()))
+            if ((metrics.Count > 0 && !Take(ref rest, ","u8)) || TakeName(ref rest, metrics.Count) is not { } name
+                || !TakeNumber(ref rest, out var number) || !metrics.TryAdd(name, number))
                 return null;
         }
         return metrics;
     }
 
-    private Curve? Curve(ref Utf8JsonReader reader)
+    private string? TakeName(ref ReadOnlySpan<byte> rest, int place)
     {
-        if (!Take(ref reader, "metrics"u8, JsonTokenType.StartArray) || Names(ref reader) is not { } metrics)
+        if (place < _metrics.Count && Take(ref rest, _metrics[place].Text))
+            return _metrics[place].Name;
+        var length = rest.IndexOf("\":"u8);
+        if (length < 1 || rest[..length].Contains((byte)'\\'))
             return null;
-        if (!ReferenceEquals(metrics, _curve.Metrics))
-            _curve = new Curve(metrics, [], []);
-        if (!withCurves)
-        {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-                reader.Skip();
-            return _curve;
-        }
-        if (!Take(ref reader, "epochs"u8, JsonTokenType.StartArray))
-            return null;
-        var epochs = new List<int>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.Number)
-            epochs.Add(reader.GetInt32());
-        if (reader.TokenType != JsonTokenType.EndArray || !Take(ref reader, "values"u8, JsonTokenType.StartArray))
-            return null;
-        var values = new List<IReadOnlyList<double>>(metrics.Count);
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-        {
-            var row = new List<double>(epochs.Count);
-            while (reader.Read() && reader.TokenType == JsonTokenType.Number)
-                row.Add(reader.GetDouble());
-            if (reader.TokenType != JsonTokenType.EndArray)
-                return null;
-            values.Add(row);
-        }
-        return reader.TokenType == JsonTokenType.EndArray && Take(ref reader, JsonTokenType.EndObject)
-            ? new Curve(metrics, epochs, values) : null;
+        _metrics.RemoveRange(place, _metrics.Count - place);
+        _metrics.Add((rest[..(length + 2)].ToArray(), Encoding.UTF8.GetString(rest[1..length])));
+        rest = rest[(length + 2)..];
+        return _metrics[place].Name;
     }
 
-    private IReadOnlyList<string>? Names(ref Utf8JsonReader reader)
+    private Curve? TakeCurve(ref ReadOnlySpan<byte> rest)
     {
-        var last = _curve.Metrics;
-        var same = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.String && same < last.Count && reader.ValueTextEquals(last[same]))
-            same++;
-        if (reader.TokenType == JsonTokenType.EndArray && same == last.Count)
-            return last;
-        var metrics = last.Take(same).ToList();
-        for (; reader.TokenType == JsonTokenType.String; reader.Read())
-            metrics.Add(reader.GetString()!);
-        return reader.TokenType == JsonTokenType.EndArray ? metrics : null;
+        var length = rest.IndexOf(",\"epochs\":["u8);
+        if (length < 0 || !IsKnown(rest[..length]))
+            return null;
+        rest = rest[(length + ",\"epochs\":["u8.Length)..];
+        return withCurves ? TakeNumbers(ref rest) : SkipNumbers(ref rest) ? _curve : null;
     }
 
-    private static bool TakeKey(ref Utf8JsonReader reader, out EvaluationKey key)
+    private static bool SkipNumbers(ref ReadOnlySpan<byte> rest)
     {
-        key = default;
-        if (!Take(ref reader, "evaluation"u8, JsonTokenType.String) || reader.ValueSpan.Length > LongestKey)
+        var length = rest.IndexOf((byte)'"');
+        if (length < 0)
             return false;
-        Span<char> text = stackalloc char[LongestKey];
-        key = EvaluationKey.Parse(text[..reader.CopyString(text)]);
+        rest = rest[length..];
+        if (!Take(ref rest, "\"values\":["u8))
+            return false;
+        length = rest.IndexOf((byte)'}');
+        if (length < 0 || rest[..length].Contains((byte)'"'))
+            return false;
+        rest = rest[(length + 1)..];
         return true;
     }
 
-    private static bool TakeWhole(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out int number)
+    /// <summary>Whether these are the names of a curve's metrics, which it then has.</summary>
+    private bool IsKnown(ReadOnlySpan<byte> names)
     {
-        number = 0;
-        return Take(ref reader, name, JsonTokenType.Number) && reader.TryGetInt32(out number);
+        if (names.SequenceEqual(_curveText))
+            return true;
+        try
+        {
+            (_curve, _curveText) = (new Curve(JsonSerializer.Deserialize<string[]>(names)!, [], []), names.ToArray());
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
-    private static bool TakeEnd(ref Utf8JsonReader reader) => Take(ref reader, JsonTokenType.EndObject) && !reader.Read();
+    private Curve? TakeNumbers(ref ReadOnlySpan<byte> rest)
+    {
+        var epochs = new List<int>();
+        while (!Take(ref rest, "]"u8))
+        {
+            if ((epochs.Count > 0 && !Take(ref rest, ","u8)) || !TakeWhole(ref rest, out int epoch))
+                return null;
+            epochs.Add(epoch);
+        }
+        if (!Take(ref rest, ",\"values\":["u8))
+            return null;
+        var values = new List<IReadOnlyList<double>>(_curve.Metrics.Count);
+        while (!Take(ref rest, "]"u8))
+        {
+            if ((values.Count > 0 && !Take(ref rest, ","u8)) || !Take(ref rest, "["u8) || TakeRow(ref rest, epochs.Count) is not { } row)
+                return null;
+            values.Add(row);
+        }
+        return Take(ref rest, "}"u8) ? new Curve(_curve.Metrics, epochs, values) : null;
+    }
 
-    private static bool TakeName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
-        Take(ref reader, JsonTokenType.PropertyName) && reader.ValueTextEquals(name);
+    private static List<double>? TakeRow(ref ReadOnlySpan<byte> rest, int count)
+    {
+        var row = new List<double>(count);
+        while (!Take(ref rest, "]"u8))
+        {
+            if ((row.Count > 0 && !Take(ref rest, ","u8)) || !TakeNumber(ref rest, out var number))
+                return null;
+            row.Add(number);
+        }
+        return row;
+    }
 
-    private static bool Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, JsonTokenType value) =>
-        TakeName(ref reader, name) && Take(ref reader, value);
-
-    private static bool Take(ref Utf8JsonReader reader, JsonTokenType type) => reader.Read() && reader.TokenType == type;
+    /// <summary>Which evaluation, which attempt at it, and who makes it.</summary>
+    private static bool TakeTry(ref ReadOnlySpan<byte> rest, out EvaluationKey key, out int attempt, out int worker)
+    {
+        (key, attempt, worker) = (default, 0, 0);
+        if (!Take(ref rest, "\"evaluation\":\""u8) || !TakeWhole(ref rest, out int trial) || !Take(ref rest, "."u8)
+            || !TakeWhole(ref rest, out int repeat) || !Take(ref rest, "."u8) || !TakeWhole(ref rest, out int fold))
+            return false;
+        key = new EvaluationKey(trial, repeat, fold);
+        return Take(ref rest, "\",\"attempt\":"u8) && TakeWhole(ref rest, out attempt)
+            && Take(ref rest, ",\"worker\":"u8) && TakeWhole(ref rest, out worker);
+    }
 }

@@ -11,6 +11,8 @@ namespace HpoRunner.Journal;
 /// <summary>How events and experiments read as JSON: the one place that decides names, numbers and scalars.</summary>
 internal static class JournalJson
 {
+    private static readonly ScalarJsonConverter Scalars = new();
+
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -21,7 +23,7 @@ internal static class JournalJson
         TypeInfoResolver = JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require),
         Converters =
         {
-            new ScalarJsonConverter(), new ConfigurationJsonConverter(), new EvaluationKeyJsonConverter(),
+            Scalars, new ConfigurationJsonConverter(), new EvaluationKeyJsonConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
         },
     };
@@ -136,7 +138,7 @@ internal static class JournalJson
                 // The same few names and values in every trial: one string each, for as long as the run lasts.
                 var name = string.Intern(reader.GetString()!);
                 reader.Read();
-                entries.Add(new(name, JsonSerializer.Deserialize<Scalar>(ref reader, options)));
+                entries.Add(new(name, Scalars.Read(ref reader, typeof(Scalar), options)));
             }
             return new Configuration(entries);
         }

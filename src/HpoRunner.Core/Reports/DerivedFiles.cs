@@ -1,5 +1,4 @@
 using HpoRunner.Journal;
-using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
@@ -37,29 +36,9 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
         var model = ReportModelBuilder.Build(results, findings, pass, curves);
         var charts = ChartSet.Create(model);
         var page = Task.Run(() => Write(folder, folder.Report, writer => ReportWriter.Write(model, charts, writer)), cancellation);
-        var pictures = WriteChartsAsync(folder, charts, cancellation);
+        var pictures = new ChartFiles(folder, new PngConverter(new InstalledTools())).WriteAsync(charts, cancellation);
         await Task.WhenAll(page, pictures);
         return new DerivedFiles(folder, results, findings, await pictures is { } problem ? [problem] : []);
-    }
-
-    /// <returns>Why pictures are missing; null when all are there.</returns>
-    private static async Task<string?> WriteChartsAsync(RunFolder folder, IReadOnlyList<NamedChart> charts, CancellationToken cancellation)
-    {
-        var paths = charts.Select(chart => Path.Combine(folder.Charts, chart.FileName)).ToList();
-        RemoveStaleCharts(folder, paths);
-        foreach (var (chart, path) in charts.Zip(paths))
-            folder.Write(Path.GetRelativePath(folder.Path, path), SvgRenderer.RenderFile(chart.Chart));
-        return (await new PngConverter(new InstalledTools()).Convert(paths, cancellation)).Problem;
-    }
-
-    /// <summary>Charts of an earlier report whose numbers or names have moved.</summary>
-    private static void RemoveStaleCharts(RunFolder folder, List<string> paths)
-    {
-        if (!Directory.Exists(folder.Charts))
-            return;
-        var kept = paths.Select(Path.GetFileNameWithoutExtension).ToHashSet();
-        foreach (var path in Directory.EnumerateFiles(folder.Charts).Where(path => !kept.Contains(Path.GetFileNameWithoutExtension(path))))
-            File.Delete(path);
     }
 
     private static void Write(RunFolder folder, string path, Action<TextWriter> write) => folder.Write(Path.GetRelativePath(folder.Path, path), write);
