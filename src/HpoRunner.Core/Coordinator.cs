@@ -16,10 +16,10 @@ namespace HpoRunner;
 /// </summary>
 internal sealed class Coordinator
 {
-    private readonly RunState _state;
+    private readonly LiveState _state;
     private readonly RunDecider _decider;
     private readonly Crew _crew;
-    private readonly List<string> _notices = [];
+    private readonly Notices _notices = new();
     private readonly List<WorkerOrder> _orders = [];
     private readonly TimeSpan _earlierRunningTime;
     private DateTimeOffset _wallClock;
@@ -27,16 +27,16 @@ internal sealed class Coordinator
     private string? _stranded;
     private TimeSpan? _reportTime;
 
-    public Coordinator(RunState state, int workerCount)
+    public Coordinator(LiveState state, int workerCount)
     {
         _state = state;
-        _decider = new RunDecider(state, Search.Searchers.Create(state.Experiment));
+        _decider = new RunDecider(state);
         _crew = new Crew(workerCount);
         _earlierRunningTime = state.RunningTime;
         _orders.Add(new CountOrder(workerCount));
     }
 
-    public RunState State => _state;
+    public LiveState State => _state;
 
     /// <param name="wallClock">For <c>until</c>; may jump.</param>
     /// <param name="sinceOpened">Monotonic; for everything else.</param>
@@ -107,9 +107,6 @@ internal sealed class Coordinator
             case EvaluationStarted started:
                 Dispatch(started);
                 break;
-            case FailedReopened:
-                _decider.LookAgain();
-                break;
             case WorkersChanged changed:
                 _crew.SetCount(changed.Count);
                 _orders.Add(new CountOrder(changed.Count));
@@ -151,7 +148,7 @@ internal sealed class Coordinator
                 _notices.Add("finishing: what runs is being stopped; then refit, test and report");
                 records.Add(new SearchEnded("finished on request", StopsRunning: true));
                 break;
-            case SkipWish skip when skip.Trial >= 0 && skip.Trial < _state.AllTrials.Count && !_state.AllTrials[skip.Trial].IsSettled:
+            case SkipWish skip when _state.Find(skip.Trial) is { IsSettled: false }:
                 _notices.Add(string.Create(CultureInfo.InvariantCulture, $"trial {skip.Trial} is skipped on request"));
                 records.Add(new TrialSkipped(skip.Trial));
                 break;
@@ -251,7 +248,7 @@ internal sealed class Coordinator
         var experiment = _state.Experiment;
         _crew.Dispatch(started.Worker, key, started.Attempt);
         _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
-            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, _state.Workers.Timeout)));
+            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.Find(key.Trial)!.Parameters, _state.Workers.Timeout)));
     }
 
     private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights)

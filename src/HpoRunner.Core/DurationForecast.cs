@@ -8,11 +8,11 @@ namespace HpoRunner;
 /// Predicts how long things take, so that a deadline by the clock is met: <c>until</c> means that the report is on disk by then. Counted
 /// back from it: the report, as long as a rehearsal took; the drain, in which what hangs is killed; the refits of winner and baseline; and
 /// before these nothing is started that is not expected to finish. An evaluation of a trial with finished folds is expected to take as
-/// long as its slowest one; otherwise as long as nine in ten of the last <see cref="RunState.RecentSeconds"/>: durations have long tails,
+/// long as its slowest one; otherwise as long as nine in ten of the last <see cref="LiveState.RecentSeconds"/>: durations have long tails,
 /// and waiting for the longest ever seen would leave workers idle for hours. What takes longer all the same is stopped in time.
 /// Before anything has finished nothing is known, and everything may start.
 /// </summary>
-internal sealed class DurationForecast(RunState state)
+internal sealed class DurationForecast(LiveState state)
 {
     private const double Margin = 1.25;
     private const double QuickSeconds = 2;
@@ -37,14 +37,14 @@ internal sealed class DurationForecast(RunState state)
 
     public bool FitsBeforeDeadline(EvaluationKey key, Situation situation)
     {
-        var expected = Expected(key.Trial < state.AllTrials.Count ? state.AllTrials[key.Trial] : null);
+        var expected = Expected(state.Find(key.Trial));
         return (state.Budget.Time is not { } time || situation.RunningTime + expected <= time)
             && (state.Until is not { } until || situation.Now + expected <= SearchDeadline(until, situation));
     }
 
     /// <summary>As <see cref="FitsBeforeDeadline"/> for the finalists' fresh repeats: what comes after the search has no limit of running time.</summary>
     public bool FitsBeforeRefit(EvaluationKey key, Situation situation) =>
-        state.Until is not { } until || situation.Now + Expected(state.AllTrials[key.Trial]) <= ConfirmationDeadline(until, situation);
+        state.Until is not { } until || situation.Now + Expected(state.Find(key.Trial)) <= ConfirmationDeadline(until, situation);
 
     /// <summary>Past it, evaluations of the search that still run are stopped.</summary>
     public bool IsPastDeadline(Situation situation) => state.Until is { } until && situation.Now >= SearchDeadline(until, situation);
@@ -87,7 +87,7 @@ internal sealed class DurationForecast(RunState state)
         {
             var folds = state.Experiment.Validation.FoldCount;
             var moreRows = folds > 1 ? folds / (folds - 1.0) : 1 / (1 - state.Experiment.Validation.HoldoutShare);
-            var baseline = state.Experiment.TestShare is null || state.AllTrials.Count == 0 ? TimeSpan.Zero : Expected(state.AllTrials[0]);
+            var baseline = state.Experiment.TestShare is null || state.Baseline is null ? TimeSpan.Zero : Expected(state.Baseline);
             return moreRows * (Expected(state.Best) + baseline);
         }
     }

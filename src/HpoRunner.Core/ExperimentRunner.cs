@@ -54,8 +54,6 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             SetTime();
             var decisions = _coordinator.Decide();
-            if (decisions.OfType<RunClosed>().Any(closed => closed.Outcome == RunOutcome.Finished))
-                _best.WriteCard(state);
             await JournalAsync(decisions);
             CarryOut(_coordinator.TakeOrders());
             _observer.Changed(_coordinator.Progress());

@@ -17,7 +17,7 @@ internal sealed class ReportRehearsal(Func<CancellationToken, Task> write, TimeP
     private int _nextAfter = FirstAfter;
 
     /// <summary>Begins one when it is time.</summary>
-    public void Consider(RunState state, Action<ReportRehearsed> done, CancellationToken cancellation)
+    public void Consider(LiveState state, Action<ReportRehearsed> done, CancellationToken cancellation)
     {
         if (state.Until is null || state.Paused is not null || state.SettledCount < _nextAfter || !_running.IsCompleted)
             return;

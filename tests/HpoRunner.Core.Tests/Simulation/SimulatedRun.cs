@@ -63,9 +63,9 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
     {
         Openings++;
         var disk = new SimulatedDisk(_disk);
-        RunState? state = null;
-        var (position, _) = JournalRecovery.Recover(disk, entry => (state ??= new RunState((RunStarted)entry.Event)).Apply(entry), (_, _) => { });
-        CheckNothingLost(state!);
+        LiveState? state = null;
+        var (position, _) = JournalRecovery.Recover(disk, entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry), (_, _) => { });
+        CheckNothingLost(RunState.Replay(SimulatedJournal.Read(disk.Content)));
         var writer = new JournalWriter(disk, position, position.Term + (Openings == 1 ? 0 : 1), _clock);
         var lead = new Lead(this, new Coordinator(state!, Workers), writer, disk, killAfter);
         if (Openings > 1)
@@ -180,7 +180,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         private void Apply(JournalEntry entry)
         {
             var state = coordinator.State;
-            if (entry.Event is EvaluationStarted { } started && !started.Evaluation.IsFinal && started.Attempt != state.AllTrials[started.Evaluation.Trial].Slot(started.Evaluation).Attempts + 1)
+            if (entry.Event is EvaluationStarted { } started && !started.Evaluation.IsFinal && started.Attempt != state.Find(started.Evaluation.Trial)?.Slot(started.Evaluation).Attempts + 1)
                 run.Violations.Add($"attempt {started.Attempt} of {started.Evaluation} is no fence");
             if (state.Paused is not null && entry.Event is EvaluationStarted { Evaluation.IsFinal: false } early && !state.IsConfirmation(early.Evaluation))
                 run.Violations.Add($"{early.Evaluation} was started while the run was paused");
