@@ -59,9 +59,26 @@ internal sealed class InterruptTests
         running.WaitUntil(() => hpo.Records >= 6);
         var workers = ProcessTable.WorkersOf(running.Id);
         Assert.That(workers, Is.Not.Empty);
+        Assert.That(hpo.Call("status").Output, Does.Contain(": running, "));
         running.Signal(Kill);
         running.WaitForEnd();
         Assert.That(() => workers.Count(ProcessTable.IsAlive), Is.Zero.After(5000, 50));
+    }
+
+    /// <summary>Nobody could close its journal, yet no command says that the run still goes on.</summary>
+    [Test]
+    public void Kill9OfTheCoordinator_IsTold_WhereverTheRunIsLookedAt()
+    {
+        using var hpo = new Hpo();
+        using var running = hpo.Start(Sweep);
+        running.WaitUntil(() => hpo.Records >= 6);
+        running.Signal(Kill);
+        running.WaitForEnd();
+        Assert.That(hpo.Call("status").Output, Does.Contain(": interrupted, ").And.Contain("its process was killed").And.Contain("hpo resume"));
+        Assert.That(hpo.Call("list").Output, Does.Contain("interrupted"));
+        Assert.That(hpo.Call("report").ExitCode, Is.Zero);
+        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "report.html")), Does.Contain("The run was interrupted (its process was killed)"));
+        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "summary.json")), Does.Contain("\"state\": \"interrupted\""));
     }
 
     [Test]

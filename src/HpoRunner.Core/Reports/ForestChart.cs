@@ -9,7 +9,7 @@ internal static class ForestChart
 
     public static Chart? Create(Standings standings)
     {
-        var rows = standings.Ranked.Take(MostRows).ToList();
+        var rows = standings.Ranked.Take(MostRows).Where(standings.IsNearBest).ToList();
         if (rows.Count == 0)
             return null;
         var folds = rows.SelectMany(Folds).ToList();
@@ -88,6 +88,9 @@ internal static class ForestChart
             text += "; a grey dot per fold";
         if (standings.TiedCount > 0)
             text += "; filled: tied with the best";
+        var far = standings.Ranked.Take(MostRows).Count(trial => !standings.IsNearBest(trial));
+        if (far > 0)
+            text += $"; {Figures.Count(far, "trial")} too far behind to draw";
         return farBaseline is null ? text : $"{text}; the baseline, {standings.Scores.Score(farBaseline)}, lies beyond the axis";
     }
 

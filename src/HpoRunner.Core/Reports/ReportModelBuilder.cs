@@ -43,7 +43,7 @@ internal static class ReportModelBuilder
         return new ReportRun(state.Header.Run, state.Experiment.Name, results.StateWord, state.StartedAt)
         {
             Description = state.Experiment.Description.Length > 0 ? state.Experiment.Description : null,
-            Reason = state.Closed?.Reason,
+            Reason = results.Reason,
             Ended = state.Closed is null ? null : state.LastAt,
             Seconds = state.RunningTime.TotalSeconds,
             BusyFraction = results.BusyFraction,

@@ -9,6 +9,8 @@ namespace HpoRunner.Reports;
 /// </summary>
 internal sealed class Standings
 {
+    private const double NearHalfWidths = 10;
+
     public Standings(ReportModel model)
     {
         Model = model;
@@ -83,6 +85,13 @@ internal sealed class Standings
 
     /// <summary>A score turned so that less is better.</summary>
     public double Worse(double score) => Model.Metric.Maximize ? -score : score;
+
+    /// <summary>
+    /// Whether a trial lies within ten half-widths of the best's interval behind it; all do where there are no intervals. What draws a row
+    /// per trial on one axis leaves the others out: a wreck among few trials would press all that can win into one line.
+    /// </summary>
+    public bool IsNearBest(ReportTrial trial) => Best is not { Mean: { } best, Low: { } low, High: { } high } || !(high > low)
+        || Worse(trial.Mean!.Value) - Worse(best) <= NearHalfWidths * (high - low) / 2;
 
     public int CountOf(TrialStatus state) => Model.Trials.Count(trial => trial.State == state);
 

@@ -18,7 +18,7 @@ internal static class ListCommand
             var root = RunOptions.ResultsFolder(parsed.GetValue(results));
             var rows = new RunCatalog(root).List().Select(Row.Of).ToList();
             if (parsed.GetValue(json))
-                RunView.PrintJson(rows);
+                JsonOutput.Print(rows);
             else if (rows.Count == 0)
                 Console.Error.WriteLine($"no runs in {root}; 'hpo run FILE' starts one");
             else
@@ -46,7 +46,7 @@ internal static class ListCommand
         {
             try
             {
-                var results = RunView.Load(folder);
+                var results = RunResults.Of(folder);
                 var best = results.Ranking.Best;
                 return new(folder.Id, folder.ExperimentName, results.StateWord, results.State.SettledCount, results.State.Metric, best?.Mean, best?.Trial);
             }

@@ -15,8 +15,8 @@ internal static class LogsCommand
 
     public static Command Create()
     {
-        var run = new Argument<string>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits" };
-        var trial = new Argument<int>("TRIAL") { Description = "The trial's number" };
+        var run = RunOptions.NeededRun();
+        var trial = RunOptions.Trial();
         var results = RunOptions.Results();
         return new Command("logs", "Every attempt of a trial, with what its worker wrote meanwhile") { run, trial, results }.WithAction(parsed =>
         {

@@ -9,22 +9,26 @@ internal static class RunOptions
 {
     public const string ResultsVariable = "HPO_RESULTS";
 
+    private const string HowNamed = "its folder, 'latest', the beginning of its id, or its last four digits";
+
     public static Option<string?> Results() =>
         new("--results") { Description = $"Folder of all runs (default: {ResultsVariable}, else ./results)", HelpName = "DIR" };
 
     public static Argument<string?> Run()
     {
-        var run = new Argument<string?>("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits (default: latest)", Arity = ArgumentArity.ZeroOrOne, HelpName = "RUN" };
+        var run = new Argument<string?>("RUN") { Description = $"A run: {HowNamed} (default: latest)", Arity = ArgumentArity.ZeroOrOne, HelpName = "RUN" };
         run.CompletionSources.Add(Runs);
         return run;
     }
 
     public static Argument<string> NeededRun(string name = "RUN", string what = "A run")
     {
-        var run = new Argument<string>(name) { Description = $"{what}: its folder, 'latest', the beginning of its id, or its last four digits", HelpName = name };
+        var run = new Argument<string>(name) { Description = $"{what}: {HowNamed}", HelpName = name };
         run.CompletionSources.Add(Runs);
         return run;
     }
+
+    public static Argument<int> Trial() => new("TRIAL") { Description = "The trial's number" };
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table" };
 
@@ -46,7 +50,8 @@ internal static class RunOptions
     private static IEnumerable<CompletionItem> Runs(CompletionContext context)
     {
         // Help asks, too, for a command line that has no such option.
-        var option = context.ParseResult.CommandResult.Command.Options.OfType<Option<string?>>().FirstOrDefault(option => option.Name == "--results");
+        var option = context.ParseResult.CommandResult.Command.Options.OfType<Option<string?>>()
+            .FirstOrDefault(option => option.Name == "--results");
         var all = new RunCatalog(ResultsFolder(option is null ? null : context.ParseResult.GetValue(option))).List();
         return all.Count == 0 ? [] : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
     }

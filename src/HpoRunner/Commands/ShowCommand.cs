@@ -12,12 +12,12 @@ internal static class ShowCommand
     public static Command Create()
     {
         var run = RunOptions.NeededRun();
-        var trial = new Argument<int>("TRIAL") { Description = "The trial's number" };
+        var trial = RunOptions.Trial();
         var results = RunOptions.Results();
         var json = RunOptions.Json();
         return new Command("show", "One trial: its parameters, folds and scores") { run, trial, results, json }.WithAction(parsed =>
         {
-            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             var number = parsed.GetValue(trial);
             if (number < 0 || number >= loaded.State.AllTrials.Count)
             {
@@ -69,7 +69,7 @@ internal static class ShowCommand
             Console.Out.WriteLine("  " + TerminalText.CleanLines(message));
     }
 
-    private static void PrintJson(RunResults results, TrialState trial) => RunView.PrintJson(new
+    private static void PrintJson(RunResults results, TrialState trial) => JsonOutput.Print(new
     {
         trial = trial.Number,
         state = results.State.StatusOf(trial),

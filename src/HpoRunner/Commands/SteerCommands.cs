@@ -33,7 +33,7 @@ internal static class SteerCommands
 
     private static Command Skip()
     {
-        var (run, trial, results) = (RequiredRun(), new Argument<int>("TRIAL") { Description = "The trial's number" }, RunOptions.Results());
+        var (run, trial, results) = (RunOptions.NeededRun(), RunOptions.Trial(), RunOptions.Results());
         return new Command("skip", "Spend no more time on a trial") { run, trial, results }.WithAction(parsed =>
         {
             var folder = RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results));
@@ -49,7 +49,7 @@ internal static class SteerCommands
 
     private static Command Retry()
     {
-        var (run, results) = (RequiredRun(), RunOptions.Results());
+        var (run, results) = (RunOptions.NeededRun(), RunOptions.Results());
         var failed = new Option<bool>("--failed") { Description = "Every evaluation that failed for good", Required = true };
         return new Command("retry", "Try failed evaluations again") { run, failed, results }.WithAction(parsed =>
         {
@@ -67,7 +67,7 @@ internal static class SteerCommands
 
     private static Command Workers()
     {
-        var (run, count, results) = (RequiredRun(), new Argument<int>("N") { Description = "Worker processes from now on" }, RunOptions.Results());
+        var (run, count, results) = (RunOptions.NeededRun(), new Argument<int>("N") { Description = "Worker processes from now on" }, RunOptions.Results());
         return new Command("workers", "Change the number of workers of a run that goes on") { run, count, results }.WithAction(parsed =>
         {
             var number = parsed.GetRequiredValue(count);
@@ -76,9 +76,6 @@ internal static class SteerCommands
                 : Ask(RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results)), new WorkersWish(number), $"goes on with {number} workers");
         });
     }
-
-    private static Argument<string> RequiredRun() =>
-        new("RUN") { Description = "A run: its folder, 'latest', the beginning of its id, or its last four digits" };
 
     private static int Ask(RunFolder folder, Wish wish, string effect)
     {

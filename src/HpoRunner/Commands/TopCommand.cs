@@ -22,11 +22,11 @@ internal static class TopCommand
         });
         return new Command("top", "The best trials of a run") { run, count, results, json }.WithAction(parsed =>
         {
-            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             var top = loaded.Ranking.Trials.Take(parsed.GetValue(count)).ToList();
             if (parsed.GetValue(json))
             {
-                RunView.PrintJson(top.Select(trial => new
+                JsonOutput.Print(top.Select(trial => new
                 {
                     trial.Rank, trial.Trial, trial.Mean, trial.StandardError, trial.Low, trial.High, trial.CorrectedScore,
                     trial.ChanceBest, trial.TiedWithBest, trial.GapToBaseline, loaded.State.AllTrials[trial.Trial].Parameters,
