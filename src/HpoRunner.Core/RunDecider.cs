@@ -13,8 +13,10 @@ namespace HpoRunner;
 /// <param name="FreeSlots">Worker numbers, each as often as that worker can take another evaluation.</param>
 /// <param name="StopRequested">Finish what runs and close the run as interrupted.</param>
 /// <param name="Stranded">Why no worker can work any more; null while one can.</param>
-/// <param name="ReportTime">How long writing the report took when it was last rehearsed; null: not yet known.</param>
-internal sealed record Situation(DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null, TimeSpan? ReportTime = null);
+/// <param name="ReportTime">How long writing the report is expected to take at the end; null: not yet known.</param>
+/// <param name="StopTime">From asking a worker to stop until it is killed and another is ready, as far as is known.</param>
+internal sealed record Situation(
+    DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null, TimeSpan? ReportTime = null, TimeSpan StopTime = default);
 
 /// <summary>
 /// The deciding side of a run, without clock, chance or processes: from the run's state and the situation to journal events. Each
@@ -66,6 +68,8 @@ internal sealed class RunDecider
     /// worker idle at the end while another has two to do.
     /// </summary>
     public int EvaluationsPerWorker => _forecast.AreEvaluationsQuick ? 2 : 1;
+
+    public bool HasTimeForReport(Situation situation) => _forecast.HasTimeForReport(situation);
 
     public DateTimeOffset? PredictEnd(DateTimeOffset now, int workers, long? remaining) => _forecast.PredictEnd(now, workers, remaining);
 
