@@ -35,7 +35,7 @@ internal static class ComparisonPage
     /// <summary>The cells of one pair: trials, means, gap, interval, p.</summary>
     public static IReadOnlyList<string> Row(ComparedTrials pair) =>
     [
-        $"#{pair.First}", $"#{pair.Second}", Figures.Fixed(pair.FirstMean, 4), Figures.Fixed(pair.SecondMean, 4),
+        $"#{pair.First}", $"#{pair.Second}", Figures.Score(pair.FirstMean), Figures.Score(pair.SecondMean),
             Figures.Signed(pair.Gap, 4),
         pair.Test is { } test ? $"{Figures.Signed(test.Low, 4)} … {Figures.Signed(test.High, 4)}" : "", pair.Test is { } p
             ? Figures.Short(p.PValue, 2) : "",
@@ -70,10 +70,10 @@ internal static class ComparisonPage
         return
         [
             $"{letter}: {Name(results)}", Figures.Whole(results.State.Trials.Count()), best is null ? Figures.Missing : $"#{best.Trial}",
-                (best is null ? Figures.Missing : Figures.Fixed(best.Mean, 4))
-                    + (best?.StandardError is { } error ? $" ± {Figures.Fixed(error, 4)}" : ""),
-            best?.CorrectedScore is { } corrected ? Figures.Fixed(corrected, 4) : Figures.Missing, best is not null
-                && results.TestScore(best.Trial) is { } test ? Figures.Fixed(test, 4) : Figures.Missing,
+                (best is null ? Figures.Missing : Figures.Score(best.Mean))
+                    + (best?.StandardError is { } error ? $" ± {Figures.Score(error)}" : ""),
+            best?.CorrectedScore is { } corrected ? Figures.Score(corrected) : Figures.Missing, best is not null
+                && results.TestScore(best.Trial) is { } test ? Figures.Score(test) : Figures.Missing,
         ];
     }
 

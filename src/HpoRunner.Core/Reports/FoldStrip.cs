@@ -33,7 +33,7 @@ internal sealed class FoldStrip
     {
         var folds = trial.Folds.Where(fold => fold is { } score && double.IsFinite(score)).Select(fold => fold!.Value).ToList();
         html.Start("svg").Class("strip").Attribute("viewBox", $"0 0 {HtmlWriter.Pixels(Width)} 18").Attribute("role", "img")
-            .Attribute("aria-label", $"folds {string.Join(", ", folds.Select(fold => _standings.Scores.Score(fold)))}")
+            .Attribute("aria-label", $"{_standings.FoldWord} {string.Join(", ", folds.Select(fold => _standings.Scores.Score(fold)))}")
             .Attribute("stroke-linecap", "round");
         html.Start("path").Class($"s{(int)Paint.Grid}").Attribute("d", $"M4,9H{HtmlWriter.Pixels(Width - 4)}").EndEmpty();
         html.Start("path").Class($"s{(int)Paint.Faint}").Attribute("stroke-width", "4.4")

@@ -31,7 +31,9 @@ internal sealed record RunResults(RunState State, RankingResult Ranking, IReadOn
         var complete = state.Trials.Where(trial => trial.Status == TrialStatus.Completed)
             .Select(trial => new TrialScores(trial.Number, [.. trial.Scores], trial.MeanSeconds, 0)).ToList();
         var baseline = state.Trials.FirstOrDefault(trial => trial.Origin == TrialOrigin.Baseline)?.Number;
-        var ranking = Confirmation.Apply(TrialRanking.Rank(complete, state.Maximize, baseline), state);
+        var ranking = Confirmation.Apply(TrialRanking.Rank(complete, state.Maximize, baseline, isExact: !state.Experiment.HasModel), state);
+        if (!state.Experiment.HasModel)
+            return new RunResults(state, ranking, complete, BaselineComparison.OfExact(ranking, complete));
         // A comparison on the test rows speaks of the frozen winner; more trials may have found a better one since.
         var test = ranking.Best?.Trial == state.Winner && baseline is { } number
             ? TestRows.Compare(state, FinalOf(state, state.Winner), FinalOf(state, number)) : null;

@@ -57,6 +57,9 @@ internal sealed class Standings
     /// <summary>What the scores of a trial come from.</summary>
     public string FoldWord => Model.Surface is null ? "folds" : "repeats";
 
+    /// <summary>One of them.</summary>
+    public string OneFold => Model.Surface is null ? "fold" : "repeat";
+
     /// <summary>What a dot of a trial stands for.</summary>
     public string MeanName => FoldCount > 1 ? $"Mean {MetricName} over {FoldCount} {FoldWord}" : MetricName;
 
@@ -74,7 +77,8 @@ internal sealed class Standings
         }
     }
 
-    public int TiedCount => Scored.Count(trial => trial.Tied);
+    /// <summary>0 on a surface, where scores are exact and nothing ties but equal ones.</summary>
+    public int TiedCount => Model.Surface is null ? Scored.Count(trial => trial.Tied) : 0;
 
     /// <summary>So many at most, at even distances from the first on: the same in every report.</summary>
     public static IReadOnlyList<T> Sample<T>(IReadOnlyList<T> all, int most) =>

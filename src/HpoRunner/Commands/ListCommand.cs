@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
+using HpoRunner.Reports.Charts;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
@@ -34,7 +35,7 @@ internal static class ListCommand
         {
             table.Add(
                 row.Run, row.Experiment, row.State, row.Trials.ToString(CultureInfo.InvariantCulture), row.Metric,
-                row.Best is { } best ? TerminalText.Score(best) : "", row.BestTrial?.ToString(CultureInfo.InvariantCulture) ?? "");
+                row.Best is { } best ? Figures.Score(best) : "", row.BestTrial?.ToString(CultureInfo.InvariantCulture) ?? "");
         }
         table.Write(Console.Out);
     }

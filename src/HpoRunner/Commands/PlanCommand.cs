@@ -33,9 +33,8 @@ internal static class PlanCommand
     {
         var time = TimeProvider.System;
         var reading = ExperimentFile.Read(file, overrides);
-        if (ReadingReport.Print(reading) is not { } experiment)
+        if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
-        var prepared = PreparedExperiment.Read(experiment);
         var planned = new LiveState(RunHeader.Create("plan", prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time));
         IEvaluator evaluator = prepared.Experiment.HasModel ? new BuiltinEvaluator(prepared.Experiment, (_, _, _, _) => { }) : new SurfaceEvaluator(prepared.Experiment);
         var probes = new Probes(prepared.Experiment, evaluator, time).Take(ProbeTime, cancellation);

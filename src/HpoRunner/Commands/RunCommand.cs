@@ -1,5 +1,4 @@
 using System.CommandLine;
-using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
@@ -28,12 +27,9 @@ internal static class RunCommand
     {
         var time = TimeProvider.System;
         var reading = ExperimentFile.Read(file, overrides);
-        if (ReadingReport.Print(reading) is not { } experiment)
+        if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
-        var prepared = PreparedExperiment.Read(experiment);
-        foreach (var warning in prepared.Dataset.Warnings)
-            Console.Error.WriteLine($"warning: {Terminal.TerminalText.Clean(warning.ToString())}");
-        var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
+        var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), prepared.Experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
         var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
         if (!HasRoom(new LiveState(header), folder))
             return ExitCode.Storage;

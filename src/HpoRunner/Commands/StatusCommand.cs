@@ -35,7 +35,7 @@ internal static class StatusCommand
         if (results.Ranking.Best is { } best)
             Console.Out.WriteLine($"best trial {best.Trial}: {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}");
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline)
-            Console.Out.WriteLine($"baseline: {TerminalText.Score(baseline.Mean)}");
+            Console.Out.WriteLine($"baseline: {Figures.Score(baseline.Mean)}");
         var resume = $"'hpo resume {TerminalText.Short(state.Header.Run)}' goes on";
         if (results.Abandoned)
             Console.Out.WriteLine($"{results.Reason}, last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; {resume}");

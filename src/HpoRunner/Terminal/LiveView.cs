@@ -101,8 +101,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
     private ScreenLine BestLine(LiveState state, TrialState best)
     {
         var ago = time.GetUtcNow() - best.Slots.Max(slot => slot.EndedAt);
-        var baseline = state.Baseline?.Mean is { } mean ? $"       baseline {TerminalText.Score(mean)}" : "";
-        return new ScreenLine().Add(" best   ").Add(TerminalText.Score(best.Mean!.Value), "bold")
+        var baseline = state.Baseline?.Mean is { } mean ? $"       baseline {Figures.Score(mean)}" : "";
+        return new ScreenLine().Add(" best   ").Add(Figures.Score(best.Mean!.Value), "bold")
             .Add($"   trial {best.Number}, {Figures.Duration(Math.Max(0, ago.TotalSeconds))} ago{baseline}");
     }
 
@@ -120,7 +120,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         return
         [
             number, key.Trial.ToString(CultureInfo.InvariantCulture), fold,
-            activity.Epoch is { } epoch ? $"{epoch}{epochs}" : "", activity.Metric is { } metric ? TerminalText.Score(metric) : "",
+            activity.Epoch is { } epoch ? $"{epoch}{epochs}" : "", activity.Metric is { } metric ? Figures.Score(metric) : "",
             string.Create(CultureInfo.InvariantCulture, $"{(int)activity.Since.TotalMinutes}:{activity.Since.Seconds:00}"),
             TerminalText.Searched(state, trial.Parameters),
         ];

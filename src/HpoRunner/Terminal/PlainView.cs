@@ -40,7 +40,7 @@ internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObse
         var state = progress.State;
         var planned = state.PlannedTrials is { } count ? $"/{count}" : "";
         var result = trial.Mean is { } mean ? TerminalText.ScoreWithError(mean, SpreadOf(trial)) : Reports.Words.Of(trial.Status);
-        var best = state.Best is { } leader ? $"best {TerminalText.Score(leader.Mean!.Value)} (trial {leader.Number})" : "nothing completed yet";
+        var best = state.Best is { } leader ? $"best {Figures.Score(leader.Mean!.Value)} (trial {leader.Number})" : "nothing completed yet";
         var ends = progress.PredictedEnd is { } end ? $"  ends {TerminalText.Clock(end, time)}" : "";
         return $"{Stamp()}  {state.SettledCount}{planned}  trial {trial.Number}  {result}  {best}{ends}";
     }

@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Terminal;
 
@@ -20,6 +21,6 @@ internal static class Sparkline
             var share = last.Mean.Equals(first.Mean) ? 0 : (steps.Last(step => step.Settled <= upTo).Mean - first.Mean) / (last.Mean - first.Mean);
             return Heights[(int)Math.Round(share * (Heights.Length - 1))];
         });
-        return $"{string.Concat(line)}  {TerminalText.Score(first.Mean)} → {TerminalText.Score(last.Mean)}";
+        return $"{string.Concat(line)}  {Figures.Score(first.Mean)} → {Figures.Score(last.Mean)}";
     }
 }

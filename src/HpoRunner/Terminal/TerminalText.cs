@@ -9,10 +9,8 @@ namespace HpoRunner.Terminal;
 /// <summary>How scores, configurations and names read in a terminal: the same in every culture, without control characters.</summary>
 internal static class TerminalText
 {
-    public static string Score(double score) => Figures.Fixed(score, Decimals(score));
-
     public static string ScoreWithError(double score, double? error) =>
-        error is { } value ? $"{Score(score)} ± {Figures.Fixed(value, Decimals(score))}" : Score(score);
+        error is { } value ? Figures.ScoreWithError(score, value) : Figures.Score(score);
 
     public static string Configuration(Configuration configuration) =>
         string.Join("  ", configuration.Entries.Select(entry => $"{Clean(entry.Key)} {Clean(entry.Value.ToString())}"));
@@ -41,7 +39,4 @@ internal static class TerminalText
 
     /// <summary>As <see cref="Clean"/>, line breaks kept.</summary>
     public static string CleanLines(string text) => string.Join('\n', text.Split('\n').Select(line => Clean(line.TrimEnd('\r'))));
-
-    /// <summary>Four digits after the point for shares, four significant ones for larger numbers.</summary>
-    private static int Decimals(double score) => Math.Abs(score) switch { < 10 => 4, < 100 => 3, < 1000 => 2, _ => 1 };
 }
