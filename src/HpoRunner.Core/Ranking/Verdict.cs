@@ -59,6 +59,7 @@ internal sealed record Verdict(string Sentence, IReadOnlyList<string> Details)
         _ when !outcome.HasRows => $", where the baseline reaches {scores}.",
         null when outcome.Comparison.Test is { WinnerIsBetter: true } => $", where the baseline reaches {scores}.",
         true => $", where the baseline reaches {scores}.",
+        false when outcome.Comparison.Test is { BaselineIsBetter: true } => $", but there the baseline is better: it reaches {scores}.",
         false => $", but nothing shows that it beats the baseline, which reaches {scores}.",
         null => $", where the baseline reaches {scores}; whether that is more than luck is unknown.",
     };
