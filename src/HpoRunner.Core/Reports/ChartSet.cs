@@ -34,6 +34,7 @@ internal static class ChartSet
         Add("learning-curves", ReportSection.Curves, () => CurveChart.Create(standings));
         parts.Add((ReportSection.Curves, () => GroupedCurvesChart.Create(standings).Select(item => ("curves-by-" + item.Name, (Chart?)item.Chart))));
         parts.Add((ReportSection.Curves, () => MeasurementChart.Create(standings).Select(item => (item.Name, (Chart?)item.Chart))));
+        parts.Add((ReportSection.Curves, () => MeasurementComparison.Create(standings).Select(item => (item.Name, (Chart?)item.Chart))));
         Add("all-curves", ReportSection.Curves, () => AllCurvesChart.Create(standings));
         Add("confusion", ReportSection.Winner, () => ConfusionChart.Create(standings));
         Add("predicted-against-true", ReportSection.Winner, () => PredictionChart.Create(standings));

@@ -27,6 +27,7 @@ internal static class ReportModelBuilder
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = curves.Shown,
             Measurements = curves.MeasurementsOf(results.Best?.Number),
+            TrialMeasurements = curves.AllMeasurements(),
             CurveMeasure = curves.Measure,
             Surface = SurfacePaths.Of(results, curves.Descents),
             Attempts = pass.Attempts,

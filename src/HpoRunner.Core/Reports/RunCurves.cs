@@ -10,16 +10,20 @@ internal sealed class RunCurves
     /// <summary>Trials whose curves are shown: so many of the first, and as many of the others, diverged ones among them.</summary>
     private const int Most = 100;
 
+    /// <summary>So many trials are compared in what was measured on request.</summary>
+    private const int MostMeasured = 60;
+
     private static readonly Curve Unmeasured = new([], [], []);
 
     private readonly RunState _state;
     private readonly IReadOnlyList<string> _columns;
+    private readonly Dictionary<int, int> _places;
     private readonly Dictionary<EvaluationKey, (Curve Curve, bool Diverged)> _curves = [];
     private readonly Dictionary<int, Curve> _descents = [];
 
     private RunCurves(RunResults results, JournalPass pass)
     {
-        (_state, _columns) = (results.State, pass.Columns);
+        (_state, _columns, _places) = (results.State, pass.Columns, Places(results));
         if (_state.Experiment.Surface is not null)
         {
             foreach (var (key, curve, _) in Ended(pass, key => !key.IsFinal && key.Repeat == 0))
@@ -27,13 +31,12 @@ internal sealed class RunCurves
             Shown = [];
             return;
         }
-        var places = Places(results);
-        foreach (var trial in places.Keys)
+        foreach (var trial in _places.Keys)
             AddUnmeasured(_state.AllTrials[trial]);
-        foreach (var (key, curve, diverged) in Ended(pass, key => !key.IsFinal && !_state.IsConfirmation(key) && places.ContainsKey(key.Trial)))
+        foreach (var (key, curve, diverged) in Ended(pass, key => !key.IsFinal && !_state.IsConfirmation(key) && _places.ContainsKey(key.Trial)))
             _curves[key] = (curve, diverged);
         Measure = _curves.Values.All(item => HasMetric(item.Curve)) ? null : CurveMetrics.ValidationLoss;
-        Shown = [.. _curves.OrderBy(curve => places[curve.Key.Trial]).ThenBy(curve => curve.Key)
+        Shown = [.. _curves.OrderBy(curve => _places[curve.Key.Trial]).ThenBy(curve => curve.Key)
             .Select(curve => CurveOf(curve.Key, curve.Value.Curve, curve.Value.Diverged))];
     }
 
@@ -63,6 +66,12 @@ internal sealed class RunCurves
                 column, [.. epochs.Select((epoch, i) => (epoch, folds.Average(curve => curve.Values[PlaceOf(curve, column)][i])))])),
         ];
     }
+
+    /// <summary>The same of every trial with curves, where they are few enough to be told apart; empty where nothing was asked for.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> AllMeasurements() =>
+        _places.Count > MostMeasured || !_columns.Any(IsMeasurement) ? ReportModel.NotMeasured
+        : _places.Keys.Select(trial => (trial, Measured: MeasurementsOf(trial))).Where(item => item.Measured.Count > 0)
+            .ToDictionary(item => item.trial, item => item.Measured);
 
     /// <summary>Of the trials to be shown, their place in the order of showing.</summary>
     private static Dictionary<int, int> Places(RunResults results)
