@@ -19,6 +19,7 @@ internal sealed class VectorRootTests
                 var inverse = (float)(1 / Math.Sqrt(x));
 
                 Assert.That(VectorRoot.Of(Vector512.Create(x))[3], Is.InRange(MathF.BitDecrement(root), MathF.BitIncrement(root)), $"{x}");
+                Assert.That(VectorRoot.Plus(Vector512.Create(x), default)[3], Is.InRange(MathF.BitDecrement(root), MathF.BitIncrement(root)), $"{x}");
                 Assert.That(VectorRoot.InverseOf(Vector512.Create(x))[3], Is.InRange(MathF.BitDecrement(inverse), MathF.BitIncrement(inverse)), $"{x}");
             }
         }
@@ -28,7 +29,10 @@ internal sealed class VectorRootTests
     public void Roots_ZeroAndWhatIsNotFinite_AreWhatTheyShouldBe()
     {
         Assert.That(VectorRoot.Of(Vector512<float>.Zero), Is.EqualTo(Vector512<float>.Zero));
+        Assert.That(VectorRoot.Plus(Vector512<float>.Zero, Vector512.Create(3f)), Is.EqualTo(Vector512.Create(3f)));
         Assert.That(VectorRoot.Of(Vector512.Create(float.NaN))[0], Is.NaN);
+        Assert.That(VectorRoot.Plus(Vector512.Create(float.NaN), Vector512.Create(3f))[0], Is.NaN);
+        Assert.That(VectorRoot.Plus(Vector512.Create(float.PositiveInfinity), Vector512.Create(3f))[0], Is.EqualTo(float.PositiveInfinity));
         Assert.That(VectorRoot.Of(Vector512.Create(float.PositiveInfinity))[0], Is.EqualTo(float.PositiveInfinity));
         Assert.That(VectorRoot.InverseOf(Vector512<float>.Zero)[0], Is.InRange(1e18f, float.MaxValue));
         Assert.That(VectorRoot.InverseOf(Vector512.Create(float.NaN))[0], Is.NaN);
