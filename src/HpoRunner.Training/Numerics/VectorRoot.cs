@@ -24,7 +24,7 @@ internal static class VectorRoot
         return Vector512.FusedMultiplyAdd(z * e, Correction(e), z);
     }
 
-    /// <summary>√x + more, one operation less than both apart.</summary>
+    /// <summary>√x + more with one operation less than both apart, the root within 2 units in the last place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Plus(Vector512<float> x, Vector512<float> more)
     {
