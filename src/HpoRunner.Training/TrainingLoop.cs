@@ -123,7 +123,6 @@ internal sealed class TrainingLoop : IDisposable
     public double ComputeGradients(ReadOnlySpan<int> rows)
     {
         var loss = Propagate(rows, null);
-        _weightNoise?.Remove();
         WeightPenalties.AddGradients(Network, _settings);
         return loss;
     }
@@ -187,6 +186,7 @@ internal sealed class TrainingLoop : IDisposable
         Forward(rows);
         var loss = Loss.Differentiate(Network.Output.Values, _targets, rows.Length, Network.Output.Gradients);
         Network.Backward(rows.Length, step);
+        _weightNoise?.Remove();
         return loss;
     }
 
@@ -199,7 +199,7 @@ internal sealed class TrainingLoop : IDisposable
         return _objective.LossBefore;
     }
 
-    /// <summary>Leaves disturbed weights behind where there is noise on them.</summary>
+    /// <summary>Leaves disturbed weights with the layers where there is noise on them, for the way back.</summary>
     private void Forward(ReadOnlySpan<int> rows)
     {
         BatchGather.Features(_training, rows, Network.Input);

@@ -42,13 +42,13 @@ internal sealed unsafe class Dense : Layer
     }
 
     public override void Forward(int rows, bool training) => MatrixProduct.TimesPanels(
-        Input.Values, _parameters.ValuePointer(Weights), _layout, _parameters.ValuePointer(Biases), Output.Values, rows);
+        Input.Values, _parameters.WeightPointer(Weights), _layout, _parameters.ValuePointer(Biases), Output.Values, rows);
 
     public override void Backward(int rows, ParameterStep? step = null)
     {
         // Before the weights move.
         if (_inputGradient is not null)
-            _inputGradient.Store(_parameters.ValuePointer(Weights), Output.Gradients, rows, Input.Gradients);
+            _inputGradient.Store(_parameters.WeightPointer(Weights), Output.Gradients, rows, Input.Gradients);
         var biasGradients = _parameters.GradientPointer(Biases);
         MatrixProduct.ColumnSums(Output.Gradients, rows, biasGradients);
         if (step is null)

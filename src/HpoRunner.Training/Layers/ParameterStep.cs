@@ -9,8 +9,8 @@ namespace HpoRunner.Training.Layers;
 /// </summary>
 internal sealed unsafe class ParameterStep(ParameterVectors parameters, TrainerSettings settings, Optimizer optimizer)
 {
-    /// <summary>False where the step looks at the whole gradient first, or where gradients belong to other weights than are moved.</summary>
-    public bool GoesByParts { get; } = settings.ClipNorm == 0 && settings.WeightNoise == 0;
+    /// <summary>False where the step looks at the whole gradient first.</summary>
+    public bool GoesByParts { get; } = settings.ClipNorm == 0;
 
     public void Begin(double learningRate) => optimizer.Begin(learningRate);
 
