@@ -18,9 +18,9 @@ internal struct LaneNormal(RandomStream seeds)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector512<float> First, Vector512<float> Second) Next()
     {
-        var uniform = Vector512.ConvertToSingle(((NextBits() >>> 8) + Vector512<uint>.One).AsInt32()) * Vector512.Create(UnitOf24Bits);
+        var uniform = Vector512.ConvertToSingle(((_random.Next() >>> 8) + Vector512<uint>.One).AsInt32()) * Vector512.Create(UnitOf24Bits);
         var radius = VectorRoot.Of(Log(uniform) * Vector512.Create(-2f));
-        var bits = NextBits();
+        var bits = _random.Next();
         // The top two bits choose the quarter of the circle, the others the angle in it from −π/4 to π/4.
         var angle = Vector512.FusedMultiplyAdd(
             Vector512.ConvertToSingle(((bits << 2) >>> 8).AsInt32()), Vector512.Create(UnitOf24Bits * 1.57079633f), Vector512.Create(-0.785398163f));
@@ -28,13 +28,6 @@ internal struct LaneNormal(RandomStream seeds)
         var swap = Vector512.Equals(bits & Vector512.Create(1u << 31), default).AsSingle();
         var sign = ((bits & Vector512.Create(1u << 30)) << 1).AsSingle();
         return ((Vector512.ConditionalSelect(swap, cosine, sine) ^ sign) * radius, (Vector512.ConditionalSelect(swap, sine, cosine) ^ sign) * radius);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<uint> NextBits()
-    {
-        var lower = _random.Next();
-        return Vector512.Create(lower, _random.Next());
     }
 
     /// <summary>ln x for normal x &gt; 0: e · ln 2 + 2 artanh((m − 1)/(m + 1)), m in [√½, √2), the series to its 9th power.</summary>
