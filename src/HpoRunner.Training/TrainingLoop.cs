@@ -175,8 +175,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         var loss = ComputeGradients(rows);
         _probe?.Add(rows.Length, loss);
-        GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
-        _optimizer!.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
+        _step!.MoveAll(learningRate);
         return loss;
     }
 

@@ -20,8 +20,17 @@ internal static class GradientClipping
     {
         if (largestValue > 0)
             ClipValues(gradients, (float)largestValue);
-        if (largestNorm > 0 && Math.Sqrt(FloatVectors.Dot(gradients, gradients)) is var norm && !(norm <= largestNorm))
-            FloatVectors.Scale(gradients, double.IsFinite(norm) ? largestNorm / norm : double.NaN);
+        if (NormFactor(gradients, largestNorm) is var factor and not 1)
+            FloatVectors.Scale(gradients, factor);
+    }
+
+    /// <summary>What the gradients are to be multiplied by: 1 within the limit.</summary>
+    public static double NormFactor(ReadOnlySpan<float> gradients, double largestNorm)
+    {
+        if (largestNorm <= 0)
+            return 1;
+        var norm = Math.Sqrt(FloatVectors.Dot(gradients, gradients));
+        return norm <= largestNorm ? 1 : double.IsFinite(norm) ? largestNorm / norm : double.NaN;
     }
 
     /// <summary>A length that is a multiple of 8.</summary>
