@@ -35,6 +35,10 @@ internal sealed class StepWork : IDisposable
     /// <summary>Of the matrix products alone: 2 per multiply-add, three products a layer, two in the first.</summary>
     public double Flops { get; }
 
+    /// <summary>From "name=value" to parameters.</summary>
+    public static (string Name, Scalar Value)[] Parse(IEnumerable<string> parameters) =>
+        [.. parameters.Select(text => text.Split('=')).Select(pair => (pair[0], Value(pair[1])))];
+
     /// <summary>Training metrics are counted from now on.</summary>
     public void Watch() => _loop.Watch();
 
@@ -45,6 +49,12 @@ internal sealed class StepWork : IDisposable
         _network.Dispose();
         _loop.Dispose();
     }
+
+    private static Scalar Value(string text) => text switch
+    {
+        "true" => true,
+        _ => Scalar.TryParseNumber(text, out var number) ? number : Scalar.Text(text),
+    };
 
     private static double FlopsPerStep(int[] widths, int batch) =>
         Enumerable.Range(1, widths.Length - 1).Sum(i => 2.0 * batch * widths[i - 1] * widths[i] * (i == 1 ? 2 : 3));
