@@ -48,18 +48,23 @@ internal sealed class CommandTests
         Assert.That(hpo.Call("schema", "--trainer").Output, Does.Contain("| `batch_norm` |"));
     }
 
-    [TestCase("run")]
-    [TestCase("run", "a.yaml", "--nonsense")]
-    [TestCase("frobnicate")]
-    [TestCase]
-    [TestCase("top", "-n", "0")]
-    [TestCase("run", "a.yaml", "--progress", "loud")]
-    public void WrongUsage_Exit2WithAHint(params string[] arguments)
+    [TestCase("hpo: a command is needed; 'hpo run FILE' starts a search")]
+    [TestCase("hpo: there is no command 'rnu' (did you mean 'run'?)\nsee 'hpo --help'", "rnu", "a.yaml")]
+    [TestCase("hpo: 'run' needs FILE\nsee 'hpo run --help'", "run")]
+    [TestCase("hpo: 'run' has no option --worker (did you mean '--workers'?)", "run", "a.yaml", "--worker", "3")]
+    [TestCase("hpo: 'run' does not take 'b.yaml': that is one argument too many", "run", "a.yaml", "b.yaml")]
+    [TestCase("hpo: --progress: 'lve' is not allowed; allowed: auto, json, live, none, plain (did you mean 'live'?)", "run", "a.yaml", "--progress", "lve")]
+    [TestCase("hpo: --results needs DIR", "run", "a.yaml", "--results")]
+    [TestCase("hpo: TRIAL: 'x' is not a whole number", "show", "latest", "x")]
+    [TestCase("hpo: -n 0: a whole number from 1 is needed", "top", "-n", "0")]
+    [TestCase("diggits.yaml: there is no such file; did you mean digits.yaml?", "run", "diggits.yaml")]
+    public void WrongUsage_Exit2WithWhatIsAllowed(string said, params string[] arguments)
     {
         using var hpo = new Hpo();
+        hpo.Write("digits.yaml", "");
         var ended = hpo.Call(arguments);
         Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Error);
-        Assert.That(ended.Error, Does.Contain("--help").Or.Contain("hpo "));
+        Assert.That(ended.Error, Does.Contain(said));
     }
 
     [TestCase("status")]

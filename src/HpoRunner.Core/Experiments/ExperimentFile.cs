@@ -60,7 +60,8 @@ internal static class ExperimentFile
         {
             findings.Error(new Place(0, 0), "", failure switch
             {
-                FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+                FileNotFoundException => $"there is no such file{Sentence.DidYouMean(Path.GetFileName(path), Neighbours(path))}",
+                DirectoryNotFoundException => "there is no such file",
                 UnauthorizedAccessException when Directory.Exists(path) => "is a folder; name the experiment file in it",
                 UnauthorizedAccessException => "may not be read; check its permissions",
                 _ => $"cannot be read: {failure.Message}",
@@ -68,4 +69,7 @@ internal static class ExperimentFile
             return null;
         }
     }
+
+    private static IEnumerable<string> Neighbours(string path) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, "*.y*ml").Select(file => Path.GetFileName(file));
 }

@@ -31,15 +31,14 @@ internal static class RunCommand
             return ExitCode.Usage;
         var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), prepared.Experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
         var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
-        if (!HasRoom(new RunState(header), folder))
+        if (!HasRoom(new LiveState(header), folder))
             return ExitCode.Storage;
         await using var journal = JournalFile.Create(folder, header, time, JournalTrouble.Settings(header));
-        var state = RunState.Load(folder.Journal);
-        return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
+        return await RunSession.RunAsync(journal, LiveState.Of(folder.Journal), progress, buildHost, time, cancellation);
     }
 
     /// <summary>Before anything is made: says what may not fit; false when not even the end of a run would.</summary>
-    private static bool HasRoom(RunState planned, RunFolder folder)
+    private static bool HasRoom(LiveState planned, RunFolder folder)
     {
         var (problem, warning) = DiskNeed.Check(planned, DiskReading.FreeAt(folder.Path));
         if (problem is not null)

@@ -16,7 +16,7 @@ internal static class TerminalText
         string.Join("  ", configuration.Entries.Select(entry => $"{Clean(entry.Key)} {Clean(entry.Value.ToString())}"));
 
     /// <summary>The parameters that tell trials apart.</summary>
-    public static string Searched(RunState state, Configuration configuration) =>
+    public static string Searched(LiveState state, Configuration configuration) =>
         Configuration(new Configuration(state.Experiment.Searched.Where(parameter => configuration[parameter.Name] is not null)
             .Select(parameter => KeyValuePair.Create(parameter.Name, configuration[parameter.Name]!.Value))));
 
