@@ -10,8 +10,8 @@ namespace HpoRunner.Training.Noise;
 /// </summary>
 internal sealed unsafe class InputNoise
 {
-    private readonly RandomStream _source = new(0);
     private readonly Vector512<float> _deviation;
+    private readonly RandomStream _source = new(0);
     private LaneNormal _normal;
 
     public InputNoise(double deviation, ulong seed)

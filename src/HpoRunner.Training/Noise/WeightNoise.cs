@@ -12,9 +12,9 @@ namespace HpoRunner.Training.Noise;
 internal sealed unsafe class WeightNoise : IDisposable
 {
     private readonly Network _network;
-    private readonly RandomStream _source = new(0);
     private readonly float _deviation;
     private readonly NativeFloats _disturbed;
+    private readonly RandomStream _source = new(0);
     private LaneNormal _normal;
 
     public WeightNoise(Network network, double deviation, ulong seed)

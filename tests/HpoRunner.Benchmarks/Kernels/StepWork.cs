@@ -66,6 +66,12 @@ internal sealed class StepWork : IDisposable
         foreach (ref var value in values.AsSpan())
             value = (float)random.NextNormal();
         var labels = Enumerable.Range(0, rows).Select(_ => random.NextInt(classes)).ToArray();
-        return new Samples { Features = values, RowCount = rows, FeatureCount = features, Classes = labels, ClassCount = classes };
+        // Square pictures of one channel, where the features make one.
+        var side = (int)Math.Sqrt(features);
+        return new Samples
+        {
+            Features = values, RowCount = rows, FeatureCount = features, Classes = labels, ClassCount = classes,
+            Image = side * side == features ? new ImageShape(side, side, 1) : null,
+        };
     }
 }
