@@ -135,6 +135,32 @@ internal sealed class CoordinatorFaultTests
         Assert.That(ended.Output, Does.StartWith("1001 trials completed, 0 evaluations failed"));
     }
 
+    // .NET itself ends by signal 6 below some thirty descriptors, before it has read a line of ours.
+    [TestCase(32, "run")]
+    [TestCase(64, "run")]
+    [TestCase(64, "worker")]
+    [TestCase(128, "validate")]
+    public void Fault43_HardLimitOfDescriptors_IsNamedWithWhatToDo_Exit7(int limit, string command)
+    {
+        using var hpo = new Hpo();
+        var ended = Shell(hpo, $"ulimit -n {limit}; exec \"$0\" \"$@\"", command == "worker" ? [command] : [command, Path.Combine(Hpo.Experiments, "iris.yaml")]);
+        Assert.That(ended.ExitCode, Is.EqualTo(7), ended.Error);
+        Assert.That(ended.Error, Is.EqualTo($"hpo: at most {limit} files may be open at once, and hpo needs 208: raise the hard limit ('ulimit -n 1024', or LimitNOFILE of the service)\n"));
+        Assert.That(Directory.Exists(hpo.Results), Is.False);
+    }
+
+    [Test]
+    public void Fault43_EnoughForOneWorkerAndNotForForty_SaysSoBeforeThereIsARun()
+    {
+        using var hpo = new Hpo();
+        var many = Shell(hpo, "ulimit -n 256; exec \"$0\" \"$@\"", ["run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--workers", "40"]);
+        Assert.That(many.ExitCode, Is.EqualTo(7), many.Error);
+        Assert.That(many.Error, Does.Contain("256 files").And.Contain("40 workers needs 368").And.Contain("or use fewer workers"));
+        Assert.That(Directory.Exists(hpo.Results), Is.False);
+        var one = Shell(hpo, "ulimit -n 256; exec \"$0\" \"$@\"", ["run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--workers", "1", "--trials", "2"]);
+        Assert.That(one.ExitCode, Is.Zero, one.Error);
+    }
+
     private static Hpo.Ended Shell(Hpo hpo, string script, string[] arguments)
     {
         var start = new ProcessStartInfo("bash", ["-c", script, Hpo.Executable, .. arguments])
