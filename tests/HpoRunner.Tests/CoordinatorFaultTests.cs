@@ -161,6 +161,45 @@ internal sealed class CoordinatorFaultTests
         Assert.That(one.ExitCode, Is.Zero, one.Error);
     }
 
+    // What a trainer let go is played by a process that carries a worker's mark; beside it one with the mark of a run elsewhere.
+    [Test]
+    [Platform("Linux")]
+    public void G7_CoordinatorWorkersAndGuardKilledAtOnce_NextCommandEndsWhatTheyLeft_Fault21()
+    {
+        using var hpo = new Hpo();
+        var running = hpo.Start("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "5000", "--workers", "1", "--progress", "none");
+        running.WaitUntil(() => hpo.Records > 10);
+        var worker = ProcessTable.WorkersOf(running.Id).Single();
+        var mark = ProcessTable.VariableOf(worker, "HPO_FAMILY");
+        var guard = ProcessTable.ChildrenOf(running.Id).Single(child => child != worker);
+        using var left = Daemon(mark);
+        using var other = Daemon("0123456789abcdef" + mark[16..]);
+        try
+        {
+            foreach (var victim in (int[])[running.Id, worker, guard])
+                Hpo.Running.Signal(victim, 9);
+            running.WaitForEnd();
+            var ended = hpo.Call("status");
+            Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+            Assert.That(ended.Error, Does.Contain("had left alive").And.Contain(left.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            left.WaitForExit();
+            Assert.That(other.HasExited, Is.False);
+            Assert.That(hpo.Call("status").Error, Is.Empty);
+        }
+        finally
+        {
+            other.Kill();
+            running.Dispose();
+        }
+    }
+
+    private static Process Daemon(string mark)
+    {
+        var start = new ProcessStartInfo("sleep", ["1000"]);
+        start.Environment["HPO_FAMILY"] = mark;
+        return Process.Start(start)!;
+    }
+
     private static Hpo.Ended Shell(Hpo hpo, string script, string[] arguments)
     {
         var start = new ProcessStartInfo("bash", ["-c", script, Hpo.Executable, .. arguments])

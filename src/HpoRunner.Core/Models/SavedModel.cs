@@ -16,7 +16,7 @@ internal sealed class SavedModel : IDisposable
     {
         _preprocessing = preprocessing;
         _preprocessor = preprocessing.ToPreprocessor();
-        var settings = TrainerSettings.From(ModelDraft.ParametersOf(tensors).Values);
+        var settings = SettingsOf(tensors);
         _network = NetworkTensors.Load(
             tensors, settings, _preprocessor.FeatureCount, preprocessing.Classes.Count, preprocessing.Classes.Count > 0 ? 0 : preprocessing.Targets.Count);
     }
@@ -63,6 +63,18 @@ internal sealed class SavedModel : IDisposable
     }
 
     public void Dispose() => _network.Dispose();
+
+    private static TrainerSettings SettingsOf(Safetensors tensors)
+    {
+        try
+        {
+            return TrainerSettings.From(ModelDraft.ParametersOf(tensors).Values);
+        }
+        catch (Exception fault) when (fault is ArgumentException or System.Text.Json.JsonException)
+        {
+            throw new InvalidDataException($"the parameters in the model cannot be understood: {fault.Message}", fault);
+        }
+    }
 
     private DatasetSettings SettingsFor(string file, IReadOnlyList<string> names)
     {
