@@ -27,6 +27,7 @@ internal static class ReportModelBuilder
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
             Measurements = pass.MeasurementsOf(results.Best?.Number),
+            TrialMeasurements = pass.AllMeasurements(),
             CurveMeasure = pass.CurveMeasure,
             Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,
