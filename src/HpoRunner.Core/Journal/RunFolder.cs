@@ -50,6 +50,8 @@ internal sealed class RunFolder
 
     public string Best => In("best");
 
+    public string Models => In("models");
+
     public string Logs => In("logs");
 
     public bool Exists => File.Exists(Journal);
