@@ -13,7 +13,7 @@ namespace HpoRunner.Journal;
 /// <param name="withCurves">False leaves out the numbers of learning curves; a curve's metrics stay, without epochs.</param>
 internal sealed class EventReader(bool withCurves)
 {
-    /// <summary>Metrics of the last event with their text, quotes and colon included: those of the next are nearly always the same.</summary>
+    /// <summary>Metrics of the last event with their text, quotes and colon included; the next event nearly always has the same.</summary>
     private readonly List<(byte[] Text, string Name)> _metrics = [];
 
     /// <summary>Metrics of the last curve, and their text.</summary>
@@ -37,15 +37,16 @@ internal sealed class EventReader(bool withCurves)
             || !Take(ref rest, ",\"result\":{\"state\":"u8) || TakeResult(ref rest) is not { } result || !Take(ref rest, "},\"retry\":"u8))
             return null;
         var retry = Take(ref rest, "true"u8);
-        return (retry || Take(ref rest, "false"u8)) && rest.SequenceEqual("}"u8) ? new EvaluationEnded(key, attempt, worker, result, retry) : null;
+        return (retry || Take(ref rest, "false"u8)) && rest.SequenceEqual("}"u8)
+            ? new EvaluationEnded(key, attempt, worker, result, retry) : null;
     }
 
     /// <summary>One with all its numbers and without messages.</summary>
     private EvaluationResult? TakeResult(ref ReadOnlySpan<byte> rest)
     {
         var completed = Take(ref rest, "\"completed\""u8);
-        if ((!completed && !Take(ref rest, "\"diverged\""u8)) || !Take(ref rest, ",\"metrics\":{"u8) || TakeMetrics(ref rest) is not { } metrics
-            || !Take(ref rest, ",\"epochs\":"u8) || !TakeWhole(ref rest, out int epochs)
+        if ((!completed && !Take(ref rest, "\"diverged\""u8)) || !Take(ref rest, ",\"metrics\":{"u8)
+            || TakeMetrics(ref rest) is not { } metrics || !Take(ref rest, ",\"epochs\":"u8) || !TakeWhole(ref rest, out int epochs)
             || !Take(ref rest, ",\"seconds\":"u8) || !TakeNumber(ref rest, out var seconds))
             return null;
         Curve? curve = null;

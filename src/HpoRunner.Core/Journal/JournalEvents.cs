@@ -26,7 +26,8 @@ internal static class JournalEvents
     // The type is looked up here and not by the serializer, which would read each event twice to find out.
     private static readonly (byte[] Opening, Type Type)[] Types =
     [
-        .. AnyEvent.PolymorphismOptions!.DerivedTypes.Select(type => (Encoding.UTF8.GetBytes($"{{\"type\":\"{type.TypeDiscriminator}\""), type.DerivedType)),
+        .. AnyEvent.PolymorphismOptions!.DerivedTypes.Select(type =>
+            (Encoding.UTF8.GetBytes($"{{\"type\":\"{type.TypeDiscriminator}\""), type.DerivedType)),
     ];
 
     public static byte[] Write(JournalEvent journalEvent)

@@ -34,7 +34,8 @@ internal static class JournalText
     public static bool TakeNumber(ref ReadOnlySpan<byte> rest, out double number)
     {
         number = 0;
-        if (rest.IsEmpty || (rest[0] != '-' && !char.IsAsciiDigit((char)rest[0])) || !Utf8Parser.TryParse(rest, out number, out int taken) || !double.IsFinite(number))
+        if (rest.IsEmpty || (rest[0] != '-' && !char.IsAsciiDigit((char)rest[0]))
+            || !Utf8Parser.TryParse(rest, out number, out int taken) || !double.IsFinite(number))
             return false;
         rest = rest[taken..];
         return true;

@@ -14,7 +14,8 @@ internal sealed class ChartFiles(RunFolder folder, PngConverter pictures)
     {
         var paths = charts.Select(chart => Path.Combine(folder.Charts, chart.FileName)).ToList();
         RemoveStale(paths);
-        var texts = charts.AsParallel().AsOrdered().WithDegreeOfParallelism(ChartSet.Parallel).Select(chart => SvgRenderer.RenderFile(chart.Chart)).ToList();
+        var texts = charts.AsParallel().AsOrdered().WithDegreeOfParallelism(ChartSet.Parallel)
+            .Select(chart => SvgRenderer.RenderFile(chart.Chart)).ToList();
         var changed = paths.Where((path, i) => Write(path, texts[i])).ToList();
         return changed.Count == 0 ? null : (await pictures.Convert(changed, cancellation)).Problem;
     }

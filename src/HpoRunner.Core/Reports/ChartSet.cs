@@ -29,10 +29,12 @@ internal static class ChartSet
             foreach (var (i, parameter) in model.Parameters.Index().Where(item => item.Item.Kind != ReportParameterKind.Fixed))
                 Add("slice-" + parameter.Name, ReportSection.Matters, () => SliceChart.Create(standings, scores, i));
         }
-        parts.Add((ReportSection.Matters, () => PairChart.Create(standings).Select(chart => ($"pair-{chart.X.Label}-{chart.Y.Label}", (Chart?)chart))));
+        parts.Add((ReportSection.Matters, () => PairChart.Create(standings)
+            .Select(chart => ($"pair-{chart.X.Label}-{chart.Y.Label}", (Chart?)chart))));
         Add("parallel-coordinates", ReportSection.Matters, () => ParallelChart.Create(standings, scores));
         Add("learning-curves", ReportSection.Curves, () => CurveChart.Create(standings));
-        parts.Add((ReportSection.Curves, () => GroupedCurvesChart.Create(standings).Select(item => ("curves-by-" + item.Name, (Chart?)item.Chart))));
+        parts.Add((ReportSection.Curves, () => GroupedCurvesChart.Create(standings)
+            .Select(item => ("curves-by-" + item.Name, (Chart?)item.Chart))));
         parts.Add((ReportSection.Curves, () => MeasurementChart.Create(standings).Select(item => (item.Name, (Chart?)item.Chart))));
         parts.Add((ReportSection.Curves, () => MeasurementComparison.Create(standings).Select(item => (item.Name, (Chart?)item.Chart))));
         Add("all-curves", ReportSection.Curves, () => AllCurvesChart.Create(standings));
@@ -46,8 +48,10 @@ internal static class ChartSet
         return
         [
             .. parts.AsParallel().AsOrdered().WithDegreeOfParallelism(Parallel)
-                .SelectMany(part => part.Create().Where(item => item.Chart is not null).Select(item => (part.Section, item.What, Chart: item.Chart!)))
-                .AsEnumerable().Select((item, i) => new NamedChart($"{(i + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(item.What)}.svg",
+                .SelectMany(part => part.Create().Where(item => item.Chart is not null)
+                    .Select(item => (part.Section, item.What, Chart: item.Chart!)))
+                .AsEnumerable().Select((item, i) => new NamedChart(
+                    $"{(i + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(item.What)}.svg",
                     item.Chart, item.Section)),
         ];
 

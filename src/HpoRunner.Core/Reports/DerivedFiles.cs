@@ -9,7 +9,7 @@ namespace HpoRunner.Reports;
 /// <param name="Notices">What could not be made, and how to make it possible.</param>
 internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFindings Findings, IReadOnlyList<string> Notices)
 {
-    /// <summary>Each file appears complete or not at all. The journal is read once; tables, page and pictures are then made side by side.</summary>
+    /// <summary>Each file appears complete or not at all. The journal is read once; the rest is then made side by side.</summary>
     public static async Task<DerivedFiles> WriteAsync(RunFolder folder, CancellationToken cancellation)
     {
         var pass = JournalPass.Over(folder.Journal);
@@ -28,7 +28,8 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
         Write(folder, folder.Evaluations, writer => writer.Write(pass.Evaluations));
     }
 
-    private static async Task<DerivedFiles> WriteReportAsync(RunFolder folder, RunResults results, JournalPass pass, CancellationToken cancellation)
+    private static async Task<DerivedFiles> WriteReportAsync(
+        RunFolder folder, RunResults results, JournalPass pass, CancellationToken cancellation)
     {
         var curves = RunCurves.Read(results, pass);
         var findings = RunFindings.From(results, curves.Of(results.Best?.Number), curves.Measure);
@@ -41,5 +42,6 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
         return new DerivedFiles(folder, results, findings, await pictures is { } problem ? [problem] : []);
     }
 
-    private static void Write(RunFolder folder, string path, Action<TextWriter> write) => folder.Write(Path.GetRelativePath(folder.Path, path), write);
+    private static void Write(RunFolder folder, string path, Action<TextWriter> write) =>
+        folder.Write(Path.GetRelativePath(folder.Path, path), write);
 }

@@ -33,7 +33,8 @@ internal sealed class RunCurves
         }
         foreach (var trial in _places.Keys)
             AddUnmeasured(_state.AllTrials[trial]);
-        foreach (var (key, curve, diverged) in Ended(pass, key => !key.IsFinal && !_state.IsConfirmation(key) && _places.ContainsKey(key.Trial)))
+        foreach (var (key, curve, diverged) in Ended(
+            pass, key => !key.IsFinal && !_state.IsConfirmation(key) && _places.ContainsKey(key.Trial)))
             _curves[key] = (curve, diverged);
         Measure = _curves.Values.All(item => HasMetric(item.Curve)) ? null : CurveMetrics.ValidationLoss;
         Shown = [.. _curves.OrderBy(curve => _places[curve.Key.Trial]).ThenBy(curve => curve.Key)
@@ -56,18 +57,20 @@ internal sealed class RunCurves
     /// <summary>What was measured on request, averaged over the folds of a trial.</summary>
     public IReadOnlyList<ReportMeasurement> MeasurementsOf(int? trial)
     {
-        var folds = _curves.Where(curve => curve.Key.Trial == trial).Select(curve => curve.Value.Curve).Where(curve => curve.Epochs.Count > 0).ToList();
+        var folds = _curves.Where(curve => curve.Key.Trial == trial).Select(curve => curve.Value.Curve)
+            .Where(curve => curve.Epochs.Count > 0).ToList();
         if (folds.Count == 0)
             return [];
         var epochs = folds.MinBy(curve => curve.Epochs.Count)!.Epochs;
         return
         [
-            .. _columns.Where(column => IsMeasurement(column) && folds.All(curve => PlaceOf(curve, column) >= 0)).Select(column => new ReportMeasurement(
+            .. _columns.Where(column => IsMeasurement(column) && folds.All(curve => PlaceOf(curve, column) >= 0))
+                .Select(column => new ReportMeasurement(
                 column, [.. epochs.Select((epoch, i) => (epoch, folds.Average(curve => curve.Values[PlaceOf(curve, column)][i])))])),
         ];
     }
 
-    /// <summary>The same of every trial with curves, where they are few enough to be told apart; empty where nothing was asked for.</summary>
+    /// <summary>The same of every trial with curves, where they can be told apart; empty where nothing was asked for.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> AllMeasurements() =>
         _places.Count > MostMeasured || !_columns.Any(IsMeasurement) ? ReportModel.NotMeasured
         : _places.Keys.Select(trial => (trial, Measured: MeasurementsOf(trial))).Where(item => item.Measured.Count > 0)
@@ -85,7 +88,8 @@ internal sealed class RunCurves
             .Select((trial, place) => (trial, place)).ToDictionary(item => item.trial, item => item.place);
     }
 
-    private static IEnumerable<(EvaluationKey Key, Curve Curve, bool Diverged)> Ended(JournalPass pass, Func<EvaluationKey, bool> isWanted) =>
+    private static IEnumerable<(EvaluationKey Key, Curve Curve, bool Diverged)> Ended(
+        JournalPass pass, Func<EvaluationKey, bool> isWanted) =>
         from ended in pass.Curves.Read(isWanted)
         where ended.Result.State is EvaluationState.Completed or EvaluationState.Diverged
         select (ended.Evaluation, ended.Result.Curve!, ended.Result.State == EvaluationState.Diverged);
@@ -109,7 +113,8 @@ internal sealed class RunCurves
         var (training, validation) = (PlaceOf(curve, CurveMetrics.TrainingOf(measure)), PlaceOf(curve, measure));
         var fold = (key.Repeat * _state.Experiment.Validation.FoldCount) + key.Fold;
         return new ReportCurve(key.Trial, fold,
-            [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))]) { Diverged = diverged };
+            [.. curve.Epochs.Select((epoch, i) => new ReportEpoch(epoch, ValueAt(curve, training, i), ValueAt(curve, validation, i)))])
+            { Diverged = diverged };
     }
 
     /// <summary>A curve without epochs measures whatever the others do.</summary>
