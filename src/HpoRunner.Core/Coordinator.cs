@@ -16,27 +16,34 @@ namespace HpoRunner;
 /// </summary>
 internal sealed class Coordinator
 {
-    private readonly RunState _state;
+    /// <summary>For one evaluation while the search goes on. Its worker keeps what it has prepared, which is worth some patience.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
+
+    /// <summary>For what must not go on when the search has ended: its result would be thrown away, and others wait.</summary>
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
+
+    private readonly LiveState _state;
     private readonly RunDecider _decider;
     private readonly Crew _crew;
-    private readonly List<string> _notices = [];
+    private readonly ReportForecast _reports = new();
+    private readonly Notices _notices = new();
     private readonly List<WorkerOrder> _orders = [];
     private readonly TimeSpan _earlierRunningTime;
     private DateTimeOffset _wallClock;
     private bool _stopRequested;
     private string? _stranded;
-    private TimeSpan? _reportTime;
+    private string? _reportProblem;
 
-    public Coordinator(RunState state, int workerCount)
+    public Coordinator(LiveState state, int workerCount)
     {
         _state = state;
-        _decider = new RunDecider(state, Search.Searchers.Create(state.Experiment));
+        _decider = new RunDecider(state);
         _crew = new Crew(workerCount);
         _earlierRunningTime = state.RunningTime;
         _orders.Add(new CountOrder(workerCount));
     }
 
-    public RunState State => _state;
+    public LiveState State => _state;
 
     /// <param name="wallClock">For <c>until</c>; may jump.</param>
     /// <param name="sinceOpened">Monotonic; for everything else.</param>
@@ -46,7 +53,7 @@ internal sealed class Coordinator
         _crew.Now = sinceOpened;
     }
 
-    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportRehearsed"/>, a <see cref="DiskReading"/> or a <see cref="Wish"/>.</summary>
+    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportWritten"/>, a <see cref="DiskReading"/> or a <see cref="Wish"/>.</summary>
     /// <returns>What is to be journalled of it, before anybody sees it.</returns>
     public IReadOnlyList<JournalEvent> Receive(object happening)
     {
@@ -59,8 +66,8 @@ internal sealed class Coordinator
             case WorkerEvent workerEvent:
                 Handle(workerEvent, records);
                 break;
-            case ReportRehearsed rehearsed:
-                _reportTime = rehearsed.Took;
+            case ReportWritten written:
+                Handle(written);
                 break;
             case DiskReading disk:
                 Handle(disk, records);
@@ -92,9 +99,10 @@ internal sealed class Coordinator
     public IReadOnlyList<JournalEvent> Decide()
     {
         var situation = SituationNow();
-        var flights = _crew.InFlight(onlyWaiting: false).ToList();
+        var grace = _state.SearchEnd is null ? StopGrace : EndGrace;
+        var flights = _crew.InFlight(onlyWaiting: false, grace).ToList();
         var unwanted = _decider.ToStop(situation, flights.Select(flight => flight.Key)).ToHashSet();
-        Stop(flights.Where(flight => unwanted.Contains(flight.Key)));
+        Stop(flights.Where(flight => unwanted.Contains(flight.Key)), grace);
         return _decider.Decide(situation);
     }
 
@@ -106,9 +114,6 @@ internal sealed class Coordinator
         {
             case EvaluationStarted started:
                 Dispatch(started);
-                break;
-            case FailedReopened:
-                _decider.LookAgain();
                 break;
             case WorkersChanged changed:
                 _crew.SetCount(changed.Count);
@@ -134,8 +139,20 @@ internal sealed class Coordinator
         return new RunProgress(_state, _crew.Activities(), done, planned, end, _crew.BusyFraction, _notices);
     }
 
+    /// <summary>Whether a report that is begun now is done before the search must end: the last one must not wait for it.</summary>
+    public bool HasTimeForReport => _decider.HasTimeForReport(SituationNow());
+
     private Situation SituationNow() => new(
-        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded, _reportTime);
+        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded,
+        _reports.Expect(_state.SettledCount), EndGrace + _crew.SlowestStart);
+
+    private void Handle(ReportWritten written)
+    {
+        _reports.Learn(written);
+        if (written.Problem is not null && written.Problem != _reportProblem)
+            _notices.Add($"an interim report could not be written: {written.Problem}");
+        _reportProblem = written.Problem;
+    }
 
     private void Handle(Wish wish, List<JournalEvent> records)
     {
@@ -145,13 +162,13 @@ internal sealed class Coordinator
                 if (!_stopRequested)
                     _notices.Add("stopping: what runs is being finished; Ctrl-C again stops it now");
                 _stopRequested = true;
-                Stop(_crew.InFlight(onlyWaiting: !stop.Now));
+                Stop(_crew.InFlight(onlyWaiting: !stop.Now, StopGrace), StopGrace);
                 break;
             case FinishWish when _state.SearchEnd is null:
                 _notices.Add("finishing: what runs is being stopped; then refit, test and report");
                 records.Add(new SearchEnded("finished on request", StopsRunning: true));
                 break;
-            case SkipWish skip when skip.Trial >= 0 && skip.Trial < _state.AllTrials.Count && !_state.AllTrials[skip.Trial].IsSettled:
+            case SkipWish skip when _state.Find(skip.Trial) is { IsSettled: false }:
                 _notices.Add(string.Create(CultureInfo.InvariantCulture, $"trial {skip.Trial} is skipped on request"));
                 records.Add(new TrialSkipped(skip.Trial));
                 break;
@@ -251,15 +268,15 @@ internal sealed class Coordinator
         var experiment = _state.Experiment;
         _crew.Dispatch(started.Worker, key, started.Attempt);
         _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
-            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.AllTrials[key.Trial].Parameters, _state.Workers.Timeout)));
+            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.Find(key.Trial)!.Parameters, _state.Workers.Timeout)));
     }
 
-    private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights)
+    private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights, TimeSpan grace)
     {
         foreach (var (key, attempt, worker) in flights.ToList())
         {
-            _crew.Stopping(worker, key, attempt);
-            _orders.Add(new StopOrder(worker, key, attempt));
+            _crew.Stopping(worker, key, attempt, grace);
+            _orders.Add(new StopOrder(worker, key, attempt, grace));
         }
     }
 }

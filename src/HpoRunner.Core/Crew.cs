@@ -41,7 +41,7 @@ internal sealed class Crew
         for (var number = 1; number <= count; number++)
         {
             if (!_members.TryGetValue(number, out var member))
-                _members.Add(number, member = new Member());
+                _members.Add(number, member = new Member { AwaitedSince = _now });
             member.IsLeaving = false;
         }
         foreach (var (number, member) in _members.Where(entry => entry.Key > count).ToList())
@@ -61,10 +61,16 @@ internal sealed class Crew
         return slots;
     }
 
+    /// <summary>From the wish for a worker, or the death of the one before it, until it was ready, at most so far.</summary>
+    public TimeSpan SlowestStart { get; private set; }
+
     public void Ready(int worker, int pid)
     {
-        if (_members.TryGetValue(worker, out var member))
-            (member.IsReady, member.Pid, member.RestsUntil) = (true, pid, TimeSpan.Zero);
+        if (!_members.TryGetValue(worker, out var member))
+            return;
+        if (!member.IsReady && _now - member.AwaitedSince > SlowestStart)
+            SlowestStart = _now - member.AwaitedSince;
+        (member.IsReady, member.Pid, member.RestsUntil) = (true, pid, TimeSpan.Zero);
     }
 
     /// <summary>Would not take an evaluation: gets none for a moment, in which what is wrong with it will become known.</summary>
@@ -96,7 +102,7 @@ internal sealed class Crew
     {
         if (!_members.TryGetValue(worker, out var member))
             return;
-        member.IsReady = false;
+        (member.IsReady, member.AwaitedSince) = (false, _now);
         member.InFlight.Clear();
         if (member.IsLeaving)
             _members.Remove(worker);
@@ -104,18 +110,18 @@ internal sealed class Crew
 
     public void GiveUp(int worker) => _members.Remove(worker);
 
-    /// <summary>What is with the workers and has not been asked to stop, in the order of the workers.</summary>
-    public IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> InFlight(bool onlyWaiting) =>
+    /// <summary>What is with the workers and has not been asked to stop with this or less grace, in the order of the workers.</summary>
+    public IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> InFlight(bool onlyWaiting, TimeSpan grace) =>
         from member in _members
         from flight in member.Value.InFlight
-        where !flight.IsStopping && (!onlyWaiting || flight.BeganAt is null)
+        where flight.StopGrace > grace && (!onlyWaiting || flight.BeganAt is null)
         select (flight.Key, flight.Attempt, member.Key);
 
-    /// <summary>It was asked to stop; that is not asked twice.</summary>
-    public void Stopping(int worker, EvaluationKey key, int attempt)
+    /// <summary>It was asked to stop; that is asked again only to hasten it.</summary>
+    public void Stopping(int worker, EvaluationKey key, int attempt, TimeSpan grace)
     {
         if (Find(worker, key, attempt) is { } flight)
-            flight.IsStopping = true;
+            flight.StopGrace = grace;
     }
 
     public IReadOnlyList<WorkerActivity> Activities() =>
@@ -134,6 +140,8 @@ internal sealed class Crew
 
         public bool IsLeaving { get; set; }
 
+        public TimeSpan AwaitedSince { get; set; }
+
         public int Pid { get; set; }
 
         public TimeSpan RestsUntil { get; set; }
@@ -149,7 +157,7 @@ internal sealed class Crew
 
         public TimeSpan? BeganAt { get; set; }
 
-        public bool IsStopping { get; set; }
+        public TimeSpan StopGrace { get; set; } = TimeSpan.MaxValue;
 
         public int? Epoch { get; set; }
 

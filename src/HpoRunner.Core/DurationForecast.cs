@@ -6,23 +6,26 @@ namespace HpoRunner;
 
 /// <summary>
 /// Predicts how long things take, so that a deadline by the clock is met: <c>until</c> means that the report is on disk by then. Counted
-/// back from it: the report, as long as a rehearsal took; the drain, in which what hangs is killed; the refits of winner and baseline; and
-/// before these nothing is started that is not expected to finish. An evaluation of a trial with finished folds is expected to take as
-/// long as its slowest one; otherwise as long as nine in ten of the last <see cref="RunState.RecentSeconds"/>: durations have long tails,
-/// and waiting for the longest ever seen would leave workers idle for hours. What takes longer all the same is stopped in time.
-/// Before anything has finished nothing is known, and everything may start.
+/// back from it: the report, by those that were written before; a drain, in which what hangs is killed; the refits of winner and baseline;
+/// another drain; and before these nothing is started that is not expected to finish. An evaluation of a trial with finished folds is
+/// expected to take as long as its slowest one; otherwise as long as nine in ten of the last <see cref="LiveState.RecentSeconds"/>:
+/// durations have long tails, and waiting for the longest ever seen would leave workers idle for hours. What takes longer all the same is
+/// stopped in time. Before anything has finished nothing is known, and everything may start.
 /// </summary>
-internal sealed class DurationForecast(RunState state)
+internal sealed class DurationForecast(LiveState state)
 {
     private const double Margin = 1.25;
     private const double QuickSeconds = 2;
     private const double UsualShare = 0.9;
 
-    /// <summary>Before a rehearsal has measured it.</summary>
+    /// <summary>Before one was written.</summary>
     private static readonly TimeSpan UnknownReport = TimeSpan.FromSeconds(10);
 
-    /// <summary>A stop that is not answered is followed by kills (10 s and 1 s), and everything waits for a tick.</summary>
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(12);
+    /// <summary>Of any report: starting the program that draws the pictures.</summary>
+    private static readonly TimeSpan LeastReport = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>What a drain takes beside <see cref="Situation.StopTime"/>: from SIGTERM to SIGKILL 1 s, a dead worker's pipe 0.5 s, two ticks, flushes.</summary>
+    private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Why the search must end now, or null.</summary>
     public string? EndReason(Situation situation)
@@ -37,14 +40,14 @@ internal sealed class DurationForecast(RunState state)
 
     public bool FitsBeforeDeadline(EvaluationKey key, Situation situation)
     {
-        var expected = Expected(key.Trial < state.AllTrials.Count ? state.AllTrials[key.Trial] : null);
+        var expected = Expected(state.Find(key.Trial));
         return (state.Budget.Time is not { } time || situation.RunningTime + expected <= time)
             && (state.Until is not { } until || situation.Now + expected <= SearchDeadline(until, situation));
     }
 
     /// <summary>As <see cref="FitsBeforeDeadline"/> for the finalists' fresh repeats: what comes after the search has no limit of running time.</summary>
     public bool FitsBeforeRefit(EvaluationKey key, Situation situation) =>
-        state.Until is not { } until || situation.Now + Expected(state.AllTrials[key.Trial]) <= ConfirmationDeadline(until, situation);
+        state.Until is not { } until || situation.Now + Expected(state.Find(key.Trial)) <= ConfirmationDeadline(until, situation);
 
     /// <summary>Past it, evaluations of the search that still run are stopped.</summary>
     public bool IsPastDeadline(Situation situation) => state.Until is { } until && situation.Now >= SearchDeadline(until, situation);
@@ -68,27 +71,43 @@ internal sealed class DurationForecast(RunState state)
         return state.Until is { } until && until < end ? until : end;
     }
 
-    private static DateTimeOffset RefitDeadline(DateTimeOffset until, Situation situation) =>
-        until - (Margin * (situation.ReportTime ?? UnknownReport)) - Drain;
+    /// <summary>Whether a report begun now would be done before the search must end.</summary>
+    public bool HasTimeForReport(Situation situation) =>
+        state.Until is not { } until || situation.Now + ReportTime(situation) <= SearchDeadline(until, situation);
 
-    private DateTimeOffset ConfirmationDeadline(DateTimeOffset until, Situation situation) => RefitDeadline(until, situation) - RefitTime - Drain;
+    private static TimeSpan ReportTime(Situation situation) => LeastReport + (Margin * (situation.ReportTime ?? UnknownReport));
+
+    private static TimeSpan Drain(Situation situation) => KillTime + situation.StopTime;
+
+    private static DateTimeOffset RefitDeadline(DateTimeOffset until, Situation situation) => until - ReportTime(situation) - Drain(situation);
+
+    private DateTimeOffset ConfirmationDeadline(DateTimeOffset until, Situation situation) => RefitDeadline(until, situation) - RefitTime - Drain(situation);
 
     private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) => ConfirmationDeadline(until, situation) - ConfirmationTime;
 
     /// <summary>The finalists' fresh repeats, spread over the workers.</summary>
     private TimeSpan ConfirmationTime => state.Experiment.Confirm is { } confirm
-        ? Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / Math.Max(1, state.WorkerNumbers)) * TimeSpan.FromSeconds(Margin * Usual())
+        ? Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / WorkerCount) * TimeSpan.FromSeconds(Margin * Usual())
         : TimeSpan.Zero;
 
-    /// <summary>The winner and, where there are test rows, the baseline one after the other, on more rows than a fold has.</summary>
+    private int WorkerCount => Math.Max(1, Math.Min(state.WorkerNumbers, state.Workers.Count ?? int.MaxValue));
+
+    /// <summary>
+    /// The winner and, where there are test rows, the baseline, on more rows than a fold has. In any order on m workers they take at most
+    /// sum / m + (1 − 1/m) · longest (Graham 1969).
+    /// </summary>
     private TimeSpan RefitTime
     {
         get
         {
+            if (!state.Experiment.HasModel)
+                return TimeSpan.Zero;
             var folds = state.Experiment.Validation.FoldCount;
             var moreRows = folds > 1 ? folds / (folds - 1.0) : 1 / (1 - state.Experiment.Validation.HoldoutShare);
-            var baseline = state.Experiment.TestShare is null || state.AllTrials.Count == 0 ? TimeSpan.Zero : Expected(state.AllTrials[0]);
-            return moreRows * (Expected(state.Best) + baseline);
+            var fits = new List<double> { Expected(state.Best).TotalSeconds };
+            if (state.Experiment.TestShare is not null && state.Baseline is not null)
+                fits.Add(Expected(state.Baseline).TotalSeconds);
+            return TimeSpan.FromSeconds(moreRows * ((fits.Sum() / WorkerCount) + ((1 - (1.0 / WorkerCount)) * fits.Max())));
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly WorkerPool _pool;
     private readonly BestFolder _best;
     private readonly WishFolder _wishes;
-    private readonly ReportRehearsal _rehearsal;
+    private readonly InterimReports _reports;
     private readonly DiskWatch _disk;
     private readonly TimeProvider _time;
     private readonly IRunObserver _observer;
@@ -36,7 +36,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         _coordinator = new Coordinator(run.State, run.WorkerCount);
         _best = new BestFolder(run.Folder);
         _wishes = new WishFolder(run.Folder, run.Time);
-        _rehearsal = new ReportRehearsal(cancellation => DerivedFiles.WriteAsync(run.Folder, cancellation), run.Time);
+        _reports = new InterimReports(cancellation => DerivedFiles.WriteAsync(run.Folder, cancellation), run.State.Experiment.ReportEvery, run.Time);
         _disk = new DiskWatch(() => DiskReading.Of(run.Folder), run.Time);
         _openedAt = run.Time.GetTimestamp();
     }
@@ -54,19 +54,18 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             SetTime();
             var decisions = _coordinator.Decide();
-            if (decisions.OfType<RunClosed>().Any(closed => closed.Outcome == RunOutcome.Finished))
-                _best.WriteCard(state);
             await JournalAsync(decisions);
             CarryOut(_coordinator.TakeOrders());
             _observer.Changed(_coordinator.Progress());
             if (decisions.Count > 0)
                 continue;
-            _rehearsal.Consider(state, rehearsed => _inbox.Writer.TryWrite(rehearsed), cancellation);
+            if (_coordinator.HasTimeForReport)
+                _reports.Consider(state, written => _inbox.Writer.TryWrite(written));
             _disk.Consider(reading => _inbox.Writer.TryWrite(reading));
             await _inbox.Reader.WaitToReadAsync(cancellation);
             await ReceiveAllAsync();
         }
-        await _rehearsal.EndAsync();
+        await _reports.EndAsync();
         await _disk.EndAsync();
         await _pool.DisposeAsync();
         await pump;
@@ -133,7 +132,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
                     _inbox.Writer.TryWrite(new NotDispatched(dispatch.Worker, dispatch.Request.Key, dispatch.Request.Attempt));
                     break;
                 case StopOrder stop:
-                    _pool.Stop(stop.Worker, stop.Key, stop.Attempt);
+                    _pool.Stop(stop.Worker, stop.Key, stop.Attempt, stop.Grace);
                     break;
                 case CountOrder count:
                     _pool.SetCount(count.Count);

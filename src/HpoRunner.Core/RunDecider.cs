@@ -13,8 +13,10 @@ namespace HpoRunner;
 /// <param name="FreeSlots">Worker numbers, each as often as that worker can take another evaluation.</param>
 /// <param name="StopRequested">Finish what runs and close the run as interrupted.</param>
 /// <param name="Stranded">Why no worker can work any more; null while one can.</param>
-/// <param name="ReportTime">How long writing the report took when it was last rehearsed; null: not yet known.</param>
-internal sealed record Situation(DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null, TimeSpan? ReportTime = null);
+/// <param name="ReportTime">How long writing the report is expected to take at the end; null: not yet known.</param>
+/// <param name="StopTime">From asking a worker to stop until it is killed and another is ready, as far as is known.</param>
+internal sealed record Situation(
+    DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null, TimeSpan? ReportTime = null, TimeSpan StopTime = default);
 
 /// <summary>
 /// The deciding side of a run, without clock, chance or processes: from the run's state and the situation to journal events. Each
@@ -22,28 +24,21 @@ internal sealed record Situation(DateTimeOffset Now, TimeSpan RunningTime, IRead
 /// </summary>
 internal sealed class RunDecider
 {
-    private readonly RunState _state;
+    private readonly LiveState _state;
     private readonly ISearcher _searcher;
     private readonly DurationForecast _forecast;
-    private readonly HashSet<Configuration> _taken = [];
+    private readonly List<Configuration> _proposing = [];
     private readonly Queue<(TrialOrigin Origin, Configuration Parameters)> _givens = new();
     private bool _isExhausted;
-    private int _firstOpen;
 
-    public RunDecider(RunState state, ISearcher searcher)
+    public RunDecider(LiveState state)
     {
         _state = state;
-        _searcher = searcher;
+        _searcher = Searchers.Create(state.Experiment, state.SearchedCount);
         _forecast = new DurationForecast(state);
         _givens.Enqueue((TrialOrigin.Baseline, state.Experiment.Baseline));
         foreach (var point in state.Experiment.Points)
             _givens.Enqueue((TrialOrigin.Point, SearchSpace.Complete(state.Experiment.Parameters, point.Values)));
-        foreach (var trial in state.AllTrials)
-        {
-            _taken.Add(trial.Parameters);
-            if (trial.Origin != TrialOrigin.Search)
-                _givens.Dequeue();
-        }
     }
 
     /// <summary>What a finished try means: the event to journal, with the decision whether it is tried again.</summary>
@@ -51,7 +46,7 @@ internal sealed class RunDecider
     {
         if (result.State == EvaluationState.Completed && !key.IsFinal && !result.Metrics.ContainsKey(_state.Metric))
             result = EvaluationResult.Failed(FailureKind.Trainer, NoMetric(result.Metrics.Keys), result.Seconds);
-        var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.AllTrials[key.Trial].Slot(key);
+        var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.Find(key.Trial)!.Slot(key);
         var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
             && earlier.ChargedFailures < _state.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
@@ -73,6 +68,8 @@ internal sealed class RunDecider
     /// worker idle at the end while another has two to do.
     /// </summary>
     public int EvaluationsPerWorker => _forecast.AreEvaluationsQuick ? 2 : 1;
+
+    public bool HasTimeForReport(Situation situation) => _forecast.HasTimeForReport(situation);
 
     public DateTimeOffset? PredictEnd(DateTimeOffset now, int workers, long? remaining) => _forecast.PredictEnd(now, workers, remaining);
 
@@ -111,12 +108,9 @@ internal sealed class RunDecider
     {
         var isSearchOver = _state.SearchEnd is { } end && (end.LastTrial is not null || end.StopsRunning || _forecast.IsPastDeadline(situation));
         bool IsOver(EvaluationKey key) => key.IsFinal ? _forecast.IsTooLateToRefit(situation)
-            : _state.IsConfirmation(key) ? _forecast.IsTooLateToConfirm(situation) : isSearchOver || _state.AllTrials[key.Trial].IsSkipped;
+            : _state.IsConfirmation(key) ? _forecast.IsTooLateToConfirm(situation) : isSearchOver || _state.Find(key.Trial) is { IsSkipped: true };
         return inFlight.Where(IsOver);
     }
-
-    /// <summary>Trials that were settled are open again.</summary>
-    public void LookAgain() => _firstOpen = 0;
 
     private SearchEnded? EndOfSearch(Situation situation)
     {
@@ -127,10 +121,10 @@ internal sealed class RunDecider
             return new(string.Create(CultureInfo.InvariantCulture, $"{_state.FailedCount} trials failed (budget.max_failed)"));
         if (_forecast.EndReason(situation) is { } outOfTime)
             return new(outOfTime);
-        if (_state.SettledCount < _state.AllTrials.Count || MayPropose(0))
+        if (_state.SettledCount < _state.TrialCount || MayPropose(0))
             return null;
         if (!_isExhausted)
-            return new(string.Create(CultureInfo.InvariantCulture, $"{_state.AllTrials.Count(trial => trial.Origin != TrialOrigin.Baseline)} trials done"));
+            return new(string.Create(CultureInfo.InvariantCulture, $"{_state.TrialCount - (_state.Baseline is null ? 0 : 1)} trials done"));
         return new(_state.Experiment.Search == SearchMethod.Grid ? "the grid is complete" : "the search space is exhausted");
     }
 
@@ -139,7 +133,7 @@ internal sealed class RunDecider
     {
         if (_state.Experiment.Metric.Target is not { } target || _state.Best?.Mean is not { } best || _state.IsBetter(target, best))
             return null;
-        var first = _state.AllTrials.TakeWhile(trial => trial.IsSettled)
+        var first = _state.OpenTrials.TakeWhile(trial => trial.IsSettled)
             .FirstOrDefault(trial => trial.Mean is { } mean && !_state.IsBetter(target, mean));
         return first?.Number;
     }
@@ -147,8 +141,9 @@ internal sealed class RunDecider
     private List<JournalEvent> Continue(Situation situation)
     {
         var decisions = new List<JournalEvent>();
-        var waiting = new Queue<EvaluationKey>(OpenTrials().SelectMany(WaitingEvaluations));
-        var nextTrial = _state.AllTrials.Count;
+        var waiting = new Queue<EvaluationKey>(_state.OpenTrials.Where(trial => !trial.IsSettled).SelectMany(WaitingEvaluations));
+        var nextTrial = _state.TrialCount;
+        _proposing.Clear();
         var proposed = 0;
         foreach (var worker in situation.FreeSlots)
         {
@@ -178,34 +173,29 @@ internal sealed class RunDecider
         if (_state.TrialLimit is not { } planned)
             return true;
         // The baseline is not one of the planned trials.
-        return _state.AllTrials.Count + proposed <= planned;
+        return _state.TrialCount + proposed <= planned;
     }
 
     private TrialProposed? Propose(int number)
     {
         while (_givens.TryDequeue(out var given))
         {
-            if (_taken.Add(given.Parameters))
+            if (!IsTaken(given.Parameters))
                 return Proposal(number, given.Origin, given.Parameters);
         }
-        if (_searcher.Propose(number, _taken) is not { } configuration)
-        {
-            _isExhausted = true;
-            return null;
-        }
-        _taken.Add(configuration);
-        return Proposal(number, TrialOrigin.Search, configuration);
+        if (_searcher.Propose(number, IsTaken) is { } configuration)
+            return Proposal(number, TrialOrigin.Search, configuration);
+        _isExhausted = true;
+        return null;
     }
 
-    private TrialProposed Proposal(int number, TrialOrigin origin, Configuration parameters) =>
-        new(number, origin, parameters, SearchSpace.Broken(_state.Experiment.Constraints, parameters)?.ToString());
+    /// <summary>Proposed in a record that is on disk, or in one that is being decided with this.</summary>
+    private bool IsTaken(Configuration configuration) => _state.Taken.Contains(configuration) || _proposing.Contains(configuration);
 
-    /// <summary>Trials that are not settled; those before the first of them are never looked at again.</summary>
-    private IEnumerable<TrialState> OpenTrials()
+    private TrialProposed Proposal(int number, TrialOrigin origin, Configuration parameters)
     {
-        while (_firstOpen < _state.AllTrials.Count && _state.AllTrials[_firstOpen].IsSettled)
-            _firstOpen++;
-        return _state.AllTrials.Skip(_firstOpen).Where(trial => !trial.IsSettled);
+        _proposing.Add(parameters);
+        return new(number, origin, parameters, SearchSpace.Broken(_state.Experiment.Constraints, parameters)?.ToString());
     }
 
     /// <summary>Not running, without outcome, and not behind an evaluation that has already decided the trial.</summary>
@@ -225,7 +215,7 @@ internal sealed class RunDecider
     {
         if (key.IsFinal)
             return _state.Finals.TryGetValue(key.Trial, out var final) ? final.Attempts : 0;
-        return key.Trial < _state.AllTrials.Count ? _state.AllTrials[key.Trial].Slot(key).Attempts : 0;
+        return _state.Find(key.Trial)?.Slot(key).Attempts ?? 0;
     }
 
     private IReadOnlyList<JournalEvent> FinalStage(Situation situation)
@@ -245,25 +235,18 @@ internal sealed class RunDecider
         return FinalEvaluations(situation);
     }
 
-    /// <summary>After a target was reached, only the trials up to that one count.</summary>
-    private TrialState BestThatCounts() =>
-        _state.SearchEnd!.LastTrial is null ? _state.Best! : _state.Trials.Where(trial => trial.Mean is not null)
-            .Aggregate((best, trial) => _state.IsBetter(trial.Mean!.Value, best.Mean!.Value) ? trial : best);
-
     /// <summary>The best few, best first; null when they are known, not asked for, or there is nothing to choose between.</summary>
     private FinalistsChosen? Finalists()
     {
         if (_state.Experiment.Confirm is not { } confirm || _state.Finalists is not null)
             return null;
-        int[] best = [.. _state.Trials.Where(trial => trial.Mean is not null)
-            .OrderBy(trial => _state.Maximize ? -trial.Mean!.Value : trial.Mean!.Value).ThenBy(trial => trial.Number)
-            .Take(confirm.Top).Select(trial => trial.Number)];
+        int[] best = [.. _state.BestTrials.Take(confirm.Top).Select(trial => trial.Number)];
         return best.Length > 1 ? new FinalistsChosen(best) : null;
     }
 
     /// <summary>Fresh repeats that can still be started in the time there is.</summary>
     private IEnumerable<EvaluationKey> OpenConfirmations(Situation situation) =>
-        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.AllTrials[trial])).Where(key => _forecast.FitsBeforeRefit(key, situation));
+        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.Find(trial)!)).Where(key => _forecast.FitsBeforeRefit(key, situation));
 
     private List<JournalEvent> StartConfirmations(Situation situation) =>
         [.. OpenConfirmations(situation).Zip(situation.FreeSlots, (key, worker) => new EvaluationStarted(key, AttemptsOf(key) + 1, worker))];
@@ -276,9 +259,9 @@ internal sealed class RunDecider
 
     /// <summary>The finalist with the best mean over all its scores; without a confirmed one, the best of the search.</summary>
     private TrialState Winner() =>
-        (_state.Finalists ?? []).Select(number => _state.AllTrials[number]).Where(trial => trial.ConfirmedMean is not null)
+        (_state.Finalists ?? []).Select(number => _state.Find(number)!).Where(trial => trial.ConfirmedMean is not null)
             .OrderBy(trial => _state.Maximize ? -trial.ConfirmedMean!.Value : trial.ConfirmedMean!.Value).ThenBy(trial => trial.Number)
-            .FirstOrDefault() ?? BestThatCounts();
+            .FirstOrDefault() ?? _state.BestTrials.First();
 
     private List<JournalEvent> FinalEvaluations(Situation situation)
     {
@@ -296,7 +279,6 @@ internal sealed class RunDecider
             return [];
         if (_state.Experiment.TestShare is null)
             return [_state.Winner!.Value];
-        var baseline = _state.AllTrials.Where(trial => trial.Origin == TrialOrigin.Baseline && trial.Infeasible is null).Select(trial => trial.Number);
-        return baseline.Prepend(_state.Winner!.Value).Distinct();
+        return _state.Baseline is { Infeasible: null } baseline ? new[] { _state.Winner!.Value, baseline.Number }.Distinct() : [_state.Winner!.Value];
     }
 }

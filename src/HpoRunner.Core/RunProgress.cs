@@ -16,13 +16,13 @@ internal sealed record WorkerActivity(int Worker, EvaluationKey? Evaluation, int
 /// <param name="PredictedEnd">Null while nothing has finished.</param>
 /// <param name="BusyFraction">Share of the workers' time spent in evaluations.</param>
 internal sealed record RunProgress(
-    RunState State,
+    LiveState State,
     IReadOnlyList<WorkerActivity> Workers,
     int DoneEvaluations,
     long? PlannedEvaluations,
     DateTimeOffset? PredictedEnd,
     double BusyFraction,
-    IReadOnlyList<string> Notices);
+    Notices Notices);
 
 /// <summary>Shows a run while it goes on. Called from the run's one loop, so it must be quick.</summary>
 internal interface IRunObserver

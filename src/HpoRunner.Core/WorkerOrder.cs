@@ -9,7 +9,8 @@ internal abstract record WorkerOrder;
 internal sealed record DispatchOrder(int Worker, int Pid, EvaluationRequest Request) : WorkerOrder;
 
 /// <summary>Ask for the end of an attempt.</summary>
-internal sealed record StopOrder(int Worker, EvaluationKey Key, int Attempt) : WorkerOrder;
+/// <param name="Grace">How long the worker may take to answer before it is killed.</param>
+internal sealed record StopOrder(int Worker, EvaluationKey Key, int Attempt, TimeSpan Grace) : WorkerOrder;
 
 /// <summary>Have so many workers.</summary>
 internal sealed record CountOrder(int Count) : WorkerOrder;

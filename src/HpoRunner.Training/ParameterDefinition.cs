@@ -47,6 +47,9 @@ public sealed record ParameterDefinition(string Name, ParameterKind Kind, Scalar
     /// <summary>With which values of another parameter this one has an effect; null for always.</summary>
     public ParameterUse? UsedWith { get; init; }
 
+    /// <summary>What beside other parameters it needs to have an effect, in words: data.image; null for nothing.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>What is allowed, in words: "a number in (0, 100]", "one of relu, tanh, sigmoid".</summary>
     public string Allowed => ParameterTable.Describe(this);
 }

@@ -7,6 +7,8 @@ namespace HpoRunner.Training;
 /// <summary>The rows of <see cref="ParameterTable"/> that keep a network from learning its training rows by heart, and the noise.</summary>
 internal static class RegularizationParameters
 {
+    private const string Classes = "classes as the target";
+
     public static IReadOnlyList<ParameterDefinition> All { get; } =
     [
         new("layers", ParameterKind.Whole, 1, "Number of hidden layers, in place of hidden; 0 for a linear model.") { Min = 0, Max = 100 },
@@ -29,9 +31,9 @@ internal static class RegularizationParameters
         },
         new("label_smoothing", ParameterKind.Real, 0, "Share of each target that is spread over all classes.")
         {
-            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("loss", LossFactory.Automatic, "cross_entropy", "binary_cross_entropy"),
+            Min = 0, Max = 1, MaxOpen = true, Beside = Classes, UsedWith = ParameterUse.Of("loss", LossFactory.Automatic, "cross_entropy", "binary_cross_entropy"),
         },
-        new("label_noise", ParameterKind.Real, 0, "Share of training rows that get a wrong class.") { Min = 0, Max = 1 },
+        new("label_noise", ParameterKind.Real, 0, "Share of training rows that get a wrong class.") { Min = 0, Max = 1, Beside = Classes },
         new("input_noise", ParameterKind.Real, 0, "Standard deviation of noise on the inputs, fresh each step.") { Min = 0, Max = 100 },
         new("weight_noise", ParameterKind.Real, 0, "Standard deviation of noise on the weights, fresh each step.") { Min = 0, Max = 100 },
         new("shuffle", ParameterKind.Name, "every_epoch", "In which order an epoch meets the training rows.") { Names = RowOrder.Names },

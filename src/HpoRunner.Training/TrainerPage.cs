@@ -102,14 +102,17 @@ public static class TrainerPage
     private static void AppendRows(StringBuilder page, IEnumerable<ParameterDefinition> rows)
     {
         foreach (var row in rows)
-            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Allowed)} | {Cell(row.DefaultText ?? row.Default.ToString())} | {Cell(row.Meaning)} | {Cell(Effect(row.UsedWith))} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Allowed)} | {Cell(row.DefaultText ?? row.Default.ToString())} | {Cell(row.Meaning)} | {Cell(Effect(row))} |\n");
     }
 
     private static string Point(SurfacePoint at) => $"({Scalar.Number(at.X)}, {Scalar.Number(at.Y)})";
 
-    private static string Effect(ParameterUse? use) => use is null
-        ? "always"
-        : $"{(use.IsExcept ? "unless" : "with")} {use.Parameter}: {string.Join(", ", use.Values)}";
+    private static string Effect(ParameterDefinition row)
+    {
+        var beside = row.Beside is { } needed ? $"with {needed}" : null;
+        var use = row.UsedWith is { } other ? $"{(other.IsExcept ? "unless" : "with")} {other.Parameter}: {string.Join(", ", other.Values)}" : null;
+        return beside is null && use is null ? "always" : string.Join("; ", new[] { beside, use }.OfType<string>());
+    }
 
     private static string Targets(MetricDefinition metric) =>
         metric is { ForClassification: true, ForRegression: true } ? "both" : metric.ForClassification ? "classes" : "numbers";

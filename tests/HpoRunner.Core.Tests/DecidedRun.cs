@@ -8,10 +8,12 @@ namespace HpoRunner;
 /// <summary>A run whose decisions are taken one by one: no workers, no journal, and time as the test says.</summary>
 internal sealed class DecidedRun
 {
+    private readonly LiveState _decidesFrom;
     private long _sequence;
     private int _term = 1;
 
-    public DecidedRun(Func<Experiment, Experiment>? change = null, DateTimeOffset? until = null)
+    /// <param name="decidesFromAll">From the state with all trials, and not from one that lets them go as a run's does.</param>
+    public DecidedRun(Func<Experiment, Experiment>? change = null, DateTimeOffset? until = null, bool decidesFromAll = false)
     {
         var experiment = SampleEvents.Header.Experiment with
         {
@@ -21,10 +23,12 @@ internal sealed class DecidedRun
             Budget = new BudgetSettings(Trials: 3),
         };
         State = new RunState(SampleEvents.Header with { Experiment = change?.Invoke(experiment) ?? experiment, Until = until });
+        _decidesFrom = decidesFromAll ? State : new LiveState(State.Header);
         Apply(State.Header);
-        Decider = new RunDecider(State, Search.Searchers.Create(State.Experiment));
+        Decider = new RunDecider(_decidesFrom);
     }
 
+    /// <summary>With all trials, to be looked at.</summary>
     public RunState State { get; }
 
     public RunDecider Decider { get; private set; }
@@ -66,10 +70,16 @@ internal sealed class DecidedRun
     {
         _term++;
         Apply(new RunResumed("host", 1, "0", budget, null, null));
-        Decider = new RunDecider(State, Search.Searchers.Create(State.Experiment));
+        Decider = new RunDecider(_decidesFrom);
     }
 
-    public void Apply(JournalEvent journalEvent) => State.Apply(new JournalEntry(++_sequence, _term, Now, journalEvent));
+    public void Apply(JournalEvent journalEvent)
+    {
+        var entry = new JournalEntry(++_sequence, _term, Now, journalEvent);
+        State.Apply(entry);
+        if (_decidesFrom != State)
+            _decidesFrom.Apply(entry);
+    }
 
     public static EvaluationResult Completed(double accuracy, double seconds = 1) =>
         new(EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = accuracy }, 10, seconds);

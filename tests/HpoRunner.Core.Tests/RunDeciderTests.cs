@@ -301,7 +301,6 @@ internal sealed class RunDeciderTests
         run.RunToTheEnd((key, _) => key == First ? EvaluationResult.Failed(FailureKind.Crash, "m", 1) : DecidedRun.Completed(0.5));
         run.Resume();
         run.Apply(new FailedReopened());
-        run.Decider.LookAgain();
         Assert.That(run.State.FailedCount, Is.Zero);
         run.RunToTheEnd((key, attempt) => key == First && attempt < 6 ? EvaluationResult.Failed(FailureKind.Crash, "m", 1) : DecidedRun.Completed(0.5));
         Assert.That((run.State.AllTrials[0].Status, run.State.AllTrials[0].Slots[0].Attempts), Is.EqualTo((TrialStatus.Completed, 6)));

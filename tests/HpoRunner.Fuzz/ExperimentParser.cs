@@ -30,7 +30,7 @@ internal static class ExperimentParser
         var taken = new HashSet<Configuration>();
         for (var trial = 1; trial <= 3; trial++)
         {
-            if (Searchers.Create(experiment).Propose(trial, taken) is { } proposed)
+            if (Searchers.Create(experiment).Propose(trial, taken.Contains) is { } proposed)
                 taken.Add(proposed);
         }
         return $"sound: {experiment.Search} {experiment.Parameters.Count(parameter => parameter.Domain is not FixedDomain)}";

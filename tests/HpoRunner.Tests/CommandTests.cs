@@ -48,18 +48,23 @@ internal sealed class CommandTests
         Assert.That(hpo.Call("schema", "--trainer").Output, Does.Contain("| `batch_norm` |"));
     }
 
-    [TestCase("run")]
-    [TestCase("run", "a.yaml", "--nonsense")]
-    [TestCase("frobnicate")]
-    [TestCase]
-    [TestCase("top", "-n", "0")]
-    [TestCase("run", "a.yaml", "--progress", "loud")]
-    public void WrongUsage_Exit2WithAHint(params string[] arguments)
+    [TestCase("hpo: a command is needed; 'hpo run FILE' starts a search")]
+    [TestCase("hpo: there is no command 'rnu' (did you mean 'run'?)\nsee 'hpo --help'", "rnu", "a.yaml")]
+    [TestCase("hpo: 'run' needs FILE\nsee 'hpo run --help'", "run")]
+    [TestCase("hpo: 'run' has no option --worker (did you mean '--workers'?)", "run", "a.yaml", "--worker", "3")]
+    [TestCase("hpo: 'run' does not take 'b.yaml': that is one argument too many", "run", "a.yaml", "b.yaml")]
+    [TestCase("hpo: --progress: 'lve' is not allowed; allowed: auto, json, live, none, plain (did you mean 'live'?)", "run", "a.yaml", "--progress", "lve")]
+    [TestCase("hpo: --results needs DIR", "run", "a.yaml", "--results")]
+    [TestCase("hpo: TRIAL: 'x' is not a whole number", "show", "latest", "x")]
+    [TestCase("hpo: -n 0: a whole number from 1 is needed", "top", "-n", "0")]
+    [TestCase("diggits.yaml: there is no such file; did you mean digits.yaml?", "run", "diggits.yaml")]
+    public void WrongUsage_Exit2WithWhatIsAllowed(string said, params string[] arguments)
     {
         using var hpo = new Hpo();
+        hpo.Write("digits.yaml", "");
         var ended = hpo.Call(arguments);
         Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Error);
-        Assert.That(ended.Error, Does.Contain("--help").Or.Contain("hpo "));
+        Assert.That(ended.Error, Does.Contain(said));
     }
 
     [TestCase("status")]
@@ -116,6 +121,40 @@ internal sealed class CommandTests
         var ended = hpo.Call("run", "flowers.yaml", "--trials", "1", "--set", "epochs=2");
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         Assert.That(hpo.Call("init", "flowers.csv", "--target", "target").ExitCode, Is.EqualTo(2), "an existing file is never overwritten");
+    }
+
+    [Test]
+    public void Init_ImagesAndSurfaces_WritesFilesThatAreSound()
+    {
+        using var hpo = new Hpo();
+        foreach (var name in (string[])["digits-images.idx.gz", "digits-labels.idx.gz"])
+            File.Copy(Path.Combine(Hpo.Experiments, "data", name), Path.Combine(hpo.Folder, name));
+        Assert.That(hpo.Call("init", "digits-images.idx.gz", "--labels", "digits-labels.idx.gz", "-o", "images.yaml").ExitCode, Is.Zero);
+        Assert.That(hpo.Call("validate", "images.yaml").Output, Does.Contain("1797 images of 8 x 8 pixels"));
+        Assert.That(hpo.Call("init", "--surface", "ravine").ExitCode, Is.Zero);
+        Assert.That(hpo.Call("run", "ravine.yaml", "--trials", "2").ExitCode, Is.Zero);
+        Assert.That(hpo.Call("init", "--surface", "rvine").Error, Does.Contain("did you mean 'ravine'"));
+        Assert.That(hpo.Call("init", "ravine.csv").Error, Does.Contain("--target COLUMN is needed"));
+        Assert.That(hpo.Call("init").ExitCode, Is.EqualTo(2));
+    }
+
+    /// <summary>What shows only beside the data has its place in the experiment file, too.</summary>
+    [Test]
+    public void Validate_WhatDoesNotFitTheData_HasLineAndColumn()
+    {
+        using var hpo = new Hpo();
+        File.Copy(Path.Combine(Hpo.Experiments, "data", "iris.csv"), Path.Combine(hpo.Folder, "iris.csv"));
+        hpo.Write("e.yaml", "data:\n  file: iris.csv\n  target: target\nmetrics: [r2]\nparameters:\n  augment_flip: true\n");
+        var ended = hpo.Call("validate", "e.yaml");
+        Assert.That(ended.ExitCode, Is.EqualTo(2));
+        Assert.That(ended.Error, Does.Contain("e.yaml:4:11: metrics[0]: r2 does not judge a classification"));
+        Assert.That(ended.Error, Does.Contain("e.yaml:6:17: parameters.augment_flip: true augments images, and iris.csv is not known to hold any"));
+        hpo.Write("f.yaml", "data:\n  file: iris.csv\n  target: targt\n");
+        ended = hpo.Call("validate", "f.yaml");
+        Assert.That(ended.ExitCode, Is.EqualTo(3));
+        Assert.That(ended.Error, Does.Contain("f.yaml:3:11: data.target: iris.csv:1: there is no target 'targt' (did you mean 'target'?)"));
+        hpo.Write("g.yaml", "data: {file: iris.csv, target: target}\nvalidation: {folds: 60}\n");
+        Assert.That(hpo.Call("validate", "g.yaml").Error, Does.Contain("g.yaml:2:21: validation.folds: "));
     }
 
     [Test]

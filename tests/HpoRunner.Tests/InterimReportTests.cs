@@ -12,7 +12,7 @@ internal sealed class InterimReportTests
         """;
 
     [Test]
-    public void Every_ReportAppearsWhileTheRunGoesOn_AndFailuresAreOnlyLogged()
+    public void Every_ReportAppearsWhileTheRunGoesOn_AndAFailureIsSaidAndEndsNothing()
     {
         using var hpo = new Hpo();
         hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));

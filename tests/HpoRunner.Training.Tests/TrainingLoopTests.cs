@@ -118,47 +118,6 @@ internal sealed class TrainingLoopTests
     }
 
     [Test]
-    public void Step_EveryCombination_AllocatesNothing(
-        [Values("none", "33", "17-40")] string hidden,
-        [Values("relu", "tanh", "sigmoid")] string activation,
-        [ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.Names))] string optimizer,
-        [Values("cross_entropy", "mse")] string loss,
-        [Values] bool onClasses)
-    {
-        if (!onClasses && loss == "cross_entropy")
-            loss = "auto";
-        var settings = Rows.Settings(
-            ("hidden", hidden), ("activation", activation), ("optimizer", optimizer), ("loss", loss), ("l2", 0.01), ("dropout", 0.2),
-            ("clip_norm", 0.1), ("clip_value", 0.01));
-        using var loop = new TrainingLoop(settings, onClasses ? Rows.Classes(50, 9, 5) : Rows.Numbers(50, 9, 3), seed: 1);
-        using var network = loop.Finish();
-        int[] rows = [.. Enumerable.Range(3, 32)];
-        loop.Step(rows, 0.01);
-
-        Assert.That(Allocation.OfRepeated(20, () => loop.Step(rows, 0.01)), Is.Zero);
-    }
-
-    [Test]
-    public void Step_EveryRegularizer_AllocatesNothing(
-        [Values("relu", "leaky_relu", "elu", "gelu", "silu", "tanh", "sigmoid")] string activation,
-        [Values("cross_entropy", "hinge", "mse", "binary_cross_entropy")] string loss,
-        [Values("false", "before", "after")] string batchNorm,
-        [Values(0, 0.1)] double strength)
-    {
-        var settings = Rows.Settings(
-            ("hidden", "17-40"), ("activation", activation), ("loss", loss), ("batch_norm", batchNorm == "false" ? false : batchNorm),
-            ("l1", strength), ("max_norm", 10 * strength), ("layer_norm_ball", 20 * strength), ("activity_l1", strength), ("input_dropout", strength),
-            ("input_noise", strength), ("weight_noise", strength), ("label_smoothing", strength), ("label_noise", strength));
-        using var loop = new TrainingLoop(settings, Rows.Classes(50, 9, 5).Balanced(), seed: 1);
-        using var network = loop.Finish();
-        loop.Watch();
-        int[] rows = [.. Enumerable.Range(3, 32)];
-        loop.Step(rows, 0.01);
-
-        Assert.That(Allocation.OfRepeated(5, () => loop.Step(rows, 0.01)), Is.Zero);
-    }
-
-    [Test]
     public void Step_AnyRegularizedNetwork_KeepsPaddingAtZero(
         [ValueSource(typeof(Layers.ActivationFactory), nameof(Layers.ActivationFactory.Names))] string activation, [Values("before", "after")] string batchNorm)
     {

@@ -1,7 +1,10 @@
+using HpoRunner.Experiments;
+
 namespace HpoRunner.Evaluation;
 
-/// <summary>The experiment and its data do not fit together; each problem is a sentence that names its place in the file.</summary>
-internal sealed class InvalidExperimentException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))
+/// <summary>The experiment and its data do not fit together; each problem names the key that it is about.</summary>
+internal sealed class InvalidExperimentException(IReadOnlyList<ExperimentError> problems)
+    : Exception(string.Join(Environment.NewLine, problems.Select(problem => $"{problem.Path}: {problem.Message}")))
 {
-    public IReadOnlyList<string> Problems => problems;
+    public IReadOnlyList<ExperimentError> Problems => problems;
 }

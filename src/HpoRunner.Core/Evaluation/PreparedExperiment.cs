@@ -45,25 +45,16 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
         return new(method, validation.Folds, validation.Repeats + (experiment.Confirm?.Repeats ?? 0), validation.Stratify ?? false, validation.HoldoutShare, experiment.TestShare, experiment.Seed);
     }
 
-    private static IEnumerable<string> TwoClassProblems(Experiment experiment, Dataset dataset) =>
-        from metric in experiment.Metrics.Prepend(experiment.Metric.Name)
-        where metric is not null && metric.EndsWith(MetricTable.RocAuc, StringComparison.Ordinal)
+    private static IEnumerable<ExperimentError> TwoClassProblems(Experiment experiment, Dataset dataset) =>
+        from metric in experiment.Metrics.Select((name, i) => (Name: name, Path: $"metrics[{i}]")).Prepend((Name: experiment.Metric.Name ?? "", Path: "metric"))
+        where metric.Name.EndsWith(MetricTable.RocAuc, StringComparison.Ordinal)
             && dataset.Kind == TargetKind.Classification && dataset.ClassCount != 2
-        select $"metric: {metric} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro";
+        select ExperimentError.About(metric.Path, $"{metric.Name} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro");
 
-    /// <summary>Values that need another kind of target; of a range its ends.</summary>
-    private static IEnumerable<string> TargetProblems(Parameter parameter, TargetKind kind)
-    {
-        var values = parameter.Domain switch
-        {
-            FixedDomain given => [given.Value],
-            ChoiceDomain choice => choice.Values,
-            RangeDomain range => [range.Min, range.Max],
-            NormalDomain normal => (IReadOnlyList<Scalar>)[normal.Mean],
-            _ => [],
-        };
-        return values
-            .Select(value => ParameterTable.CheckTarget(parameter.Name, value, kind == TargetKind.Classification))
-            .OfType<string>().Take(1).Select(problem => $"parameters.{parameter.Name}: {problem}");
-    }
+    /// <summary>The first value that needs another kind of target.</summary>
+    private static IEnumerable<ExperimentError> TargetProblems(Parameter parameter, TargetKind kind) => (
+        from value in ParameterValues.Of(parameter)
+        let problem = ParameterTable.CheckTarget(parameter.Name, value.Value, kind == TargetKind.Classification)
+        where problem is not null
+        select ExperimentError.About(value.Path, problem)).Take(1);
 }

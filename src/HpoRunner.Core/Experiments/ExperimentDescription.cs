@@ -19,7 +19,9 @@ internal static class ExperimentDescription
     private static readonly BudgetSettings DefaultBudget = new();
     private static readonly IReadOnlyList<string> DefaultMissing = new DatasetSettings { File = "", Targets = [] }.Missing;
 
-    public static string Write(Experiment experiment)
+    /// <param name="experiment">What was read.</param>
+    /// <param name="contents">What is in its data; null where they were not looked at.</param>
+    public static string Write(Experiment experiment, DatasetContents? contents = null)
     {
         var text = new StringBuilder();
         Row(text, "name", experiment.Name);
@@ -29,7 +31,7 @@ internal static class ExperimentDescription
         if (experiment.Surface is { } surface)
             WriteSurface(text, surface);
         else
-            WriteDataset(text, experiment);
+            WriteDataset(text, experiment, contents);
         WriteJudging(text, experiment);
         WriteSpace(text, experiment);
         WriteLimits(text, experiment);
@@ -43,22 +45,26 @@ internal static class ExperimentDescription
         Row(text, "lowest at", Sentence.List(minima.Select(minimum => $"({Number(minimum.X)}, {Number(minimum.Y)})")));
     }
 
-    private static void WriteDataset(StringBuilder text, Experiment experiment)
+    private static void WriteDataset(StringBuilder text, Experiment experiment, DatasetContents? contents)
     {
         var dataset = experiment.Dataset;
         Row(text, "data", Safe(dataset.File));
         if (dataset.Labels is { } labels)
             Row(text, "labels", Safe(labels));
-        if (dataset.Image is { } image)
-            Row(text, "image", $"{image}: each channel is scaled as a whole");
+        if (contents is not null)
+            Row(text, "contents", Safe(contents.Features));
+        if ((contents?.Image ?? dataset.Image) is { } image)
+            Row(text, "image", $"{image}, height x width x channels: each channel is scaled as a whole");
         Row(text, "target", Texts(dataset.Targets));
-        Row(text, "task", dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true));
+        Row(text, "task", (dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true)) + (contents is null ? "" : $": {Safe(contents.Target)}"));
         if (dataset.Ignore.Count > 0)
             Row(text, "ignored columns", Texts(dataset.Ignore));
         foreach (var (column, type) in dataset.Types)
             Row(text, "column type", $"{Safe(column)}: {Name(type)}");
-        Row(text, "missing", Marked(Sentence.List(dataset.Missing.Select(value => $"\"{Safe(value)}\"")), dataset.Missing.SequenceEqual(DefaultMissing)));
-        Row(text, "test rows", experiment.TestShare is { } share ? $"{Marked(Percent(share), share == 0.2)} set apart, used once at the end" : "none");
+        if (dataset.Labels is null)
+            Row(text, "missing", Marked(Sentence.List(dataset.Missing.Select(value => $"\"{Safe(value)}\"")), dataset.Missing.SequenceEqual(DefaultMissing)));
+        var testRows = contents is null ? "" : $", {Count(contents.TestRowCount, "row")},";
+        Row(text, "test rows", experiment.TestShare is { } share ? $"{Marked(Percent(share), share == 0.2)}{testRows} set apart, used once at the end" : "none");
         if (dataset.ClassWeights != ClassWeighting.None)
             Row(text, "class weights", Name(dataset.ClassWeights));
         var steps = experiment.Preprocessing;
@@ -66,7 +72,7 @@ internal static class ExperimentDescription
         var scale = Marked(Name(steps.Scale), steps.Scale == defaults.Scale);
         var impute = Marked(Name(steps.Impute), steps.Impute == defaults.Impute);
         var encode = Marked(Name(steps.Encode), steps.Encode == defaults.Encode);
-        Row(text, "preprocessing", $"scale {scale}, impute {impute}, encode {encode}");
+        Row(text, "preprocessing", $"scale {scale}, impute {impute}{(dataset.Labels is null ? $", encode {encode}" : "")}");
     }
 
     private static void WriteJudging(StringBuilder text, Experiment experiment)

@@ -33,14 +33,17 @@ internal static class ExperimentFile
 
     private static ExperimentReading Read(string text, string path, Overrides overrides, Findings findings)
     {
-        Experiment? experiment = null;
         var root = YamlReader.Read(text, findings);
-        if (root is YamlMapping mapping)
-            experiment = ExperimentReader.Read(OverrideReader.Apply(mapping, overrides, findings), path, findings);
-        else if (root is not null and not YamlBroken)
-            findings.Error(root.Place, "",
-                $"{CoreSchema.Got(root)}; an experiment file is a mapping with at least data.file and data.target");
-        return new ExperimentReading(path, findings.HasErrors ? null : experiment, findings.Errors, findings.Warnings, text);
+        if (root is not YamlMapping mapping)
+        {
+            if (root is not null and not YamlBroken)
+                findings.Error(root.Place, "",
+                    $"{CoreSchema.Got(root)}; an experiment file is a mapping with at least data.file and data.target");
+            return new ExperimentReading(path, null, findings.Errors, findings.Warnings, text);
+        }
+        var whole = OverrideReader.Apply(mapping, overrides, findings);
+        var experiment = ExperimentReader.Read(whole, path, findings);
+        return new ExperimentReading(path, findings.HasErrors ? null : experiment, findings.Errors, findings.Warnings, text, whole);
     }
 
     /// <summary>At most one byte more than allowed is read, so endless files end.</summary>
@@ -57,7 +60,8 @@ internal static class ExperimentFile
         {
             findings.Error(new Place(0, 0), "", failure switch
             {
-                FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+                FileNotFoundException => $"there is no such file{Sentence.DidYouMean(Path.GetFileName(path), Neighbours(path))}",
+                DirectoryNotFoundException => "there is no such file",
                 UnauthorizedAccessException when Directory.Exists(path) => "is a folder; name the experiment file in it",
                 UnauthorizedAccessException => "may not be read; check its permissions",
                 _ => $"cannot be read: {failure.Message}",
@@ -65,4 +69,7 @@ internal static class ExperimentFile
             return null;
         }
     }
+
+    private static IEnumerable<string> Neighbours(string path) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, "*.y*ml").Select(file => Path.GetFileName(file));
 }

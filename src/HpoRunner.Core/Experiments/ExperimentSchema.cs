@@ -96,7 +96,7 @@ internal static class ExperimentSchema
         foreach (var row in ParameterTable.All.Select(WithNamesOnSurfaces).Concat(SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null)))
         {
             properties[row.Name] = one(row);
-            properties[row.Name]!["description"] = $"{row.Meaning} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
+            properties[row.Name]!["description"] = $"{row.Meaning}{(row.Beside is { } needed ? $" Needs {needed}." : "")} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
         }
         return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["minProperties"] = 1, ["properties"] = properties };
     }

@@ -19,6 +19,15 @@ public static class GridSize
         return combinations > MostCombinations ? Product(parameters) : CountActive(parameters, controllers, (int)combinations);
     }
 
+    /// <summary>Trials of a whole grid, the baseline included; null where that is no number to count to, or the search is no grid.</summary>
+    public static long? TrialCount(Experiment experiment)
+    {
+        if (experiment.Search != SearchMethod.Grid || Count(experiment.Parameters) is not { } size || size > int.MaxValue)
+            return null;
+        var isInGrid = experiment.Baseline.Entries.All(entry => DomainValues.Contains(experiment.Parameters.First(parameter => parameter.Name == entry.Key).Domain, entry.Value));
+        return (long)size + (isInGrid ? 0 : 1);
+    }
+
     /// <summary>
     /// Walks all values of the controlling parameters. A combination counts once for each set of active controllers' values: those in
     /// which an inactive controller has other than its first value are the same configuration again.

@@ -29,6 +29,14 @@ internal static class JournalJson
     /// <summary>As <see cref="Options"/>, learning curves left out: nine tenths of a journal, and the run's state has no use for them.</summary>
     public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveSkipper() } };
 
+    /// <summary>For people and programs that look at results: every name is there, what is not known is null.</summary>
+    public static JsonSerializerOptions Indented { get; } = new(Options)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
     private sealed class CurveSkipper : JsonConverter<Curve>
     {
         public override Curve? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -24,26 +24,31 @@ internal sealed record ResumeReason(EvaluationKey Evaluation, ResumeFate Fate, s
     };
 }
 
-/// <summary>Why each evaluation of the trials so far is reused, done again or yet to be done, by the journal as it was before the resume.</summary>
+/// <summary>Why each evaluation is reused, done again or yet to be done, by the journal as it was before the resume.</summary>
 internal static class ResumeReasons
 {
+    /// <summary>Of the trials that the state still holds, in their order, and of the final fits.</summary>
     /// <param name="retriesFailed">What had failed for good is tried again, too.</param>
-    public static IEnumerable<ResumeReason> Of(RunState state, bool retriesFailed)
+    public static IEnumerable<ResumeReason> Of(LiveState state, bool retriesFailed)
     {
-        foreach (var trial in state.AllTrials)
-        {
-            var slots = trial.Slots;
-            for (var i = 0; i < slots.Count; i++)
-                yield return Of(trial.KeyOf(i), slots[i], trial, state, retriesFailed && !trial.IsSkipped);
-            for (var i = 0; i < trial.Confirmations.Count; i++)
-                yield return Of(trial.KeyOfConfirmation(i), trial.Confirmations[i], null, state, false);
-        }
+        foreach (var reason in state.HeldTrials.OrderBy(trial => trial.Number).SelectMany(trial => Of(trial, state, retriesFailed)))
+            yield return reason;
         foreach (var (trial, slot) in state.Finals.OrderBy(final => final.Key))
             yield return Of(EvaluationKey.Final(trial), slot, null, state, false);
     }
 
+    /// <summary>Of one trial.</summary>
+    public static IEnumerable<ResumeReason> Of(TrialState trial, LiveState state, bool retriesFailed)
+    {
+        var slots = trial.Slots;
+        for (var i = 0; i < slots.Count; i++)
+            yield return Of(trial.KeyOf(i), slots[i], trial, state, retriesFailed && !trial.IsSkipped);
+        for (var i = 0; i < trial.Confirmations.Count; i++)
+            yield return Of(trial.KeyOfConfirmation(i), trial.Confirmations[i], null, state, false);
+    }
+
     /// <param name="trial">Null for an evaluation that its trial's fate does not depend on.</param>
-    private static ResumeReason Of(EvaluationKey key, EvaluationSlot slot, TrialState? trial, RunState state, bool retriesFailed)
+    private static ResumeReason Of(EvaluationKey key, EvaluationSlot slot, TrialState? trial, LiveState state, bool retriesFailed)
     {
         var attempt = string.Create(CultureInfo.InvariantCulture, $"attempt {slot.Attempts}");
         if (slot.Outcome == EvaluationState.Failed && retriesFailed)
@@ -67,7 +72,7 @@ internal static class ResumeReasons
         _ => "failed for good",
     };
 
-    private static string Score(EvaluationSlot slot, RunState state) =>
+    private static string Score(EvaluationSlot slot, LiveState state) =>
         slot.Outcome == EvaluationState.Completed && slot.Metrics.TryGetValue(state.Metric, out var score)
             ? string.Create(CultureInfo.InvariantCulture, $" with {state.Metric} {score:R}") : "";
 }

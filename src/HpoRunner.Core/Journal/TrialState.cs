@@ -45,6 +45,9 @@ internal sealed class TrialState
     /// <summary>Somebody did not want to wait for it.</summary>
     public bool IsSkipped { get; internal set; }
 
+    /// <summary>Evaluations of the search: repeats × folds, or none.</summary>
+    public int SlotCount => Infeasible is null ? _shape.ScoreCount : 0;
+
     /// <summary>One per repeat and fold, repeat by repeat.</summary>
     public IReadOnlyList<EvaluationSlot> Slots => _packed is null ? _slots : PackedEvaluations.Unpack(_packed, _shape);
 
@@ -78,6 +81,12 @@ internal sealed class TrialState
     /// <summary>Whether nothing that is still to come can change the status.</summary>
     public bool IsSettled => Status is not (TrialStatus.Pending or TrialStatus.Running);
 
+    /// <summary>Settled, and nothing of it is running any more.</summary>
+    public bool IsClosed => _packed is not null || (IsSettled && !Array.Exists(_slots, slot => slot.IsRunning));
+
+    /// <summary>Whether an evaluation failed for good, which somebody may want to try again.</summary>
+    public bool HasFailure => Array.Exists(_slots, slot => slot.Outcome == EvaluationState.Failed);
+
     /// <summary>Scores up to the first evaluation that is not completed.</summary>
     public IEnumerable<double> Scores => _packed is null
         ? _slots.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf) : PackedEvaluations.Values(_packed, _shape, _shape.Metric);
@@ -97,8 +106,6 @@ internal sealed class TrialState
     public EvaluationSlot? FirstIncomplete => _packed is null ? _slots.FirstOrDefault(slot => slot.Outcome != EvaluationState.Completed) : null;
 
     public double MeanSeconds => Slots.Where(slot => slot.Outcome is not null).Select(slot => slot.Seconds).DefaultIfEmpty().Average();
-
-    private int SlotCount => Infeasible is null ? _shape.ScoreCount : 0;
 
     public EvaluationSlot Slot(EvaluationKey key)
     {

@@ -5,9 +5,9 @@ using HpoRunner.Reports;
 namespace HpoRunner.Models;
 
 /// <summary>
-/// The coordinator's side of the run's <c>best</c> folder. The winner's model is in its place before its final fit is journalled, and the
-/// card before the run is closed: so whatever the journal says is done is there, and a run that was killed in between does it again, to the
-/// same bytes.
+/// The coordinator's side of the run's <c>best</c> folder. The winner's model is in its place before its final fit is journalled: so
+/// whatever the journal says is done is there, and a run that was killed in between does it again, to the same bytes. The card is derived
+/// from the journal, as the report is.
 /// </summary>
 internal sealed class BestFolder(RunFolder run)
 {
@@ -44,9 +44,9 @@ internal sealed class BestFolder(RunFolder run)
     }
 
     /// <summary>Says beside the model what it is. Nothing without a model: the winner's refit diverged or failed.</summary>
-    public void WriteCard(RunState state)
+    public void WriteCard(RunResults results)
     {
-        if (state.Winner is { } winner && Directory.Exists(run.Best) && RunResults.From(state) is var results && results.FinalOf(winner) is not null)
+        if (results.State.Winner is { } winner && Directory.Exists(run.Best) && results.FinalOf(winner) is not null)
             run.Write(Path.Combine(Path.GetFileName(run.Best), CardName), ModelCard.Write(results, winner, $"hpo predict {run.Id} data.csv"));
     }
 }

@@ -71,7 +71,7 @@ internal sealed class Probes(Experiment experiment, IEvaluator evaluator, TimePr
     {
         const int Most = 1000;
         var searcher = Searchers.Create(experiment);
-        for (var trial = taken.Count; trial < Most && searcher.Propose(trial, taken) is { } configuration; trial++)
+        for (var trial = taken.Count; trial < Most && searcher.Propose(trial, taken.Contains) is { } configuration; trial++)
             yield return configuration;
     }
 

@@ -39,7 +39,7 @@ internal sealed record RunPlan(
     /// n evaluations of s seconds on w workers, of which only as many as there are cores go on at a time, take s·⌈n/w⌉; the finalists' fresh repeats come on top, then the refits, one after the other
     /// on f/(f−1) of the rows that a fold has.
     /// </summary>
-    public static RunPlan Of(RunState planned, IReadOnlyList<Probe> probes, int workers, int cores, long memoryPerWorker, long diskFree, DateTimeOffset now)
+    public static RunPlan Of(LiveState planned, IReadOnlyList<Probe> probes, int workers, int cores, long memoryPerWorker, long diskFree, DateTimeOffset now)
     {
         var atATime = Math.Max(1, Math.Min(workers, cores / Math.Max(1, planned.Workers.Threads)));
         var experiment = planned.Experiment;
@@ -64,7 +64,7 @@ internal sealed record RunPlan(
             evaluations is { } count ? DiskNeed.Of(experiment, count) : null, diskFree);
     }
 
-    private static double? LimitSeconds(RunState planned, DateTimeOffset now)
+    private static double? LimitSeconds(LiveState planned, DateTimeOffset now)
     {
         var clock = (planned.Until - now)?.TotalSeconds;
         var running = planned.Budget.Time?.TotalSeconds;

@@ -64,7 +64,7 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     private static Advice? Folds(SearchOutcome outcome)
     {
         var ranking = outcome.Ranking;
-        if (ranking.PooledVariance is not null || outcome.IsExact)
+        if (ranking.PooledVariance is not null || !outcome.HasRows)
             return null;
         if (ranking.ScoreCount == 1)
             return new Advice(
@@ -77,12 +77,16 @@ internal sealed record Advice(AdviceKind Kind, string Text)
 
     private static Advice? NoiseAboveGain(SearchOutcome outcome)
     {
-        if (outcome.Comparison is not { BeatsBaseline: false, LuckChance: not null, Gap: { } gap } || outcome.Ranking.StandardError is not { } error)
+        if (outcome.Comparison is not { BeatsBaseline: false, LuckChance: { } luck, Gap: { } gap } || outcome.Ranking.StandardError is not { } error)
             return null;
+        if (outcome.Comparison.Test is { BaselineIsBetter: true })
+            return new Advice(
+                AdviceKind.NoiseAboveGain,
+                "On the rows that no training saw the baseline is better: keep it, unless more test rows say otherwise (data: {test: 30%}).");
         return new Advice(
             AdviceKind.NoiseAboveGain,
-            $"The gain over the baseline, {outcome.Text.Difference(gap)}, is no larger than luck explains " +
-            $"(one standard error is {outcome.Text.Difference(error)}): more repeats, or more data, before you believe it.");
+            $"The gain over the baseline, {outcome.Text.Difference(gap)}, may be the luck of the best of many: such luck has a chance of " +
+            $"{ScoreText.Chance(luck)} (one standard error is {outcome.Text.Difference(error)}). More repeats, or more data, before you believe it.");
     }
 
     private static Advice? Curve(SearchOutcome outcome, RankedTrial best)

@@ -6,7 +6,8 @@ namespace HpoRunner.Ranking;
 /// Test rows on which the baseline is significantly better veto a claim from the folds.
 /// </summary>
 /// <param name="BeatsBaseline">
-/// True: claimed. False: examined and not shown, or the baseline is itself the best. Null: unknown, because there is no complete baseline,
+/// True: claimed. False: examined and not shown, or the baseline is itself the best. Of exact scores: whether the best trial is ahead in
+/// each of them. Null: unknown, because there is no complete baseline,
 /// one score per trial, or fewer than three complete trials.
 /// </param>
 /// <param name="Gap">Best mean minus baseline's over the folds, + is better; null without baseline.</param>
@@ -42,5 +43,14 @@ internal sealed record BaselineComparison(bool? BeatsBaseline, double? Gap, doub
         var holdsOnFolds = luck <= Level && gap > 0;
         var claimed = test is { WinnerIsBetter: true } || (holdsOnFolds && test is not { BaselineIsBetter: true });
         return new BaselineComparison(claimed, gap, luck, holdsOnFolds, test);
+    }
+
+    /// <summary>Of scores without noise: nothing to be explained by luck, so being ahead everywhere is all there is to show.</summary>
+    public static BaselineComparison OfExact(RankingResult ranking, IReadOnlyList<TrialScores> scores)
+    {
+        if (ranking.Best is not { } best || ranking.Baseline is not { } baseline)
+            return new BaselineComparison(null, null, null, false, null);
+        var lead = Lead.Of(scores.First(trial => trial.Trial == best.Trial), scores.First(trial => trial.Trial == baseline), ranking.Maximize);
+        return new BaselineComparison(lead.IsEverywhere, best.GapToBaseline, null, false, null);
     }
 }

@@ -4,7 +4,7 @@ namespace HpoRunner.Ranking;
 
 /// <summary>
 /// Scores of one metric as people read them: shares of rows (accuracy and its like) in per cent, everything else with four significant
-/// digits. The same in every culture; a real minus sign; a no-break space before the per cent sign.
+/// digits, below 0.0001 with two as 3.2e-12. The same in every culture; a real minus sign; a no-break space before the per cent sign.
 /// </summary>
 /// <param name="Metric">Name as in the experiment file.</param>
 internal sealed record ScoreText(string Metric)
@@ -29,12 +29,13 @@ internal sealed record ScoreText(string Metric)
     public string[] Scores(params ReadOnlySpan<double> scores)
     {
         var values = scores.ToArray();
-        var fewest = IsShare ? 1 : values.Where(double.IsFinite).Select(DecimalsOfFourDigits).DefaultIfEmpty(0).Max();
+        var fewest = IsShare ? 1 : values.Where(value => double.IsFinite(value) && !IsTiny(value)).Select(DecimalsOfFourDigits).DefaultIfEmpty(0).Max();
         string[] texts = [];
         for (var decimals = fewest; decimals <= fewest + 3; decimals++)
         {
             texts = Array.ConvertAll(
-                values, value => IsShare ? Number(100 * value, decimals) + NoBreakSpace + "%" : Number(value, decimals));
+                values, value => IsShare ? Number(100 * value, decimals) + NoBreakSpace + "%"
+                    : IsTiny(value) ? Scientific(value, decimals - fewest + 2) : Number(value, decimals));
             if (texts.Distinct().Count() == values.Distinct().Count())
                 break;
         }
@@ -47,7 +48,7 @@ internal sealed record ScoreText(string Metric)
         var size = Math.Abs(IsShare ? 100 * difference : difference);
         var magnitude = size == 0 ? 0 : (int)Math.Floor(Math.Log10(size));
         var decimals = IsShare ? Math.Clamp(-magnitude, 1, 9) : Math.Clamp(1 - magnitude, 0, 9);
-        return Number(size, decimals) + (IsShare ? " points" : "");
+        return (!IsShare && IsTiny(size) ? Scientific(size, 2) : Number(size, decimals)) + (IsShare ? " points" : "");
     }
 
     /// <summary>A chance: "21 %", "less than 1 %", "more than 99 %".</summary>
@@ -71,6 +72,11 @@ internal sealed record ScoreText(string Metric)
 
     /// <summary>A parameter's value in at most six significant digits: 0.1, 0.0031, 1e-05, 128, with the minus sign that a file takes.</summary>
     public static string Value(double value) => value.ToString("G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+
+    private static bool IsTiny(double value) => Math.Abs(value) is > 0 and < 1e-4;
+
+    private static string Scientific(double value, int digits) =>
+        (value < 0 ? Minus : "") + Math.Abs(value).ToString("0." + new string('0', digits - 1) + "e-0", CultureInfo.InvariantCulture);
 
     private static int DecimalsOfFourDigits(double value) => value == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 9);
 

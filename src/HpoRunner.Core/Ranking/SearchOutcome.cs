@@ -26,9 +26,9 @@ internal sealed record SearchOutcome(
     /// <summary>Whole cross-validations behind each score; 0 where there can be no more than one.</summary>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>Whether scores come from rows of data, by whose folds luck shows; otherwise from repeats alone, or from one exact number.</summary>
+    /// <summary>
+    /// Whether scores come from rows of data, by whose folds luck shows. Otherwise they are exact: a descent on a surface from the same start is the
+    /// same again whenever it is computed, and repeats are other starts, the same for all trials.
+    /// </summary>
     public bool HasRows { get; init; } = true;
-
-    /// <summary>Whether each score is exact: the same again, whenever it is computed.</summary>
-    public bool IsExact => !HasRows && Ranking.ScoreCount == 1;
 }

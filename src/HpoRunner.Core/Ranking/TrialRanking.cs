@@ -28,13 +28,17 @@ internal static class TrialRanking
     /// Ranks. Throws <see cref="ArgumentException"/> for scores that are not finite, different counts of scores, or a trial twice.
     /// A baseline that is not among the complete trials counts as absent.
     /// </summary>
-    public static RankingResult Rank(IReadOnlyList<TrialScores> trials, bool maximize, int? baselineTrial)
+    /// <param name="trials">In any order.</param>
+    /// <param name="maximize">Whether higher scores are better.</param>
+    /// <param name="baselineTrial">Its number; null when there is none.</param>
+    /// <param name="isExact">Scores without noise, as of descents on a surface from given starts: means are compared as they are, and no variance is pooled.</param>
+    public static RankingResult Rank(IReadOnlyList<TrialScores> trials, bool maximize, int? baselineTrial, bool isExact = false)
     {
         var scoreCount = CheckedScoreCount(trials);
         var ordered = trials.Select(trial => new Row(trial, maximize)).ToArray();
         Array.Sort(ordered, ByMeanThenTrial);
         var baseline = baselineTrial is { } number ? Array.FindIndex(ordered, row => row.Source.Trial == number) : -1;
-        var noise = Noise.Of(ordered, scoreCount, baseline);
+        var noise = isExact ? null : Noise.Of(ordered, scoreCount, baseline);
         var ranked = new RankedTrial[ordered.Length];
         for (var i = 0; i < ranked.Length; i++)
             ranked[i] = Describe(ordered, i, baseline, noise, maximize ? 1 : -1);

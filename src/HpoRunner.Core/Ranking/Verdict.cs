@@ -56,14 +56,22 @@ internal sealed record Verdict(string Sentence, IReadOnlyList<string> Details)
 
     private static string AgainstBaseline(SearchOutcome outcome, string scores) => outcome.Comparison.BeatsBaseline switch
     {
-        null when outcome.IsExact || outcome.Comparison.Test is { WinnerIsBetter: true } => $", where the baseline reaches {scores}.",
+        _ when !outcome.HasRows => $", where the baseline reaches {scores}.",
+        null when outcome.Comparison.Test is { WinnerIsBetter: true } => $", where the baseline reaches {scores}.",
         true => $", where the baseline reaches {scores}.",
+        false when outcome.Comparison.Test is { BaselineIsBetter: true } => $", but there the baseline is better: it reaches {scores}.",
         false => $", but nothing shows that it beats the baseline, which reaches {scores}.",
         null => $", where the baseline reaches {scores}; whether that is more than luck is unknown.",
     };
 
     private static IEnumerable<string> Certainty(SearchOutcome outcome, RankedTrial best)
     {
+        if (!outcome.HasRows)
+        {
+            if (Leads(outcome, best) is { Length: > 0 } leads)
+                yield return leads;
+            yield break;
+        }
         if (best.ChanceBest is not { } chance)
         {
             if (outcome.Comparison.Test is { WinnerIsBetter: true } test)
@@ -81,6 +89,20 @@ internal sealed record Verdict(string Sentence, IReadOnlyList<string> Details)
                 $"corrected, it is {outcome.Text.Score(corrected)}.";
         if (Claim(outcome) is { } claim)
             yield return claim;
+    }
+
+    /// <summary>Repeat by repeat against the baseline and the next in rank; empty with one score, which says it by itself.</summary>
+    private static string Leads(SearchOutcome outcome, RankedTrial best)
+    {
+        var ranking = outcome.Ranking;
+        if (ranking.ScoreCount == 1 || ranking.Trials.Count == 1)
+            return "";
+        Lead Over(int trial) => Lead.Of(
+            outcome.Costs.First(row => row.Trial == best.Trial), outcome.Costs.First(row => row.Trial == trial), ranking.Maximize);
+        var next = ranking.Trials[1].Trial;
+        var overNext = next == ranking.Baseline ? "" : $"of trial {Number(next)}, which comes next, in {Over(next)} repeats";
+        var overBaseline = ranking.Baseline is { } baseline && baseline != best.Trial ? $"of the baseline in {Over(baseline)} repeats" : "";
+        return $"It is ahead {Sentences.Join(new[] { overBaseline, overNext }.Where(part => part.Length > 0))}.";
     }
 
     private static string? Claim(SearchOutcome outcome)

@@ -37,6 +37,8 @@ internal static class ChartSet
             Add("curves-by-" + name, ReportSection.Curves, chart);
         foreach (var (name, chart) in MeasurementChart.Create(standings))
             Add(name, ReportSection.Curves, chart);
+        foreach (var (name, chart) in MeasurementComparison.Create(standings))
+            Add(name, ReportSection.Curves, chart);
         Add("all-curves", ReportSection.Curves, AllCurvesChart.Create(standings));
         Add("confusion", ReportSection.Winner, ConfusionChart.Create(standings));
         Add("predicted-against-true", ReportSection.Winner, PredictionChart.Create(standings));

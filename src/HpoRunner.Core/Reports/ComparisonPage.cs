@@ -35,10 +35,9 @@ internal static class ComparisonPage
     /// <summary>The cells of one pair: trials, means, gap, interval, p.</summary>
     public static IReadOnlyList<string> Row(ComparedTrials pair) =>
     [
-        $"#{pair.First}", $"#{pair.Second}", Figures.Fixed(pair.FirstMean, 4), Figures.Fixed(pair.SecondMean, 4),
-            Figures.Signed(pair.Gap, 4),
-        pair.Test is { } test ? $"{Figures.Signed(test.Low, 4)} … {Figures.Signed(test.High, 4)}" : "", pair.Test is { } p
-            ? Figures.Short(p.PValue, 2) : "",
+        $"#{pair.First}", $"#{pair.Second}", Figures.Score(pair.FirstMean), Figures.Score(pair.SecondMean), Figures.Signed(pair.Gap, 4),
+        pair.Test is { } test ? $"{Figures.Signed(test.Low, 4)} … {Figures.Signed(test.High, 4)}" : "",
+        pair.Test is { } p ? Figures.Short(p.PValue, 2) : "",
     ];
 
     private static void Parameters(HtmlWriter html, RunComparison comparison)
@@ -56,9 +55,9 @@ internal static class ComparisonPage
     private static void Trials(HtmlWriter html, RunComparison comparison)
     {
         html.Start("section").Element("h2", "Pairs").NewLine();
-        html.Element("p",
-            "The winners first, then configurations that both runs have completed. Corrected resampled t-test on the shared folds (Nadeau "
-            + "and Bengio 2003); p is not corrected for the number of pairs.", "note").NewLine();
+        html.Element("p", "The winners first, then configurations that both runs have completed. " + (comparison.WhyNotPaired is null
+            ? "Corrected resampled t-test on the shared folds (Nadeau and Bengio 2003); p is not corrected for the number of pairs."
+            : $"No test: {comparison.WhyNotPaired}."), "note").NewLine();
         var pairs = comparison.Same.Prepend(comparison.Winners).OfType<ComparedTrials>();
         ChartFigure.Table(html, ["A", "B", "score of A", "score of B", "gap", "95 % interval", "p"], pairs.Select(Row));
         html.End("section").NewLine();
@@ -69,11 +68,12 @@ internal static class ComparisonPage
         var best = results.Ranking.Best;
         return
         [
-            $"{letter}: {Name(results)}", Figures.Whole(results.State.Trials.Count()), best is null ? Figures.Missing : $"#{best.Trial}",
-                (best is null ? Figures.Missing : Figures.Fixed(best.Mean, 4))
-                    + (best?.StandardError is { } error ? $" ± {Figures.Fixed(error, 4)}" : ""),
-            best?.CorrectedScore is { } corrected ? Figures.Fixed(corrected, 4) : Figures.Missing, best is not null
-                && results.TestScore(best.Trial) is { } test ? Figures.Fixed(test, 4) : Figures.Missing,
+            $"{letter}: {Name(results)}",
+            Figures.Whole(results.State.Trials.Count()),
+            best is null ? Figures.Missing : $"#{best.Trial}",
+            (best is null ? Figures.Missing : Figures.Score(best.Mean)) + (best?.StandardError is { } error ? $" ± {Figures.Score(error)}" : ""),
+            best?.CorrectedScore is { } corrected ? Figures.Score(corrected) : Figures.Missing,
+            best is not null && results.TestScore(best.Trial) is { } test ? Figures.Score(test) : Figures.Missing,
         ];
     }
 

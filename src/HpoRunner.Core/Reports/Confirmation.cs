@@ -34,11 +34,11 @@ internal static class Confirmation
         var others = finalists.Where(trial => trial != winner).Select(trial => Score(state, trial));
         var fresh = Figures.Count(state.Experiment.Confirm!.Repeats, "fresh repeat");
         var first = finalists[0] == winner ? "kept its first place" : $"was chosen over trial {finalists[0]}";
-        return $"Confirmed on {fresh}: trial {winner} {first}, with {Figures.Fixed(mean, 4)} over all its scores "
+        return $"Confirmed on {fresh}: trial {winner} {first}, with {Figures.Score(mean)} over all its scores "
             + $"({string.Join(", ", others)}).";
     }
 
     private static string Score(RunState state, int trial) =>
         state.AllTrials[trial].ConfirmedMean is { } mean
-            ? $"trial {trial}: {Figures.Fixed(mean, 4)}" : $"trial {trial} was not confirmed to the end";
+            ? $"trial {trial}: {Figures.Score(mean)}" : $"trial {trial} was not confirmed to the end";
 }

@@ -9,13 +9,15 @@ internal readonly record struct GroupEpoch(int Epoch, double Mean, double Deviat
 
 /// <summary>The trainings of all trials with one value, folds and repeats counted each.</summary>
 /// <param name="Label">The value.</param>
-/// <param name="Trials">How many trials.</param>
+/// <param name="Numbers">Its trials.</param>
 /// <param name="Trainings">How many trainings there are curves of.</param>
 /// <param name="Diverged">Where the diverged ones ended: the last epoch that was measured (0: none), and what it measured.</param>
 /// <param name="Epochs">Without those in which no training had a finite value.</param>
 internal sealed record CurveGroup(
-    string Label, int Trials, int Trainings, IReadOnlyList<(int Epoch, double Value)> Diverged, IReadOnlyList<GroupEpoch> Epochs)
+    string Label, IReadOnlyList<int> Numbers, int Trainings, IReadOnlyList<(int Epoch, double Value)> Diverged, IReadOnlyList<GroupEpoch> Epochs)
 {
+    public int Trials => Numbers.Count;
+
     public bool AllDiverged => Trainings > 0 && Diverged.Count == Trainings;
 
     /// <summary>Where its line ends; null for a group that was never measured.</summary>
@@ -42,7 +44,10 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of equally many trials. <c>seed</c> is no
     /// parameter to group by: its values are averaged. Trainings of a single epoch have no curves.
     /// </summary>
-    public static IEnumerable<CurveGrouping> Of(ReportModel model)
+    public static IEnumerable<CurveGrouping> Of(ReportModel model) => All(model).Where(grouping => grouping.Groups.Any(group => group.Epochs.Count > 1));
+
+    /// <summary>The same, those without curves included.</summary>
+    public static IEnumerable<CurveGrouping> All(ReportModel model)
     {
         var trials = model.Trials.Where(trial => trial.State is TrialStatus.Completed or TrialStatus.Diverged).ToList();
         var varied = Varied(model, trials).ToList();
@@ -52,11 +57,8 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, trials, i, isAverage: varied.Count > 1));
         if (varied.Count is 2 or 3 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
             groupings = groupings.Prepend(Make(model, string.Join(Between, varied.Order().Select(i => model.Parameters[i].Name)), false, false, trials.GroupBy(Configuration)));
-        return Kept(groupings);
+        return groupings.Where(grouping => grouping.Groups.Count is > 1 and <= MostNames);
     }
-
-    private static IEnumerable<CurveGrouping> Kept(IEnumerable<CurveGrouping> groupings) => groupings.Where(grouping =>
-        grouping.Groups.Count is > 1 and <= MostNames && grouping.Groups.Any(group => group.Epochs.Count > 1));
 
     private static IEnumerable<int> Varied(ReportModel model, List<ReportTrial> trials)
     {
@@ -92,7 +94,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private static CurveGroup Group(IGrouping<string, ReportTrial> trials, ILookup<int, ReportCurve> curves)
     {
         var all = trials.SelectMany(trial => curves[trial.Number]).ToList();
-        return new CurveGroup(trials.Key, trials.Count(), all.Count,
+        return new CurveGroup(trials.Key, [.. trials.Select(trial => trial.Number)], all.Count,
             [.. all.Where(curve => curve.Diverged).Select(curve => curve.Epochs.Count == 0
                 ? (0, double.NaN) : (curve.Epochs[^1].Epoch, curve.Epochs[^1].Validation ?? double.NaN))],
             [.. Epochs(all)]);

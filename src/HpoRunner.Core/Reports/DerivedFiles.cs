@@ -15,13 +15,12 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
     /// <summary>Each file appears complete or not at all.</summary>
     public static async Task<DerivedFiles> WriteAsync(RunFolder folder, CancellationToken cancellation)
     {
-        var state = RunState.Load(folder.Journal);
-        var results = RunResults.From(state);
+        var results = RunResults.Of(folder);
         var pass = JournalPass.Over(results, JournalReader.ReadAll(folder.Journal));
         var findings = RunFindings.From(results, pass.CurvesOf(results.Best?.Number), pass.CurveMeasure);
         Write(folder, folder.Trials, writer => TrialsCsv.Write(results, writer));
         Write(folder, folder.Ranking, writer => RankingCsv.Write(results, writer));
-        Write(folder, folder.Evaluations, writer => EvaluationsCsv.Write(state, JournalReader.ReadAll(folder.Journal, withCurves: false), writer));
+        Write(folder, folder.Evaluations, writer => EvaluationsCsv.Write(results.State, JournalReader.ReadAll(folder.Journal, withCurves: false), writer));
         Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, JournalReader.ReadAll(folder.Journal), writer));
         folder.Write(Path.GetFileName(folder.Summary), SummaryJson.Write(results, findings));
         var model = ReportModelBuilder.Build(results, findings, pass);

@@ -46,11 +46,17 @@ internal static class DistributionChart
             ],
             Lanes = beyond == 0 ? [] : [Arrow(standings, beyond, side)],
             Format = ChartFormat.Low,
-            Table = new ChartTable(["from", "to", "trials", "tied with the best"], [.. bars.Select(bar => (IReadOnlyList<string>)
-                [Figures.Fixed(bar.From, Decimals(exponent)), Figures.Fixed(bar.To, Decimals(exponent)), Figures.Fixed(bar.Count, 0),
-                    Figures.Fixed(bar.Tied, 0)])]),
+            Table = TableOf(bars, Decimals(exponent), standings.TiedCount > 0),
         };
     }
+
+    private static ChartTable TableOf(List<Bar> bars, int decimals, bool tied) => new(
+        ["from", "to", "trials", .. tied ? ["tied with the best"] : Array.Empty<string>()],
+        [.. bars.Select(bar => (IReadOnlyList<string>)
+        [
+            Figures.Fixed(bar.From, decimals), Figures.Fixed(bar.To, decimals), Figures.Fixed(bar.Count, 0),
+            .. tied ? [Figures.Fixed(bar.Tied, 0)] : Array.Empty<string>(),
+        ])]);
 
     /// <summary>One arrow on the side where the missing ones lie, with their count.</summary>
     private static Lane Arrow(Standings standings, int count, string side) => standings.Model.Metric.Maximize

@@ -2,7 +2,10 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
-/// <summary>A trial's fold scores as dots on one small axis that all rows of a table share, its mean as an upright line.</summary>
+/// <summary>
+/// A trial's fold scores as dots on one small axis that all rows of a table share, its mean as an upright line. The axis spans the rows
+/// near the best; what lies beyond it stands at its end.
+/// </summary>
 internal sealed class FoldStrip
 {
     private const double Width = 112;
@@ -13,7 +16,7 @@ internal sealed class FoldStrip
     public FoldStrip(IReadOnlyList<ReportTrial> rows, Standings standings)
     {
         _standings = standings;
-        _scale = LinearScale.Over(rows.SelectMany(trial => trial.Folds).Select(fold => fold ?? double.NaN), 0);
+        _scale = LinearScale.Over(rows.Where(standings.IsNearBest).SelectMany(trial => trial.Folds).Select(fold => fold ?? double.NaN), 0);
     }
 
     /// <summary>What the axis spans, in the fewest digits that keep its ends apart.</summary>
@@ -30,7 +33,7 @@ internal sealed class FoldStrip
     {
         var folds = trial.Folds.Where(fold => fold is { } score && double.IsFinite(score)).Select(fold => fold!.Value).ToList();
         html.Start("svg").Class("strip").Attribute("viewBox", $"0 0 {HtmlWriter.Pixels(Width)} 18").Attribute("role", "img")
-            .Attribute("aria-label", $"folds {string.Join(", ", folds.Select(fold => _standings.Scores.Score(fold)))}")
+            .Attribute("aria-label", $"{_standings.FoldWord} {string.Join(", ", folds.Select(fold => _standings.Scores.Score(fold)))}")
             .Attribute("stroke-linecap", "round");
         html.Start("path").Class($"s{(int)Paint.Grid}").Attribute("d", $"M4,9H{HtmlWriter.Pixels(Width - 4)}").EndEmpty();
         html.Start("path").Class($"s{(int)Paint.Faint}").Attribute("stroke-width", "4.4")

@@ -9,7 +9,7 @@ internal static class ForestChart
 
     public static Chart? Create(Standings standings)
     {
-        var rows = standings.Ranked.Take(MostRows).ToList();
+        var rows = standings.Ranked.Take(MostRows).Where(standings.IsNearBest).ToList();
         if (rows.Count == 0)
             return null;
         var folds = rows.SelectMany(Folds).ToList();
@@ -43,7 +43,7 @@ internal static class ForestChart
                 new EndLabel(row, standings.Scores.Score(trial.Mean), trial.Tied ? Paint.Ink : Paint.Soft) { Bold = trial.Tied }).ToList(),
             Rows = rows.Count,
             Table = new ChartTable(
-                ["trial", standings.MetricName, "low", "high", .. Enumerable.Range(1, Many(standings)).Select(fold => $"fold {fold}")],
+                ["trial", standings.MetricName, "low", "high", .. Enumerable.Range(1, Many(standings)).Select(fold => $"{standings.OneFold} {fold}")],
                 [.. rows.Select(trial => (IReadOnlyList<string>)
                 [
                     $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low),
@@ -75,6 +75,7 @@ internal static class ForestChart
     {
         { Ranked.Count: 1 } => $"Trial {standings.Best!.Number} is the only one that completed",
         { TiedCount: > 1 } => $"{standings.TiedCount} configurations share the first place: the data cannot tell them apart",
+        { Best.Low: null, Model.Surface: not null } => $"Trial {standings.Best.Number} scores best",
         { Best.Low: null } => $"Trial {standings.Best.Number} scores best; how sure that is cannot be said",
         _ => $"Trial {standings.Best!.Number} stands alone at the top",
     };
@@ -85,9 +86,12 @@ internal static class ForestChart
         if (intervals)
             text += $" with its 95{Figures.Space}% interval";
         if (standings.FoldCount > 1)
-            text += "; a grey dot per fold";
+            text += $"; a grey dot per {standings.OneFold}";
         if (standings.TiedCount > 0)
             text += "; filled: tied with the best";
+        var far = standings.Ranked.Take(MostRows).Count(trial => !standings.IsNearBest(trial));
+        if (far > 0)
+            text += $"; {Figures.Count(far, "trial")} too far behind to draw";
         return farBaseline is null ? text : $"{text}; the baseline, {standings.Scores.Score(farBaseline)}, lies beyond the axis";
     }
 
@@ -95,7 +99,7 @@ internal static class ForestChart
     {
         var listed = rows.Take(5).Select(trial => $"trial {trial.Number} {standings.Scores.Score(trial.Mean)}"
             + (trial is { Low: { } low, High: { } high } ? $" ({standings.Scores.Score(low)} to {standings.Scores.Score(high)})" : ""));
-        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}, {standings.TiedCount} tied. From the top: "
+        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}{(standings.TiedCount > 0 ? $", {standings.TiedCount} tied" : "")}. From the top: "
             + $"{string.Join(", ", listed)}.";
     }
 }

@@ -15,6 +15,9 @@ internal sealed class JournalPass
     /// <summary>Trials whose curves are kept: so many of the first, and as many of the others, diverged ones among them.</summary>
     private const int CurveTrials = 100;
 
+    /// <summary>So many trials are compared in what was measured on request.</summary>
+    private const int MostMeasuredTrials = 60;
+
     private static readonly Curve Unmeasured = new([], [], []);
 
     private readonly RunState _state;
@@ -128,6 +131,12 @@ internal sealed class JournalPass
                 column, [.. epochs.Select((epoch, i) => (epoch, folds.Average(curve => curve.Values[PlaceOf(curve, column)][i])))])),
         ];
     }
+
+    /// <summary>The same of every trial with curves, where they are few enough to be told apart; empty where nothing was asked for.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> AllMeasurements() =>
+        _places.Count > MostMeasuredTrials || !Columns.Any(IsMeasurement) ? ReportModel.NotMeasured
+        : _places.Keys.Select(trial => (trial, Measured: MeasurementsOf(trial))).Where(item => item.Measured.Count > 0)
+            .ToDictionary(item => item.trial, item => item.Measured);
 
     private static bool IsMeasurement(string column) => MeasurementTable.Names.Contains(Family(column));
 

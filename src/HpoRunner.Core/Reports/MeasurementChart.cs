@@ -16,6 +16,9 @@ internal static class MeasurementChart
     private const double WideRatio = 20;
     private const int MostLabels = 12;
 
+    /// <summary>What is smaller than this share of the largest lies on the lower edge.</summary>
+    private const double LeastShare = 1e-12;
+
     public static IEnumerable<(string Name, Chart Chart)> Create(Standings standings)
     {
         foreach (var measurement in MeasurementTable.All)
@@ -95,10 +98,14 @@ internal static class MeasurementChart
 
     private static LinearScale Across(double first, double last) => first == last ? new LinearScale(first - 1, first + 1) : new LinearScale(first, last);
 
-    private static Scale Upright(IEnumerable<Line> lines)
+    private static Scale Upright(IEnumerable<Line> lines) => Upright([.. lines.SelectMany(line => line.Points).Select(point => point.Y)]);
+
+    /// <summary>A log axis where values lie far apart and none is below zero; zeros then lie on its lower edge.</summary>
+    public static Scale Upright(IReadOnlyList<double> all)
     {
-        var values = lines.SelectMany(line => line.Points).Select(point => point.Y).Where(double.IsFinite).ToList();
-        return values.Count > 0 && values.Min() > 0 && values.Max() > WideRatio * values.Min()
-            ? new LogScale(values.Min() / 1.1, values.Max() * 1.1) : LinearScale.Over(values);
+        var values = all.Where(double.IsFinite).ToList();
+        var (least, most) = (values.Where(value => value > 0).DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(0).Max());
+        return least > 0 && most > WideRatio * least && values.Min() >= 0
+            ? new LogScale(Math.Max(least, most * LeastShare) / 1.1, most * 1.1) : LinearScale.Over(values);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
     private readonly List<ReportTrial> _rows = standings.Ranked.Take(standings.Model.Top).ToList();
 
     /// <summary>What the drawn columns span, for the line above the table.</summary>
-    public string Note => standings.FoldCount > 1 ? $" Folds are drawn from {new FoldStrip(_rows, standings).Range}." : "";
+    public string Note => standings.FoldCount > 1 ? $" {(standings.Model.Surface is null ? "Folds" : "Repeats")} are drawn from {new FoldStrip(_rows, standings).Range}." : "";
 
     public void Write()
     {
@@ -80,7 +80,7 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
     private void Rank(ReportTrial trial)
     {
         html.Text(Figures.Fixed(standings.RankOf[trial.Number], 0));
-        if (trial.Tied)
+        if (trial.Tied && standings.TiedCount > 0)
             html.Element("span", ", tied with the best", "hide");
     }
 

@@ -37,6 +37,11 @@ internal sealed record ReportModel
     /// <summary>In the order of <c>curves.csv</c>; empty where nothing was asked for.</summary>
     public IReadOnlyList<ReportMeasurement> Measurements { get; init; } = [];
 
+    internal static readonly IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> NotMeasured = new Dictionary<int, IReadOnlyList<ReportMeasurement>>();
+
+    /// <summary>The same by trial, diverged ones included; empty where there are too many to compare.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> TrialMeasurements { get; init; } = NotMeasured;
+
     /// <summary>What <see cref="Curves"/> measure; the metric where null.</summary>
     public string? CurveMeasure { get; init; }
 
@@ -180,7 +185,7 @@ internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoc
     public bool Diverged { get; init; }
 }
 
-/// <summary>A measurement on request (<see cref="Training.Measurements.MeasurementTable"/>) of the best trial: mean over its folds by epoch.</summary>
+/// <summary>A measurement on request (<see cref="Training.Measurements.MeasurementTable"/>) of a trial: mean over its folds by epoch.</summary>
 internal sealed record ReportMeasurement(string Column, IReadOnlyList<(int Epoch, double Value)> Epochs);
 
 /// <summary>Training and validation measurements after an epoch (from 1).</summary>

@@ -27,6 +27,7 @@ internal static class ReportModelBuilder
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
             Curves = pass.Curves,
             Measurements = pass.MeasurementsOf(results.Best?.Number),
+            TrialMeasurements = pass.AllMeasurements(),
             CurveMeasure = pass.CurveMeasure,
             Surface = SurfacePaths.Of(results, pass.Descents),
             Attempts = pass.Attempts,
@@ -43,7 +44,7 @@ internal static class ReportModelBuilder
         return new ReportRun(state.Header.Run, state.Experiment.Name, results.StateWord, state.StartedAt)
         {
             Description = state.Experiment.Description.Length > 0 ? state.Experiment.Description : null,
-            Reason = state.Closed?.Reason,
+            Reason = results.Reason,
             Ended = state.Closed is null ? null : state.LastAt,
             Seconds = state.RunningTime.TotalSeconds,
             BusyFraction = results.BusyFraction,

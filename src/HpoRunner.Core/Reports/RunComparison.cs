@@ -20,6 +20,8 @@ internal sealed record ComparedTrials(int First, int Second, double FirstMean, d
 internal sealed record RunComparison(RunResults First, RunResults Second, string? WhyNotPaired, ComparedTrials? Winners,
     IReadOnlyList<ComparedTrials> Same)
 {
+    private const string SameStarts = "Scores on one surface are exact";
+
     /// <exception cref="ArgumentException">When the metrics differ: then there is nothing to compare.</exception>
     public static RunComparison Of(RunResults first, RunResults second)
     {
@@ -42,6 +44,9 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
     {
         if (Winners is not { } winners)
             return "One of the runs has no complete trial, so there is nothing to compare.";
+        if (IsExact)
+            return $"{WhyNotPaired}: the winner of {(winners.Gap > 0 ? "A is ahead" : winners.Gap < 0 ? "B is ahead" : "A is as good as the winner of B")}"
+                + (winners.Gap == 0 ? "." : $", {Charts.Figures.Score(winners.FirstMean)} against {Charts.Figures.Score(winners.SecondMean)}.");
         if (winners.Test is not { } test)
             return $"The scores cannot be paired: {WhyNotPaired}. The means stand side by side, and nothing follows from a small "
                 + $"difference.";
@@ -51,16 +56,27 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
             + $"the best of its run, which this test does not know.";
     }
 
+    /// <summary>Descents on one surface from the same starts: no luck is left to test for.</summary>
+    private bool IsExact => First.State.Experiment.Surface is { } surface && Second.State.Experiment.Surface == surface && WhyNotPaired == SameStarts;
+
     private static string Goal(RunState state) => $"{state.Metric} ({Words.Of(state.Experiment.Metric.Goal!.Value)})";
 
     private static string? WhyNot(RunState first, RunState second)
     {
+        if (first.Experiment.Surface != second.Experiment.Surface)
+            return $"the one goes down {Ground(first)}, the other {Ground(second)}";
+        if (first.Experiment.Surface is not null)
+            return first.Experiment.Seed != second.Experiment.Seed ? "the runs have different seeds, so other starts"
+                : first.Experiment.Validation.Repeats != second.Experiment.Validation.Repeats ? "the runs have different numbers of repeats"
+                : SameStarts;
         if (first.Header.DataHash != second.Header.DataHash)
             return "the runs have different data";
         if (first.Header.SplitHash != second.Header.SplitHash)
             return "the runs have different splits (another seed, or other validation settings)";
         return first.Experiment.Validation.ScoreCount < 2 ? "there is one score per trial; use folds" : null;
     }
+
+    private static string Ground(RunState state) => state.Experiment.Surface is { } surface ? $"the surface {surface}" : "the loss of a network";
 
     private static ComparedTrials Compare(RunState state, TrialState first, TrialState second, bool arePaired)
     {

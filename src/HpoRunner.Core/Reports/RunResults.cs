@@ -11,17 +11,29 @@ namespace HpoRunner.Reports;
 /// <param name="Comparison">The best against the baseline, the test rows included once the winner has met them.</param>
 internal sealed record RunResults(RunState State, RankingResult Ranking, IReadOnlyList<TrialScores> Costs, BaselineComparison Comparison)
 {
+    /// <summary>Whether the journal was never closed and nobody coordinates the run: its process was killed.</summary>
+    public bool Abandoned { get; init; }
+
     public TrialState? Baseline => State.Trials.FirstOrDefault(trial => trial.Origin == TrialOrigin.Baseline);
 
     /// <summary>The first of the ranking; null when no trial completed.</summary>
     public TrialState? Best => Ranking.Best is { } best ? State.AllTrials[best.Trial] : null;
+
+    /// <summary>The run of a folder, while it goes on or after.</summary>
+    public static RunResults Of(RunFolder folder)
+    {
+        var state = RunState.Load(folder.Journal);
+        return From(state) with { Abandoned = state.Closed is null && !RunLock.IsHeld(folder) };
+    }
 
     public static RunResults From(RunState state)
     {
         var complete = state.Trials.Where(trial => trial.Status == TrialStatus.Completed)
             .Select(trial => new TrialScores(trial.Number, [.. trial.Scores], trial.MeanSeconds, 0)).ToList();
         var baseline = state.Trials.FirstOrDefault(trial => trial.Origin == TrialOrigin.Baseline)?.Number;
-        var ranking = Confirmation.Apply(TrialRanking.Rank(complete, state.Maximize, baseline), state);
+        var ranking = Confirmation.Apply(TrialRanking.Rank(complete, state.Maximize, baseline, isExact: !state.Experiment.HasModel), state);
+        if (!state.Experiment.HasModel)
+            return new RunResults(state, ranking, complete, BaselineComparison.OfExact(ranking, complete));
         // A comparison on the test rows speaks of the frozen winner; more trials may have found a better one since.
         var test = ranking.Best?.Trial == state.Winner && baseline is { } number
             ? TestRows.Compare(state, FinalOf(state, state.Winner), FinalOf(state, number)) : null;
@@ -35,8 +47,11 @@ internal sealed record RunResults(RunState State, RankingResult Ranking, IReadOn
     /// <summary>A completed final fit; null otherwise.</summary>
     public EvaluationSlot? FinalOf(int trial) => FinalOf(State, trial);
 
-    /// <summary>finished, interrupted, failed, or running when the journal was not closed.</summary>
-    public string StateWord => State.Closed is { } closed ? Words.Of(closed.Outcome) : "running";
+    /// <summary>finished, interrupted, failed, or running while the journal is not closed and somebody writes it.</summary>
+    public string StateWord => State.Closed is { } closed ? Words.Of(closed.Outcome) : Abandoned ? "interrupted" : "running";
+
+    /// <summary>Why the run ended; null while it goes on.</summary>
+    public string? Reason => State.Closed is { } closed ? closed.Reason : Abandoned ? "its process was killed" : null;
 
     /// <summary>Share of the workers' time that was spent in evaluations; null before anything ended.</summary>
     public double? BusyFraction

@@ -35,7 +35,7 @@ internal static class SliceFinding
             return Alone(standings, parameter, standings.Ranked, trial => names[row(trial)]) ?? TooFew(parameter);
         var lead = Math.Abs(known[0].Median - known[1].Median);
         // A lead that the scores' last digit does not show is none.
-        return lead < 0.5 * Math.Pow(10, -standings.Scores.Decimals)
+        return standings.Scores.IsSame(known[0].Median, known[1].Median)
             ? $"{parameter.Name}: {names[known[0].Row]} and {names[known[1].Row]} have the same median"
             : $"{parameter.Name}: {names[known[0].Row]} has the best median, {standings.Scores.Score(lead)} ahead of {names[known[1].Row]}";
     }

@@ -9,6 +9,8 @@ namespace HpoRunner.Reports;
 /// </summary>
 internal sealed class Standings
 {
+    private const double NearHalfWidths = 10;
+
     public Standings(ReportModel model)
     {
         Model = model;
@@ -55,6 +57,9 @@ internal sealed class Standings
     /// <summary>What the scores of a trial come from.</summary>
     public string FoldWord => Model.Surface is null ? "folds" : "repeats";
 
+    /// <summary>One of them.</summary>
+    public string OneFold => Model.Surface is null ? "fold" : "repeat";
+
     /// <summary>What a dot of a trial stands for.</summary>
     public string MeanName => FoldCount > 1 ? $"Mean {MetricName} over {FoldCount} {FoldWord}" : MetricName;
 
@@ -72,7 +77,8 @@ internal sealed class Standings
         }
     }
 
-    public int TiedCount => Scored.Count(trial => trial.Tied);
+    /// <summary>0 on a surface, where scores are exact and nothing ties but equal ones.</summary>
+    public int TiedCount => Model.Surface is null ? Scored.Count(trial => trial.Tied) : 0;
 
     /// <summary>So many at most, at even distances from the first on: the same in every report.</summary>
     public static IReadOnlyList<T> Sample<T>(IReadOnlyList<T> all, int most) =>
@@ -83,6 +89,13 @@ internal sealed class Standings
 
     /// <summary>A score turned so that less is better.</summary>
     public double Worse(double score) => Model.Metric.Maximize ? -score : score;
+
+    /// <summary>
+    /// Whether a trial lies within ten half-widths of the best's interval behind it; all do where there are no intervals. What draws a row
+    /// per trial on one axis leaves the others out: a wreck among few trials would press all that can win into one line.
+    /// </summary>
+    public bool IsNearBest(ReportTrial trial) => Best is not { Mean: { } best, Low: { } low, High: { } high } || !(high > low)
+        || Worse(trial.Mean!.Value) - Worse(best) <= NearHalfWidths * (high - low) / 2;
 
     public int CountOf(TrialStatus state) => Model.Trials.Count(trial => trial.State == state);
 

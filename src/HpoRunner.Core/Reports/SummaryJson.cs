@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using HpoRunner.Journal;
 
 namespace HpoRunner.Reports;
@@ -7,13 +6,6 @@ namespace HpoRunner.Reports;
 /// <summary><c>summary.json</c>: the morning summary for programs. Its names are promises; what is not known is null.</summary>
 internal static class SummaryJson
 {
-    private static readonly JsonSerializerOptions Options = new(JournalJson.Options)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
-
     public static string Write(RunResults results, RunFindings findings)
     {
         var state = results.State;
@@ -22,7 +14,7 @@ internal static class SummaryJson
             Run = state.Header.Run,
             Experiment = state.Experiment.Name,
             State = results.StateWord,
-            Reason = state.Closed?.Reason,
+            results.Reason,
             Trials = new
             {
                 Planned = state.PlannedTrials,
@@ -52,6 +44,6 @@ internal static class SummaryJson
             findings.Verdict,
             Advice = findings.Advice.Select(advice => advice.Text),
         };
-        return JsonSerializer.Serialize(summary, Options) + "\n";
+        return JsonSerializer.Serialize(summary, JournalJson.Indented) + "\n";
     }
 }

@@ -63,7 +63,8 @@ internal static class SummarySection
                 ? $"baseline {scores.Score(baseline)}" : null, $"{Figures.Count(model.Final.Rows, "row")}, used once"))
             : ("over the baseline", scores.Gap(best?.GapToBaseline),
                 Join(standings.Baseline is { } start ? $"baseline {scores.Score(start.Mean)}" : "baseline not complete", model.Surface is null ? "no test score" : null));
-        yield return ("chance to be the best", best?.Chance is { } chance ? Figures.Percent(chance) : Figures.Missing, Join(
+        if (model.Surface is null)
+            yield return ("chance to be the best", best?.Chance is { } chance ? Figures.Percent(chance) : Figures.Missing, Join(
             best?.Chance is null
                 ? $"needs {standings.FoldWord} and trials"
                 : standings.TiedCount > 1 ? $"{Figures.Whole(standings.TiedCount)} tied, itself included" : "nothing tied with it"));

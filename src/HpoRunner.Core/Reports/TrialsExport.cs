@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using HpoRunner.Journal;
 using HpoRunner.Ranking;
 
@@ -12,13 +11,6 @@ namespace HpoRunner.Reports;
 /// </summary>
 internal static class TrialsExport
 {
-    private static readonly JsonSerializerOptions Options = new(JournalJson.Options)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
-
     public static void WriteCsv(RunResults results, TextWriter writer)
     {
         var state = results.State;
@@ -80,7 +72,7 @@ internal static class TrialsExport
             Message = trial.Infeasible ?? trial.FirstIncomplete?.Message,
         });
         writer.Write(JsonSerializer.Serialize(new { state.Header.Run, Experiment = state.Experiment.Name,
-            Metric = new { Name = state.Metric, Goal = state.Experiment.Metric.Goal }, Trials = trials }, Options));
+            Metric = new { Name = state.Metric, Goal = state.Experiment.Metric.Goal }, Trials = trials }, JournalJson.Indented));
         writer.Write('\n');
     }
 

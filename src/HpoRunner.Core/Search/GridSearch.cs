@@ -6,29 +6,32 @@ namespace HpoRunner.Search;
 /// <summary>
 /// Every combination exactly once, the last parameter changing fastest, enumerated lazily. A parameter that is inactive in a branch
 /// takes no part in it, so a conditional space has no repeated points. Points that are taken (the baseline, listed points) are
-/// passed over.
+/// passed over; its own need not be remembered, for none comes again.
 /// </summary>
 internal sealed class GridSearch : ISearcher
 {
     private readonly IReadOnlyList<Parameter> _parameters;
     private readonly List<Parameter> _axes;
     private readonly IEnumerator<Configuration> _points;
+    private int _proposedBefore;
 
     /// <summary>Throws when a parameter's values cannot be counted; the experiment's reader has refused that.</summary>
-    public GridSearch(IReadOnlyList<Parameter> parameters)
+    /// <param name="proposedBefore">How many points were proposed before a resume: it goes on behind them.</param>
+    public GridSearch(IReadOnlyList<Parameter> parameters, int proposedBefore = 0)
     {
         if (parameters.FirstOrDefault(parameter => DomainValues.Count(parameter.Domain) is null) is { } continuum)
             throw new ArgumentException($"a grid needs steps or a count for {continuum.Name}", nameof(parameters));
         _parameters = parameters;
+        _proposedBefore = proposedBefore;
         _axes = InDependencyOrder(parameters);
         _points = Enumerate(0, []).GetEnumerator();
     }
 
-    public Configuration? Propose(int trial, IReadOnlySet<Configuration> taken)
+    public Configuration? Propose(int trial, Predicate<Configuration> isTaken)
     {
         while (_points.MoveNext())
         {
-            if (!taken.Contains(_points.Current))
+            if (!isTaken(_points.Current) && _proposedBefore-- <= 0)
                 return _points.Current;
         }
         return null;

@@ -9,6 +9,8 @@ internal interface ISearcher
     /// The configuration of a trial, or null when the space holds nothing that is not taken yet.
     /// </summary>
     /// <param name="trial">The trial's number; draws depend on it and on the experiment's seed alone.</param>
-    /// <param name="taken">Every configuration proposed before, the baseline and the points included.</param>
-    Configuration? Propose(int trial, IReadOnlySet<Configuration> taken);
+    /// <param name="isTaken">
+    /// Whether the baseline or a point is this configuration, or an earlier proposal of a searcher that may propose it again.
+    /// </param>
+    Configuration? Propose(int trial, Predicate<Configuration> isTaken);
 }

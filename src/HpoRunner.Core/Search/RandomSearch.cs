@@ -13,7 +13,7 @@ internal sealed class RandomSearch(IReadOnlyList<Parameter> parameters, long see
 {
     internal const int MaxRedraws = 1000;
 
-    public Configuration? Propose(int trial, IReadOnlySet<Configuration> taken)
+    public Configuration? Propose(int trial, Predicate<Configuration> isTaken)
     {
         for (var redraw = 0; redraw <= MaxRedraws; redraw++)
         {
@@ -21,7 +21,7 @@ internal sealed class RandomSearch(IReadOnlyList<Parameter> parameters, long see
             foreach (var parameter in parameters)
                 values[parameter.Name] = Draw(parameter, trial, redraw);
             var configuration = SearchSpace.Complete(parameters, values);
-            if (!taken.Contains(configuration))
+            if (!isTaken(configuration))
                 return configuration;
         }
         return null;

@@ -24,7 +24,7 @@ internal static class DiskNeed
     /// <summary>Looks at the disk before a run is made.</summary>
     /// <param name="free">Bytes.</param>
     /// <returns>Why there can be no run; or else what its user should know; or neither.</returns>
-    public static (string? Problem, string? Warning) Check(RunState planned, long free)
+    public static (string? Problem, string? Warning) Check(LiveState planned, long free)
     {
         if (free < DiskLimits.Reserve(0))
             return ($"only {ByteSize.Round(free)} are free, and report, charts and model of a run need {ByteSize.Round(DiskLimits.Reserve(0))}; make room, or give another place with --results", null);

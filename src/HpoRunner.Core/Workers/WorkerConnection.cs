@@ -84,9 +84,9 @@ internal sealed class WorkerConnection
         return true;
     }
 
-    public void Stop(EvaluationKey key, int attempt)
+    public void Stop(EvaluationKey key, int attempt, TimeSpan grace)
     {
-        if (_conversation.StopRequested(key, attempt, _now()))
+        if (_conversation.StopRequested(key, attempt, _now(), grace))
             _process.Input.Send(new StopMessage(key, attempt));
     }
 

@@ -48,11 +48,12 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
     }
 
     /// <summary>False when the attempt is not in flight any more.</summary>
-    public bool StopRequested(EvaluationKey key, int attempt, TimeSpan now)
+    public bool StopRequested(EvaluationKey key, int attempt, TimeSpan now, TimeSpan grace)
     {
         if (Find(key, attempt) is not { } entry)
             return false;
         entry.StopAsked ??= now;
+        entry.StopGrace = grace;
         return true;
     }
 
@@ -217,8 +218,8 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
             return new(FailureKind.Silence, $"measured nothing for {Text(silence)}", Hard: false);
         if (oldest.Began is null && now - _oldestSince >= settings.LostAfter)
             return new(FailureKind.Silence, $"did not begin an evaluation within {Text(settings.LostAfter)}", Hard: true);
-        if (_inFlight.Any(entry => entry.StopAsked is { } asked && now - asked >= settings.StopGrace))
-            return new(FailureKind.Silence, $"did not stop an evaluation within {Text(settings.StopGrace)}", Hard: false);
+        if (_inFlight.Find(entry => entry.StopAsked is { } asked && now - asked >= entry.StopGrace) is { } deaf)
+            return new(FailureKind.Silence, $"did not stop an evaluation within {Text(deaf.StopGrace)}", Hard: false);
         return null;
     }
 
@@ -241,6 +242,8 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         public TimeSpan? Began { get; set; }
 
         public TimeSpan? StopAsked { get; set; }
+
+        public TimeSpan StopGrace { get; set; }
 
         public TimeSpan? LastMeasured { get; set; }
 

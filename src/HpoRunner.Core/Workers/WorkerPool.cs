@@ -107,12 +107,13 @@ internal sealed class WorkerPool : IAsyncDisposable
     /// Asks for the end of an attempt, which comes as an event: stopped, or its result if that was faster. A worker that does not
     /// answer within the grace is killed. Does nothing when the attempt is not in flight any more.
     /// </summary>
-    public void Stop(int worker, EvaluationKey key, int attempt)
+    /// <param name="grace">Null: <see cref="WorkerPoolSettings.StopGrace"/>.</param>
+    public void Stop(int worker, EvaluationKey key, int attempt, TimeSpan? grace = null)
     {
         lock (Gate)
         {
             if (_slots.TryGetValue(worker, out var slot))
-                slot.Connection?.Stop(key, attempt);
+                slot.Connection?.Stop(key, attempt, grace ?? Settings.StopGrace);
         }
     }
 

@@ -5,16 +5,18 @@ namespace HpoRunner.Training.Augmentations;
 /// <summary>The augmentations by their parameters, in the order in which they are applied.</summary>
 internal static class AugmentationFactory
 {
+    private const string Images = "data.image";
+
     /// <summary>The rows of <see cref="ParameterTable"/>; each is off at its default.</summary>
     public static IReadOnlyList<ParameterDefinition> Parameters { get; } =
     [
-        new("augment_flip", ParameterKind.Boolean, false, "Whether every second image is mirrored left to right (needs data.image)."),
-        new("augment_flip_vertical", ParameterKind.Boolean, false, "Whether every second image is turned upside down (needs data.image)."),
-        new("augment_rotate", ParameterKind.Real, 0, "Largest angle by which images are turned, in degrees (needs data.image).") { Min = 0, Max = 180 },
-        new("augment_elastic", ParameterKind.Real, 0, "How far pixels are pulled as on rubber, root mean square in pixels (needs data.image).") { Min = 0, Max = 100 },
-        new("augment_shift", ParameterKind.Whole, 0, "Largest number of pixels by which images are moved (needs data.image).") { Min = 0, Max = 1000 },
-        new("augment_crop", ParameterKind.Whole, 0, "Mirrored margin, in pixels, out of which images are cut (needs data.image).") { Min = 0, Max = 1000 },
-        new("augment_brightness", ParameterKind.Real, 0, "Largest change of an image's brightness, in standard deviations (needs data.image).") { Min = 0, Max = 100 },
+        new("augment_flip", ParameterKind.Boolean, false, "Whether every second image is mirrored left to right.") { Beside = Images },
+        new("augment_flip_vertical", ParameterKind.Boolean, false, "Whether every second image is turned upside down.") { Beside = Images },
+        new("augment_rotate", ParameterKind.Real, 0, "Largest angle by which images are turned, in degrees.") { Min = 0, Max = 180, Beside = Images },
+        new("augment_elastic", ParameterKind.Real, 0, "How far pixels are pulled as on rubber, root mean square in pixels.") { Min = 0, Max = 100, Beside = Images },
+        new("augment_shift", ParameterKind.Whole, 0, "Largest number of pixels by which images are moved.") { Min = 0, Max = 1000, Beside = Images },
+        new("augment_crop", ParameterKind.Whole, 0, "Mirrored margin, in pixels, out of which images are cut.") { Min = 0, Max = 1000, Beside = Images },
+        new("augment_brightness", ParameterKind.Real, 0, "Largest change of an image's brightness, in standard deviations.") { Min = 0, Max = 100, Beside = Images },
     ];
 
     /// <summary>Whether a value of one of these parameters asks for anything.</summary>

@@ -38,19 +38,19 @@ internal sealed class Header
         CheckNames(names, line, problems);
         problems.ThrowIfAny();
         foreach (var target in settings.Targets)
-            CheckPresent("target", target, names, line, problems);
+            CheckPresent("data.target", "target", target, names, line, problems);
         foreach (var ignored in settings.Ignore)
         {
-            CheckPresent("ignored column", ignored, names, line, problems);
+            CheckPresent("data.ignore", "ignored column", ignored, names, line, problems);
             if (settings.Targets.Contains(ignored))
-                problems.Add(line, $"the target '{ignored}' is ignored as well");
+                problems.Add(line, "data.ignore", $"the target '{ignored}' is ignored as well");
         }
         foreach (var typed in settings.Types.Keys)
-            CheckPresent("column of data.types", typed, names, line, problems);
+            CheckPresent($"data.types.{typed}", "column of data.types", typed, names, line, problems);
         if (settings.Group is { } group)
-            CheckPresent("group column", group, names, line, problems);
+            CheckPresent("validation.group", "group column", group, names, line, problems);
         if (settings.Order is { } order)
-            CheckPresent("order column", order, names, line, problems);
+            CheckPresent("validation.order", "order column", order, names, line, problems);
         problems.ThrowIfAny();
         var header = new Header(names, settings);
         if (header.Features.Length == 0)
@@ -76,12 +76,12 @@ internal sealed class Header
         }
     }
 
-    private static void CheckPresent(string role, string name, string[] names, long line, ProblemList problems)
+    private static void CheckPresent(string setting, string role, string name, string[] names, long line, ProblemList problems)
     {
         if (names.Contains(name))
             return;
         var nearest = NearestName.Hint(name, names);
         var all = nearest.Length == 0 && names.Length <= 30 ? $"; the columns are {string.Join(", ", names)}" : "";
-        problems.Add(line, $"there is no {role} '{name}'{nearest}{all}");
+        problems.Add(line, setting, $"there is no {role} '{name}'{nearest}{all}");
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ProblemList(string fileName)
 
     public void Add(long line, string message) => Add(new DatasetProblem(Place(line), message));
 
+    /// <param name="setting">The key of the experiment file that is at fault.</param>
+    public void Add(long line, string setting, string message) => Add(new DatasetProblem(Place(line), message) { Setting = setting });
+
     public string Place(long line) => Invariant($"{fileName}:{line}");
 
     public void ThrowIfAny()

@@ -9,12 +9,15 @@ namespace HpoRunner.Training.Layers;
 /// the exact form, PyTorch's default; its tanh approximation differs by up to 5e-4). Derivative Φ(x) + x · φ(x), kept from the forward
 /// pass, since x cannot be read off y.
 /// <para>
-/// Φ(x) = ½ · e^(−x²/2) · (a₁t + … + a₅t⁵) for x ≤ 0, t = 1/(1 + p|x|/√2), and one minus that for x &gt; 0 (Hastings 1955; Abramowitz and
+/// Φ(x) = e^(−x²/2) · (½a₁t + … + ½a₅t⁵) for x ≤ 0, t = 1/(1 + p|x|/√2), and one minus that for x &gt; 0 (Hastings 1955; Abramowitz and
 /// Stegun 7.1.26, off by at most 1e-7), so that one exponential serves Φ and the density φ.
 /// </para>
 /// </summary>
 internal sealed unsafe class Gelu : Layer
 {
+    /// <summary>Above √(2 · 68.97), where <see cref="VectorMath.ExpOfNegative"/> gives 0.</summary>
+    private const float Far = 11.75f;
+
     private readonly PaddedMatrix _slopes;
 
     public Gelu(Activations activations)
@@ -31,9 +34,9 @@ internal sealed unsafe class Gelu : Layer
             var x = Vector512.Load(y + i);
             var bell = VectorMath.ExpOfNegative(x * x * Vector512.Create(-0.5f));
             var share = Cumulative(x, bell);
-            var density = bell * Vector512.Create(0.39894228f);
-            // Far out x · φ(x) is 0, also where x is infinite.
-            var rest = Vector512.ConditionalSelect(Vector512.Equals(bell, default), default, x * density);
+            // Far out, where the bell is 0, x · φ(x) is 0 too, also where x is infinite.
+            var inside = Vector512.AndNot(x, Vector512.GreaterThan(Vector512.Abs(x), Vector512.Create(Far)));
+            var rest = inside * (bell * Vector512.Create(0.39894228f));
             Vector512.Store(x * share, y + i);
             Vector512.Store(share + rest, slopes + i);
         }
@@ -59,12 +62,12 @@ internal sealed unsafe class Gelu : Layer
     {
         // p/√2
         var t = Vector512<float>.One / Vector512.FusedMultiplyAdd(Vector512.Abs(x), Vector512.Create(0.23164189f), Vector512<float>.One);
-        var sum = Vector512.Create(1.061405429f);
-        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(-1.453152027f));
-        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(1.421413741f));
-        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(-0.284496736f));
-        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(0.254829592f));
-        var tail = sum * t * bell * Vector512.Create(0.5f);
+        var sum = Vector512.Create(0.5307027145f);
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(-0.7265760135f));
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(0.7107068705f));
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(-0.142248368f));
+        sum = Vector512.FusedMultiplyAdd(sum, t, Vector512.Create(0.127414796f));
+        var tail = sum * t * bell;
         return Vector512.ConditionalSelect(Vector512.GreaterThan(x, default), Vector512<float>.One - tail, tail);
     }
 }

@@ -17,7 +17,7 @@ internal sealed unsafe class Relu(Activations activations) : Layer(activations, 
         for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
             var x = Vector512.Load(y + i);
-            Vector512.Store(Vector512.ConditionalSelect(Vector512.LessThan(x, default), default, x), y + i);
+            Vector512.Store(Vector512.MaxNative(default, x), y + i);
         }
     }
 

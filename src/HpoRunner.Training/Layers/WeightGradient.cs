@@ -21,13 +21,13 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
     private const int CopiedColumns = 16;
 
     /// <summary>Inputs of a block where nothing is copied.</summary>
-    private const int BlockInputs = 64;
+    private const int BlockInputs = 32;
 
     /// <summary>Bytes of 64 pages of 4 KiB, whose addresses a core keeps in its first table (Zen 4: 72, Golden Cove: 96).</summary>
     private const int PagesAtHand = 64 * 4096;
 
     private readonly NativeFloats _columns = new(checked(rowCapacity * CopiedColumns));
-    private readonly NativeFloats _block = new(BlockInputs * PanelLayout.Wide);
+    private readonly NativeFloats _block = new(BlockInputs * PanelLayout.Wide + NativeFloats.PageFloats);
 
     /// <summary>Fills <paramref name="gradients"/>, a vector in the layout.</summary>
     public void Store(PaddedMatrix x, PaddedMatrix dy, int rows, float* gradients) => Run(x, dy, rows, gradients, null, 0);
@@ -57,7 +57,9 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
             {
                 var place = layout.RowOffset(input, panel);
                 var next = panel + 1 < layout.PanelCount ? layout.RowOffset(input, panel + 1) : layout.RowOffset(input + length, 0);
-                var block = step is null ? gradients + place : _block.Pointer;
+                // As far into a page as the parameters it will move: otherwise loads of one wait for stores to the other that differ from
+                // them in higher bits of the address alone.
+                var block = step is null ? gradients + place : _block.Pointer + (offset + place) % NativeFloats.PageFloats;
                 Multiply(a, stride, count, dy, rows, panel, block, step, offset + next);
                 step?.MoveWeights(offset + place, count * layout.PanelWidth(panel), block);
             }
@@ -88,7 +90,9 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
         tile.CStride = width;
         tile.Ahead = block;
         tile.AheadGap = 0;
-        tile.AheadStep = step is null ? 0 : Math.Min(TileOperands.Line, count * width * sizeof(float) / rows);
+        // Every second tile fetches its share of two streams, the others that of two more.
+        var share = count * width / Math.Max(1, count / (2 * MatrixProduct.TileRows));
+        tile.AheadStep = step is null ? 0 : Math.Min(TileOperands.Line, share * sizeof(float) / rows);
         for (var input = 0; input < count; input += MatrixProduct.TileRows)
         {
             tile.A = columns + input;
@@ -96,9 +100,9 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
             tile.Rows = Math.Min(MatrixProduct.TileRows, count - input);
             if (step is not null)
             {
-                var first = input / MatrixProduct.TileRows % 2 * 2;
-                tile.Ahead = step.Reads(first, next);
-                tile.AheadGap = (nint)((byte*)step.Reads(first + 1, next) - (byte*)tile.Ahead);
+                var (pair, odd) = Math.DivRem(input / MatrixProduct.TileRows, 2);
+                tile.Ahead = step.Reads(2 * odd, next + pair * share);
+                tile.AheadGap = (nint)((byte*)step.Reads(2 * odd + 1, next + pair * share) - (byte*)tile.Ahead);
             }
             MatrixProduct.Multiply(tile, width);
         }

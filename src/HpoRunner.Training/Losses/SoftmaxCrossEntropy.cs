@@ -15,10 +15,15 @@ namespace HpoRunner.Training.Losses;
 /// </summary>
 internal sealed unsafe class SoftmaxCrossEntropy : Loss
 {
+    /// <summary>Rows whose largest outputs and sums are kept at a time.</summary>
+    private const int RowsAtOnce = 16;
+
     private readonly int _classCount;
     private readonly float _smoothing;
     private readonly float[]? _classWeights;
     private readonly NativeFloats _exponentials;
+    private readonly NativeFloats _largest = new(RowsAtOnce);
+    private readonly NativeFloats _sums = new(RowsAtOnce);
 
     /// <param name="classCount">Outputs.</param>
     /// <param name="smoothing">s in [0, 1): targets are (1 − s) · onehot(c) + s/classes, as PyTorch's label_smoothing.</param>
@@ -31,22 +36,17 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         _exponentials = new NativeFloats(PaddedMatrix.RoundUp(classCount, Vector512<float>.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Differentiate(PaddedMatrix outputs, BatchTargets targets, int rows, PaddedMatrix gradients)
     {
         var loss = new LogSum();
         var share = 1f / rows;
-        float* z = outputs.Pointer, dz = gradients.Pointer;
-        for (var row = 0; row < rows; row++, z += outputs.Stride, dz += gradients.Stride)
+        for (var first = 0; first < rows; first += RowsAtOnce)
         {
-            var actual = targets.Classes[row];
-            var (largest, sum) = Exponentials(z, dz);
-            AddLoss(ref loss, z, actual, largest, sum);
-            Scale(dz, share / sum);
-            if (IsPlain)
-                dz[actual] -= share;
-            else
-                Subtract(new Span<float>(dz, _classCount), actual, share);
+            var count = Math.Min(RowsAtOnce, rows - first);
+            float* z = outputs.RowPointer(first), dz = gradients.RowPointer(first);
+            Exponentials(z, outputs.Stride, dz, gradients.Stride, count);
+            AddLosses(ref loss, z, outputs.Stride, targets.Classes.AsSpan(first, count));
+            Subtract(dz, gradients.Stride, targets.Classes.AsSpan(first, count), share);
         }
         return loss.Total();
     }
@@ -54,10 +54,11 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
     public override double Measure(PaddedMatrix outputs, BatchTargets targets, int rows)
     {
         var loss = new LogSum();
-        for (var row = 0; row < rows; row++)
+        for (var first = 0; first < rows; first += RowsAtOnce)
         {
-            var (largest, sum) = Exponentials(outputs.RowPointer(row), _exponentials.Pointer);
-            AddLoss(ref loss, outputs.RowPointer(row), targets.Classes[row], largest, sum);
+            var count = Math.Min(RowsAtOnce, rows - first);
+            Exponentials(outputs.RowPointer(first), outputs.Stride, _exponentials.Pointer, 0, count);
+            AddLosses(ref loss, outputs.RowPointer(first), outputs.Stride, targets.Classes.AsSpan(first, count));
         }
         return loss.Total();
     }
@@ -66,67 +67,78 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
     {
         for (var row = 0; row < rows; row++)
         {
-            var sum = Exponentials(outputs.RowPointer(row), _exponentials.Pointer).Sum;
+            Exponentials(outputs.RowPointer(row), 0, _exponentials.Pointer, 0, 1);
             for (var i = 0; i < _classCount; i++)
-                predictions[row * _classCount + i] = _exponentials.Pointer[i] / sum;
+                predictions[row * _classCount + i] = _exponentials.Pointer[i] / *_sums.Pointer;
         }
     }
 
     /// <summary>Whether a row loses −ln p_c, without smoothing and weights.</summary>
     public bool IsPlain => _smoothing == 0 && _classWeights is null;
 
-    public override void Dispose() => _exponentials.Dispose();
-
-    /// <summary>Writes e^(z − max z) of one row, zero in the padding, and returns max z and their sum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (float Largest, float Sum) Exponentials(float* z, float* e)
+    public override void Dispose()
     {
-        var largest = Inside(z, 0);
-        for (var i = Vector512<float>.Count; i < _classCount; i += Vector512<float>.Count)
-            largest = Larger(Inside(z, i), largest);
-        var half = Larger(largest.GetLower(), largest.GetUpper());
-        var quarter = Larger(half.GetLower(), half.GetUpper());
-        quarter = Larger(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
-        quarter = Larger(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2)));
-        var peak = Vector512.Create(quarter.ToScalar());
-        var sums = Vector512<float>.Zero;
-        for (var i = 0; i < _classCount; i += Vector512<float>.Count)
-        {
-            var power = VectorMath.ExpOfNegative(Inside(z, i) - peak);
-            Vector512.Store(power, e + i);
-            sums += power;
-        }
-        var halfSum = sums.GetLower() + sums.GetUpper();
-        var quarterSum = halfSum.GetLower() + halfSum.GetUpper();
-        return (quarter.ToScalar(), quarterSum[0] + quarterSum[1] + (quarterSum[2] + quarterSum[3]));
+        _exponentials.Dispose();
+        _largest.Dispose();
+        _sums.Dispose();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Larger(Vector512<float> x, Vector512<float> y) => Vector512.ConditionalSelect(Vector512.GreaterThan(x, y), x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Larger(Vector256<float> x, Vector256<float> y) => Vector256.ConditionalSelect(Vector256.GreaterThan(x, y), x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Larger(Vector128<float> x, Vector128<float> y) => Vector128.ConditionalSelect(Vector128.GreaterThan(x, y), x, y);
+    /// <summary>Writes e^(z − max z) of some rows, zero in the padding, and keeps each row's max z and the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Exponentials(float* z, nint stride, float* e, nint eStride, int rows)
+    {
+        float* peaks = _largest.Pointer, totals = _sums.Pointer;
+        var classes = _classCount;
+        for (nint row = 0; row < rows; row++, z += stride, e += eStride)
+        {
+            var largest = Inside(z, 0, classes);
+            for (var i = Vector512<float>.Count; i < classes; i += Vector512<float>.Count)
+                largest = Vector512.MaxNative(Inside(z, i, classes), largest);
+            var half = Vector256.MaxNative(largest.GetLower(), largest.GetUpper());
+            var quarter = Vector128.MaxNative(half.GetLower(), half.GetUpper());
+            quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
+            quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2)));
+            var peak = Vector512.Create(quarter.ToScalar());
+            var sums = Vector512<float>.Zero;
+            for (var i = 0; i < classes; i += Vector512<float>.Count)
+            {
+                var power = VectorMath.ExpOfNegative(Inside(z, i, classes) - peak);
+                Vector512.Store(power, e + i);
+                sums += power;
+            }
+            var halfSum = sums.GetLower() + sums.GetUpper();
+            var quarterSum = halfSum.GetLower() + halfSum.GetUpper();
+            peaks[row] = quarter.ToScalar();
+            totals[row] = quarterSum[0] + quarterSum[1] + (quarterSum[2] + quarterSum[3]);
+        }
+    }
 
     /// <summary>Sixteen outputs, −∞ for those that are padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<float> Inside(float* z, int first)
+    private static Vector512<float> Inside(float* z, int first, int classes)
     {
-        var inside = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(_classCount - first)).AsSingle();
+        var inside = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(classes - first)).AsSingle();
         return Vector512.ConditionalSelect(inside, Vector512.Load(z + first), Vector512.Create(float.NegativeInfinity));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Scale(float* e, float factor)
+    /// <summary>From exponentials to gradients: weight · (p − target)/rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Subtract(float* dz, nint stride, ReadOnlySpan<int> classes, float share)
     {
-        for (var i = 0; i < _classCount; i += Vector512<float>.Count)
-            Vector512.Store(Vector512.Load(e + i) * Vector512.Create(factor), e + i);
+        var isPlain = IsPlain;
+        for (var row = 0; row < classes.Length; row++, dz += stride)
+        {
+            var factor = Vector512.Create(share / _sums.Pointer[row]);
+            for (var i = 0; i < _classCount; i += Vector512<float>.Count)
+                Vector512.Store(Vector512.Load(dz + i) * factor, dz + i);
+            if (isPlain)
+                dz[classes[row]] -= share;
+            else
+                SubtractSmoothed(new Span<float>(dz, _classCount), classes[row], share);
+        }
     }
 
-    /// <summary>weight · (p − target)/rows in place of p/rows.</summary>
-    private void Subtract(Span<float> gradient, int actual, float share)
+    private void SubtractSmoothed(Span<float> gradient, int actual, float share)
     {
         var spread = share * _smoothing / _classCount;
         foreach (ref var slope in gradient)
@@ -147,13 +159,17 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         return (1 - _smoothing) * (outputs[actual] - largest) + (_smoothing == 0 ? 0 : _smoothing * sum / _classCount);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddLoss(ref LogSum loss, float* z, int actual, float largest, float sum)
+    private void AddLosses(ref LogSum loss, float* z, nint stride, ReadOnlySpan<int> classes)
     {
-        if (IsPlain)
-            loss.Add(sum, z[actual] - largest);
-        else
-            loss.AddOne(sum, Shifted(new Span<float>(z, _classCount), actual, largest), _classWeights?[actual] ?? 1);
+        float* largest = _largest.Pointer, sums = _sums.Pointer;
+        for (var row = 0; row < classes.Length; row++, z += stride)
+        {
+            var actual = classes[row];
+            if (IsPlain)
+                loss.Add(sums[row], z[actual] - largest[row]);
+            else
+                loss.AddOne(sums[row], Shifted(new Span<float>(z, _classCount), actual, largest[row]), _classWeights?[actual] ?? 1);
+        }
     }
 
     /// <summary>Σ (ln sumᵣ − shiftedᵣ), with one logarithm for the product of many sums instead of one for each.</summary>

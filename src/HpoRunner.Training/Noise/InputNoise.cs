@@ -11,6 +11,7 @@ namespace HpoRunner.Training.Noise;
 internal sealed unsafe class InputNoise
 {
     private readonly Vector256<float> _deviation;
+    private readonly RandomStream _source = new(0);
     private LaneNormal _normal;
 
     public InputNoise(double deviation, ulong seed)
@@ -19,7 +20,11 @@ internal sealed unsafe class InputNoise
         Reseed(seed);
     }
 
-    public void Reseed(ulong seed) => _normal = new LaneNormal(RandomStream.Derive(seed, "input noise"));
+    public void Reseed(ulong seed)
+    {
+        _source.Restart(RandomStream.DeriveSeed(seed, "input noise"));
+        _normal = new LaneNormal(_source);
+    }
 
     /// <summary>The first rows of a network's input, in place; padding stays zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

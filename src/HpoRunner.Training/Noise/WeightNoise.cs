@@ -14,6 +14,7 @@ internal sealed unsafe class WeightNoise : IDisposable
     private readonly Network _network;
     private readonly Vector256<float> _deviation;
     private readonly NativeFloats _kept;
+    private readonly RandomStream _source = new(0);
     private LaneNormal _normal;
 
     public WeightNoise(Network network, double deviation, ulong seed)
@@ -24,7 +25,11 @@ internal sealed unsafe class WeightNoise : IDisposable
         Reseed(seed);
     }
 
-    public void Reseed(ulong seed) => _normal = new LaneNormal(RandomStream.Derive(seed, "weight noise"));
+    public void Reseed(ulong seed)
+    {
+        _source.Restart(RandomStream.DeriveSeed(seed, "weight noise"));
+        _normal = new LaneNormal(_source);
+    }
 
     /// <summary>Disturbs the weights until <see cref="Remove"/>.</summary>
     public void Add()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HpoRunner.Training.Numerics;
@@ -10,6 +11,9 @@ internal sealed unsafe class NativeFloats : IDisposable
 {
     private const int Alignment = 64;
 
+    /// <summary>Floats of a page of memory.</summary>
+    public const int PageFloats = 1024;
+
     private float* _pointer;
 
     public NativeFloats(int length)
@@ -17,7 +21,7 @@ internal sealed unsafe class NativeFloats : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         var bytes = Math.Max((nuint)length * sizeof(float), Alignment);
-        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, bytes < PageFloats * sizeof(float) ? Alignment : (nuint)PageFloats * sizeof(float));
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure((long)bytes);
     }
@@ -26,7 +30,15 @@ internal sealed unsafe class NativeFloats : IDisposable
 
     public int Length { get; }
 
-    public float* Pointer => _pointer is null ? throw new ObjectDisposedException(nameof(NativeFloats)) : _pointer;
+    public float* Pointer
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ObjectDisposedException.ThrowIf(_pointer is null, this);
+            return _pointer;
+        }
+    }
 
     public Span<float> Span => new(Pointer, Length);
 

@@ -10,38 +10,19 @@ namespace HpoRunner.Training.Numerics;
 /// </summary>
 internal static class VectorMath
 {
-    /// <summary>
-    /// eˣ: x = n·ln 2 + r with |r| ≤ ½ ln 2, eʳ by its Taylor polynomial of degree 7, times 2ⁿ. Within 2 units in the last place;
-    /// 0 below −87.33 (results that would be subnormal), ∞ above 88.72; NaN stays NaN.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exp(Vector512<float> x)
-    {
-        var smallest = Vector512.Create(-87.33654f);
-        var largest = Vector512.Create(88.72283f);
-        var bounded = Vector512.ConditionalSelect(Vector512.LessThan(x, smallest), smallest, x);
-        bounded = Vector512.ConditionalSelect(Vector512.GreaterThan(bounded, largest), largest, bounded);
-        var n = Vector512.Round(bounded * Vector512.Create(1.44269504f));
-        // 2ⁿ in two factors: n reaches 128, where one factor would already be infinite.
-        var half = Vector512.ConvertToInt32Native(n) >> 1;
-        var rest = Vector512.ConvertToInt32Native(n) - half;
-        var result = PowerOfRemainder(bounded, n) * PowerOfTwo(half) * PowerOfTwo(rest);
-        result = Vector512.ConditionalSelect(Vector512.LessThan(x, smallest), default, result);
-        result = Vector512.ConditionalSelect(Vector512.GreaterThan(x, largest), Vector512.Create(float.PositiveInfinity), result);
-        return Vector512.ConditionalSelect(Vector512.Equals(x, x), result, x);
-    }
+    /// <summary>1½ · 2²³: a number of a few thousand added to it is rounded to a whole one, which its last bits then hold.</summary>
+    private const float Rounding = 12582912;
 
     /// <summary>
-    /// eˣ for x ≤ 0, in fewer steps: 0 below −69 (results under 1e-30, whose products would soon be subnormal and slow); NaN stays NaN.
+    /// eˣ for x ≤ 0: x = n·ln 2 + r with |r| ≤ ½ ln 2, eʳ by its Taylor polynomial of degree 7, times 2ⁿ. Within 2 units in the last
+    /// place; 0 below −99½ ln 2 = −68.97 (results under 1.1e-30, whose products would soon be subnormal and slow); NaN stays NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ExpOfNegative(Vector512<float> x)
     {
-        var vanishing = Vector512.LessThan(x, Vector512.Create(-69f));
-        var bounded = Vector512.AndNot(x, vanishing);
-        var n = Vector512.Round(bounded * Vector512.Create(1.44269504f));
-        var result = PowerOfRemainder(bounded, n) * PowerOfTwo(Vector512.ConvertToInt32Native(n));
-        return Vector512.AndNot(result, vanishing);
+        // 2ⁿ⁻²⁷, so that the least n, −100, has the exponent bits of zero. Where one of two is NaN MaxNative takes the second.
+        var (r, power) = Split(Vector512.MaxNative(Vector512.Create(-69.3147f), x), 100);
+        return PowerOfRemainder(r) * power * Vector512.Create(134217728f);
     }
 
     /// <summary>1/(1 + e⁻ˣ), computed from e^−|x| so that nothing overflows.</summary>
@@ -61,11 +42,7 @@ internal static class VectorMath
     public static Vector512<float> Tanh(Vector512<float> x)
     {
         var size = Vector512.Abs(x);
-        size = Vector512.ConditionalSelect(Vector512.GreaterThan(size, Vector512.Create(10f)), Vector512.Create(10f), size);
-        var exponent = size * Vector512.Create(-2f);
-        var n = Vector512.Round(exponent * Vector512.Create(1.44269504f));
-        var r = Remainder(exponent, n);
-        var power = PowerOfTwo(Vector512.ConvertToInt32Native(n));
+        var (r, power) = Split(Vector512.MinNative(Vector512.Create(10f), size) * Vector512.Create(-2f), 127);
         var u = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Tail(r) * r, r, r), power, power - Vector512<float>.One);
         var result = u / (Vector512.Create(-2f) - u);
         return result | (x & Vector512.Create(-0f));
@@ -86,12 +63,18 @@ internal static class VectorMath
         return Vector512.EqualsAll(sum, Vector512<float>.Zero);
     }
 
-    /// <summary>x − n·ln 2, ln 2 in two parts so that the difference is exact.</summary>
+    /// <summary>
+    /// r and 2ⁿ⁺ᵇⁱᵃˢ⁻¹²⁷ of x = n·ln 2 + r, for whole n of −bias … 127 − bias, zero at −bias: n + bias are the bits of the exponent. ln 2
+    /// is subtracted in two parts so that r is exact.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Remainder(Vector512<float> x, Vector512<float> n)
+    private static (Vector512<float> R, Vector512<float> Power) Split(Vector512<float> x, float bias)
     {
+        var shift = Vector512.Create(Rounding + bias);
+        var rounded = Vector512.FusedMultiplyAdd(x, Vector512.Create(1.44269504f), shift);
+        var n = rounded - shift;
         var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.693359375f), x);
-        return Vector512.FusedMultiplyAdd(n, Vector512.Create(2.12194440e-4f), r);
+        return (Vector512.FusedMultiplyAdd(n, Vector512.Create(2.12194440e-4f), r), (rounded.AsInt32() << 23).AsSingle());
     }
 
     /// <summary>(eʳ − 1 − r)/r² for |r| ≤ ½ ln 2, from the terms up to r⁷/7! of eʳ.</summary>
@@ -107,12 +90,9 @@ internal static class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> PowerOfRemainder(Vector512<float> x, Vector512<float> n)
+    private static Vector512<float> PowerOfRemainder(Vector512<float> r)
     {
-        var r = Remainder(x, n);
         var sum = Vector512.FusedMultiplyAdd(Tail(r), r, Vector512<float>.One);
         return Vector512.FusedMultiplyAdd(sum, r, Vector512<float>.One);
     }
-
-    private static Vector512<float> PowerOfTwo(Vector512<int> exponent) => ((exponent + Vector512.Create(127)) << 23).AsSingle();
 }

@@ -37,7 +37,7 @@ internal sealed unsafe class AdaMax(int length, double beta1, double beta2, doub
             var mean = Vector512.FusedMultiplyAdd(gradient, take1, Vector512.Load(m + i) * keep1);
             var faded = Vector512.Load(u + i) * keep2;
             var size = Vector512.Abs(gradient) + floor;
-            var largest = Vector512.ConditionalSelect(Vector512.GreaterThan(faded, size), faded, size);
+            var largest = Vector512.MaxNative(faded, size);
             Vector512.Store(mean, m + i);
             Vector512.Store(largest, u + i);
             Vector512.Store(Vector512.FusedMultiplyAdd(mean / largest, rate, Vector512.Load(theta + i)), theta + i);

@@ -37,8 +37,7 @@ internal sealed unsafe class AmsGrad(int length, double beta1, double beta2, dou
             var gradient = Vector512.Load(g + i);
             var mean = Vector512.FusedMultiplyAdd(Vector512.Load(m + i), keep1, gradient);
             var square = Vector512.FusedMultiplyAdd(gradient, gradient, Vector512.Load(v + i) * keep2);
-            var largest = Vector512.Load(w + i);
-            largest = Vector512.ConditionalSelect(Vector512.GreaterThan(largest, square), largest, square);
+            var largest = Vector512.MaxNative(Vector512.Load(w + i), square);
             Vector512.Store(mean, m + i);
             Vector512.Store(square, v + i);
             Vector512.Store(largest, w + i);

@@ -32,8 +32,8 @@ internal static class GradientClipping
         for (nuint i = 0; i < (nuint)gradients.Length; i += 16)
         {
             var x = Vector512.LoadUnsafe(ref g, i);
-            x = Vector512.ConditionalSelect(Vector512.LessThan(x, low), low, x);
-            Vector512.ConditionalSelect(Vector512.GreaterThan(x, high), high, x).StoreUnsafe(ref g, i);
+            // Where one of two is NaN the processor takes the second.
+            Vector512.MinNative(high, Vector512.MaxNative(low, x)).StoreUnsafe(ref g, i);
         }
     }
 }

@@ -30,7 +30,7 @@ internal abstract unsafe class Optimizer : IDisposable
 
     private const int StepsPerCleaning = 8;
 
-    private readonly NativeFloats _state;
+    private readonly NativeFloats[] _slots;
     private int _steps;
 
     /// <param name="length">Of the parameter vector; a multiple of 16.</param>
@@ -39,14 +39,13 @@ internal abstract unsafe class Optimizer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(length % Lanes, 0);
         Length = length;
-        Slots = slots;
-        _state = new NativeFloats(checked(length * slots));
+        _slots = [.. Enumerable.Range(0, slots).Select(_ => new NativeFloats(length))];
     }
 
     public int Length { get; }
 
     /// <summary>Vectors of state.</summary>
-    public int Slots { get; }
+    public int Slots => _slots.Length;
 
     /// <summary>One update; allocates nothing.</summary>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, double learningRate)
@@ -78,10 +77,14 @@ internal abstract unsafe class Optimizer : IDisposable
                 Clean(Slot(slot) + first, count);
     }
 
-    /// <summary>All slots, one after the other.</summary>
-    internal ReadOnlySpan<float> State => _state.Span;
+    /// <summary>All slots.</summary>
+    internal IEnumerable<float> State => _slots.SelectMany(slot => slot.Span.ToArray());
 
-    public void Dispose() => _state.Dispose();
+    public void Dispose()
+    {
+        foreach (var slot in _slots)
+            slot.Dispose();
+    }
 
     /// <summary>What all elements of an update share.</summary>
     /// <param name="learningRate">α of this step.</param>
@@ -94,7 +97,7 @@ internal abstract unsafe class Optimizer : IDisposable
     internal static float FloorOf(double epsilon) => (float)Math.Max(epsilon, SmallestEpsilon);
 
     /// <summary>First element of a vector of state.</summary>
-    internal float* Slot(int index) => _state.Pointer + (nint)index * Length;
+    internal float* Slot(int index) => _slots[index].Pointer;
 
     /// <summary>
     /// Zero in place of numbers below 2⁻¹²⁰. A mean that decays with no new gradients (a dead unit's) would end at the smallest subnormal

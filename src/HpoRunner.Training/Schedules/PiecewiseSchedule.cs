@@ -12,7 +12,7 @@ internal sealed class PiecewiseSchedule : LearningRateSchedule
 {
     public const string DefaultPieces = "10:0.5 20:0.1";
 
-    private readonly IReadOnlyList<(long From, double Factor)> _pieces;
+    private readonly (long From, double Factor)[] _pieces;
 
     /// <exception cref="FormatException">For a text that <see cref="Check"/> refuses.</exception>
     public PiecewiseSchedule(string pieces) =>
@@ -35,7 +35,7 @@ internal sealed class PiecewiseSchedule : LearningRateSchedule
         ? null
         : $"{text} is not allowed; schedule_pieces takes boundaries in rising order, each with its factor on the rate: \"{DefaultPieces}\"";
 
-    private static bool TryRead(string text, [NotNullWhen(true)] out IReadOnlyList<(long From, double Factor)>? pieces)
+    private static bool TryRead(string text, [NotNullWhen(true)] out (long From, double Factor)[]? pieces)
     {
         var read = new List<(long From, double Factor)>();
         pieces = null;
@@ -48,7 +48,7 @@ internal sealed class PiecewiseSchedule : LearningRateSchedule
                 return false;
             read.Add((boundary, value));
         }
-        pieces = read;
+        pieces = [.. read];
         return true;
     }
 }

@@ -77,9 +77,14 @@ public sealed class SurfaceParameters : ParameterSet
 
     private static ParameterDefinition Merged(ParameterDefinition row)
     {
-        var defaults = Sets.Where(pair => pair.Value.Find(row.Name) is not null).GroupBy(pair => pair.Value.Find(row.Name)!.Default, pair => pair.Key).ToList();
-        return defaults.Count == 1 && row.Name != "condition" ? row
-            : row with { DefaultText = string.Join("; ", defaults.Select(group => $"{group.Key}: {string.Join(", ", group)}")) };
+        var sets = Sets.Where(pair => pair.Value.Find(row.Name) is not null).ToList();
+        var defaults = sets.GroupBy(pair => pair.Value.Find(row.Name)!.Default, pair => pair.Key).ToList();
+        var isEverywhere = sets.Count == Sets.Count;
+        return defaults.Count == 1 && isEverywhere ? row : row with
+        {
+            Beside = isEverywhere ? null : $"surface: {string.Join(", ", sets.Select(pair => pair.Key))}",
+            DefaultText = string.Join("; ", defaults.Select(group => $"{group.Key}: {string.Join(", ", group)}")),
+        };
     }
 
     private static ParameterDefinition Row(string name)

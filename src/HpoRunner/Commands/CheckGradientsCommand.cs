@@ -17,14 +17,13 @@ internal static class CheckGradientsCommand
         var file = new Argument<string>("FILE") { Description = "The experiment file" };
         return new Command("check-gradients", "Compare backpropagation with central differences for an experiment's network") { file }.WithAction(parsed =>
         {
-            if (ReadingReport.Print(ExperimentFile.Read(parsed.GetRequiredValue(file), Overrides.None)) is not { } experiment)
+            if (ReadingReport.Prepare(ExperimentFile.Read(parsed.GetRequiredValue(file), Overrides.None)) is not { } prepared)
                 return ExitCode.Usage;
-            if (!experiment.HasModel)
+            if (!prepared.Experiment.HasModel)
             {
                 Console.Error.WriteLine("trainer: a surface has no network to check; its derivatives are compared with central differences in hpo's own tests");
                 return ExitCode.Usage;
             }
-            var prepared = PreparedExperiment.Read(experiment);
             var outcome = BaselineGradients.Check(prepared);
             var table = new TextTable(new("parameters"), new("compared", true), new("skipped", true), new("largest difference", true));
             foreach (var part in outcome.Parts)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HpoRunner.Hosting;
+using HpoRunner.Terminal;
 using Microsoft.Extensions.Hosting;
 
 namespace HpoRunner.Commands;
@@ -30,8 +31,8 @@ internal static class CommandLine
     /// <summary>What is wrong with the command line, one line each.</summary>
     public static int ReportUsage(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
-            Console.Error.WriteLine($"hpo: {error.Message}");
+        foreach (var error in UsageErrors.Of(parsed))
+            Console.Error.WriteLine($"hpo: {TerminalText.Clean(error)}");
         var command = parsed.CommandResult.Command;
         Console.Error.WriteLine(command is RootCommand ? "see 'hpo --help'" : $"see 'hpo {command.Name} --help'");
         return ExitCode.Usage;

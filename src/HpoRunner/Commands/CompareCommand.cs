@@ -39,7 +39,7 @@ internal static class CompareCommand
         });
     }
 
-    private static RunResults Load(string? run, string? results) => RunView.Load(RunOptions.Resolve(run, results));
+    private static RunResults Load(string? run, string? results) => RunResults.Of(RunOptions.Resolve(run, results));
 
     private static void WritePage(RunComparison comparison, string file)
     {
@@ -74,7 +74,7 @@ internal static class CompareCommand
         Console.Out.WriteLine($"{letter}  {TerminalText.Clean(state.Experiment.Name)} {state.Header.Run}: {Figures.Count(state.Trials.Count(), "trial")}, {best}");
     }
 
-    private static void PrintJson(RunComparison comparison) => RunView.PrintJson(new
+    private static void PrintJson(RunComparison comparison) => JsonOutput.Print(new
     {
         A = Described(comparison.First),
         B = Described(comparison.Second),

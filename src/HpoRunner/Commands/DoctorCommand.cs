@@ -18,7 +18,7 @@ internal static class DoctorCommand
         {
             var checks = Examine(RunOptions.ResultsFolder(parsed.GetValue(results))).ToList();
             if (parsed.GetValue(json))
-                RunView.PrintJson(checks);
+                JsonOutput.Print(checks);
             else
                 Print(checks);
             return checks.Any(check => check is { IsGood: false, IsNeeded: true }) ? ExitCode.ToolMissing : ExitCode.Done;

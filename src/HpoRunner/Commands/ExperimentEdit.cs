@@ -35,7 +35,7 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
     /// <summary>Whether one of the limits that end the search was edited.</summary>
     public bool ChangesLimit => Before is not null && After is not null && Before.Budget with { MaxFailed = 0, Disk = null } != After.Budget with { MaxFailed = 0, Disk = null };
 
-    public static ExperimentEdit Of(RunFolder folder, RunState state)
+    public static ExperimentEdit Of(RunFolder folder, LiveState state)
     {
         if (!System.IO.File.Exists(folder.ExperimentFile) || System.IO.File.ReadAllText(folder.ExperimentFile) is var text && text == state.File)
             return new(null, null, null, []);

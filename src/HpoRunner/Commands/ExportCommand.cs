@@ -17,7 +17,7 @@ internal static class ExportCommand
         var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
         return new Command("export", "All trials with everything that is known of them, as CSV or JSON") { run, format, output, results }.WithAction(parsed =>
         {
-            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             var text = new StringWriter(CultureInfo.InvariantCulture);
             if (parsed.GetValue(format) == "json")
                 TrialsExport.WriteJson(loaded, text);

@@ -19,7 +19,7 @@ internal static class Failure
                 return ExitCode.BadData;
             case InvalidExperimentException invalid:
                 foreach (var problem in invalid.Problems)
-                    Write(problem);
+                    Write($"{problem.Path}: {problem.Message}");
                 return ExitCode.Usage;
             case DataChangedException:
                 return Say(exception, ExitCode.BadData);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
+using HpoRunner.Reports.Charts;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
@@ -18,7 +19,7 @@ internal static class ListCommand
             var root = RunOptions.ResultsFolder(parsed.GetValue(results));
             var rows = new RunCatalog(root).List().Select(Row.Of).ToList();
             if (parsed.GetValue(json))
-                RunView.PrintJson(rows);
+                JsonOutput.Print(rows);
             else if (rows.Count == 0)
                 Console.Error.WriteLine($"no runs in {root}; 'hpo run FILE' starts one");
             else
@@ -34,7 +35,7 @@ internal static class ListCommand
         {
             table.Add(
                 row.Run, row.Experiment, row.State, row.Trials.ToString(CultureInfo.InvariantCulture), row.Metric,
-                row.Best is { } best ? TerminalText.Score(best) : "", row.BestTrial?.ToString(CultureInfo.InvariantCulture) ?? "");
+                row.Best is { } best ? Figures.Score(best) : "", row.BestTrial?.ToString(CultureInfo.InvariantCulture) ?? "");
         }
         table.Write(Console.Out);
     }
@@ -46,7 +47,7 @@ internal static class ListCommand
         {
             try
             {
-                var results = RunView.Load(folder);
+                var results = RunResults.Of(folder);
                 var best = results.Ranking.Best;
                 return new(folder.Id, folder.ExperimentName, results.StateWord, results.State.SettledCount, results.State.Metric, best?.Mean, best?.Trial);
             }

@@ -33,10 +33,9 @@ internal static class PlanCommand
     {
         var time = TimeProvider.System;
         var reading = ExperimentFile.Read(file, overrides);
-        if (ReadingReport.Print(reading) is not { } experiment)
+        if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
-        var prepared = PreparedExperiment.Read(experiment);
-        var planned = new RunState(RunHeader.Create("plan", prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time));
+        var planned = new LiveState(RunHeader.Create("plan", prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time));
         IEvaluator evaluator = prepared.Experiment.HasModel ? new BuiltinEvaluator(prepared.Experiment, (_, _, _, _) => { }) : new SurfaceEvaluator(prepared.Experiment);
         var probes = new Probes(prepared.Experiment, evaluator, time).Take(ProbeTime, cancellation);
         // A worker holds what this process holds by now: the program, the data and a network.
@@ -52,7 +51,7 @@ internal static class PlanCommand
         return ExitCode.Done;
     }
 
-    private static void Print(RunState planned, RunPlan plan, TimeProvider time)
+    private static void Print(LiveState planned, RunPlan plan, TimeProvider time)
     {
         Row("trials", Counts(planned, plan));
         Row("probes", Timed(plan));
@@ -64,7 +63,7 @@ internal static class PlanCommand
         Row("disk", $"{need}; {ByteSize.Round(plan.DiskFree)} are free");
     }
 
-    private static string Counts(RunState planned, RunPlan plan)
+    private static string Counts(LiveState planned, RunPlan plan)
     {
         var search = Reports.Words.Of(planned.Experiment.Search);
         var refits = plan.FinalFits == 0 ? "no final fit" : $"then {Figures.Count(plan.FinalFits, "final fit")}";
@@ -85,7 +84,7 @@ internal static class PlanCommand
         ? $"about {Figures.Duration(seconds)} at this machine's present speed: started now, done by {Clock(end, time)}"
         : "cannot be told";
 
-    private static string? Limits(RunState planned, RunPlan plan, TimeProvider time)
+    private static string? Limits(LiveState planned, RunPlan plan, TimeProvider time)
     {
         var limit = planned.Until is { } until ? $"until {Clock(until, time)}" : planned.Budget.Time is { } running ? $"{Experiments.Duration.Format(running)} of running time" : null;
         if (limit is null || plan.TrialsInTime is not { } fitting)

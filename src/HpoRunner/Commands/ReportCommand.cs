@@ -1,5 +1,5 @@
 using System.CommandLine;
-using HpoRunner.Reports;
+using HpoRunner.Hosting;
 
 namespace HpoRunner.Commands;
 
@@ -12,7 +12,7 @@ internal static class ReportCommand
         var results = RunOptions.Results();
         return new Command("report", "Rebuild report, charts and CSV files from the journal") { run, results }.WithAction(async (parsed, cancellation) =>
         {
-            var derived = await DerivedFiles.WriteAsync(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), cancellation);
+            var derived = await RunFiles.WriteAsync(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), cancellation);
             foreach (var notice in derived.Notices)
                 Console.Error.WriteLine(notice);
             Console.Out.WriteLine(derived.Folder.Report);

@@ -3,7 +3,6 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
-using HpoRunner.Reports;
 using HpoRunner.Steering;
 using HpoRunner.Terminal;
 using HpoRunner.Training.Datasets;
@@ -36,10 +35,11 @@ internal static class ResumeCommand
             Console.Error.WriteLine(TerminalText.Clean(error.ToText("hpo resume")));
         if (errors.Count > 0)
             return ExitCode.Usage;
-        RunState? state = null;
+        LiveState? state = null;
+        using var account = new ResumeAccount(folder);
         await using var journal = JournalFile.OpenForAppend(folder, time, entry =>
         {
-            state ??= new RunState((RunStarted)entry.Event);
+            state ??= new LiveState((RunStarted)entry.Event, trial => account.Add(trial, state!));
             state.Apply(entry);
         }, JournalTrouble.Settings);
         if (journal.Torn is { } torn)
@@ -57,15 +57,15 @@ internal static class ResumeCommand
         if (state!.Closed?.Outcome == RunOutcome.Finished && !limits.HasLimit && !edit.ChangesLimit && !retriesFailed)
         {
             // Killed after the last record and before its report: the files are all that is missing.
-            if (!File.Exists(folder.Report) || File.GetLastWriteTimeUtc(folder.Report) < File.GetLastWriteTimeUtc(folder.Journal))
-                await DerivedFiles.WriteAsync(folder, cancellation);
+            if (RunFiles.AreStale(folder))
+                await RunFiles.WriteAsync(folder, cancellation);
             Console.Error.WriteLine($"{folder.Id} is finished; give it more with --trials, --for or --until");
             return ExitCode.Done;
         }
         CheckData(state.Header);
         if (edit.Changes.Count > 0)
             Console.Error.WriteLine($"taken up from {Path.GetFileName(folder.ExperimentFile)}: {string.Join(", ", edit.Changes)}");
-        ResumeAccount.Give(folder, state, retriesFailed, verbose, Console.Error);
+        account.Give(state, retriesFailed, verbose, Console.Error);
         state.Apply(await journal.Writer.Append(Resumed(state, edit, limits, workers, time)));
         if (retriesFailed)
             state.Apply(await journal.Writer.Append(new FailedReopened()));
@@ -75,7 +75,7 @@ internal static class ResumeCommand
     }
 
     /// <summary>What this opening changes: limits of the command line replace those there were; of the file's, those that were edited.</summary>
-    private static RunResumed Resumed(RunState state, ExperimentEdit edit, BudgetSettings limits, int? workers, TimeProvider time)
+    private static RunResumed Resumed(LiveState state, ExperimentEdit edit, BudgetSettings limits, int? workers, TimeProvider time)
     {
         var edited = edit.Applied(state.Budget);
         var budget = limits.HasLimit ? limits with { MaxFailed = edited.MaxFailed, Disk = edited.Disk } : edited;

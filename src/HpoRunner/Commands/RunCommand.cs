@@ -1,5 +1,4 @@
 using System.CommandLine;
-using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
@@ -28,22 +27,18 @@ internal static class RunCommand
     {
         var time = TimeProvider.System;
         var reading = ExperimentFile.Read(file, overrides);
-        if (ReadingReport.Print(reading) is not { } experiment)
+        if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
-        var prepared = PreparedExperiment.Read(experiment);
-        foreach (var warning in prepared.Dataset.Warnings)
-            Console.Error.WriteLine($"warning: {Terminal.TerminalText.Clean(warning.ToString())}");
-        var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
+        var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), prepared.Experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
         var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
-        if (!HasRoom(new RunState(header), folder))
+        if (!HasRoom(new LiveState(header), folder))
             return ExitCode.Storage;
         await using var journal = JournalFile.Create(folder, header, time, JournalTrouble.Settings(header));
-        var state = RunState.Load(folder.Journal);
-        return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
+        return await RunSession.RunAsync(journal, LiveState.Of(folder.Journal), progress, buildHost, time, cancellation);
     }
 
     /// <summary>Before anything is made: says what may not fit; false when not even the end of a run would.</summary>
-    private static bool HasRoom(RunState planned, RunFolder folder)
+    private static bool HasRoom(LiveState planned, RunFolder folder)
     {
         var (problem, warning) = DiskNeed.Check(planned, DiskReading.FreeAt(folder.Path));
         if (problem is not null)

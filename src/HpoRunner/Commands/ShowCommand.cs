@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
+using HpoRunner.Reports.Charts;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
@@ -17,7 +18,7 @@ internal static class ShowCommand
         var json = RunOptions.Json();
         return new Command("show", "One trial: its parameters, folds and scores") { run, trial, results, json }.WithAction(parsed =>
         {
-            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             var number = parsed.GetValue(trial);
             if (number < 0 || number >= loaded.State.AllTrials.Count)
             {
@@ -43,7 +44,7 @@ internal static class ShowCommand
             Console.Out.WriteLine($"  never started: it breaks the constraint {TerminalText.Clean(broken)}");
         PrintFolds(state, trial);
         if (ranked is not null)
-            Console.Out.WriteLine($"  mean {TerminalText.ScoreWithError(ranked.Mean, ranked.StandardError)}{(results.TestScore(trial.Number) is { } test ? $", on the test rows {TerminalText.Score(test)}" : "")}");
+            Console.Out.WriteLine($"  mean {TerminalText.ScoreWithError(ranked.Mean, ranked.StandardError)}{(results.TestScore(trial.Number) is { } test ? $", on the test rows {Figures.Score(test)}" : "")}");
     }
 
     private static void PrintFolds(RunState state, TrialState trial)
@@ -51,7 +52,7 @@ internal static class ShowCommand
         var metrics = EvaluationsCsv.MetricColumns(state);
         TextTable.Column[] columns =
         [
-            new("fold", true), new("state"), new("attempts", true), new("epochs", true), new("seconds", true), .. metrics.Select(metric => new TextTable.Column(metric, true)),
+            new(state.Experiment.HasModel ? "fold" : "repeat", true), new("state"), new("attempts", true), new("epochs", true), new("seconds", true), .. metrics.Select(metric => new TextTable.Column(metric, true)),
         ];
         var table = new TextTable(columns);
         for (var i = 0; i < trial.Slots.Count; i++)
@@ -61,7 +62,7 @@ internal static class ShowCommand
             [
                 (i + 1).ToString(CultureInfo.InvariantCulture), slot.Outcome is { } outcome ? Words.Of(outcome) : slot.IsRunning ? "running" : "waiting",
                 slot.Attempts.ToString(CultureInfo.InvariantCulture), slot.Epochs.ToString(CultureInfo.InvariantCulture), slot.Seconds.ToString("F2", CultureInfo.InvariantCulture),
-                .. metrics.Select(metric => slot.Metrics.TryGetValue(metric, out var value) ? TerminalText.Score(value) : ""),
+                .. metrics.Select(metric => slot.Metrics.TryGetValue(metric, out var value) ? Figures.Score(value) : ""),
             ]);
         }
         table.Write(Console.Out);
@@ -69,7 +70,7 @@ internal static class ShowCommand
             Console.Out.WriteLine("  " + TerminalText.CleanLines(message));
     }
 
-    private static void PrintJson(RunResults results, TrialState trial) => RunView.PrintJson(new
+    private static void PrintJson(RunResults results, TrialState trial) => JsonOutput.Print(new
     {
         trial = trial.Number,
         state = results.State.StatusOf(trial),

@@ -15,7 +15,7 @@ internal static class StatusCommand
         var json = RunOptions.Json();
         return new Command("status", "How far a run is, while it runs or after") { run, results, json }.WithAction(parsed =>
         {
-            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             if (parsed.GetValue(json))
                 Console.Out.Write(SummaryJson.Write(loaded, RunFindings.From(loaded, [], null)));
             else
@@ -28,14 +28,18 @@ internal static class StatusCommand
     {
         var state = results.State;
         var planned = state.PlannedTrials is { } count ? $" of {count}" : "";
-        Console.Out.WriteLine($"{state.Experiment.Name} {state.Header.Run}: {results.StateWord}, {state.SettledCount}{planned} trials done after {Figures.Duration(state.RunningTime.TotalSeconds)}");
+        Console.Out.WriteLine($"{state.Experiment.Name} {state.Header.Run}: {results.StateWord}, "
+            + $"{state.SettledCount}{planned} trials done after {Figures.Duration(state.RunningTime.TotalSeconds)}");
         if (state is { Paused: { } reason, SearchEnd: null, Closed: null })
             Console.Out.WriteLine($"paused: {TerminalText.Clean(reason)}");
         if (results.Ranking.Best is { } best)
             Console.Out.WriteLine($"best trial {best.Trial}: {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}");
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline)
-            Console.Out.WriteLine($"baseline: {TerminalText.Score(baseline.Mean)}");
-        if (state.Closed is null)
-            Console.Out.WriteLine($"last result {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; if nothing runs any more, 'hpo resume {TerminalText.Short(state.Header.Run)}' goes on");
+            Console.Out.WriteLine($"baseline: {Figures.Score(baseline.Mean)}");
+        var resume = $"'hpo resume {TerminalText.Short(state.Header.Run)}' goes on";
+        if (results.Abandoned)
+            Console.Out.WriteLine($"{results.Reason}, last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; {resume}");
+        else if (state.Closed is null)
+            Console.Out.WriteLine($"last result {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; if nothing runs any more, {resume}");
     }
 }

@@ -9,6 +9,9 @@ namespace HpoRunner.Commands;
 /// <summary><c>hpo top [RUN] [-n 10]</c>: the first of the ranking.</summary>
 internal static class TopCommand
 {
+    /// <summary>What noise allows to say; scores on surfaces are exact.</summary>
+    private static readonly TextTable.Column[] Certainty = [new("± error", true), new("chance", true), new("tied")];
+
     public static Command Create()
     {
         var run = RunOptions.Run();
@@ -22,11 +25,11 @@ internal static class TopCommand
         });
         return new Command("top", "The best trials of a run") { run, count, results, json }.WithAction(parsed =>
         {
-            var loaded = RunView.Load(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             var top = loaded.Ranking.Trials.Take(parsed.GetValue(count)).ToList();
             if (parsed.GetValue(json))
             {
-                RunView.PrintJson(top.Select(trial => new
+                JsonOutput.Print(top.Select(trial => new
                 {
                     trial.Rank, trial.Trial, trial.Mean, trial.StandardError, trial.Low, trial.High, trial.CorrectedScore,
                     trial.ChanceBest, trial.TiedWithBest, trial.GapToBaseline, loaded.State.AllTrials[trial.Trial].Parameters,
@@ -47,9 +50,10 @@ internal static class TopCommand
     private static void Print(RunResults results, IReadOnlyList<Ranking.RankedTrial> top)
     {
         var searched = results.State.Experiment.Searched.Select(parameter => parameter.Name).ToList();
+        var isExact = !results.State.Experiment.HasModel;
         TextTable.Column[] columns =
         [
-            new("rank", true), new("trial", true), new(results.State.Metric, true), new("± error", true), new("chance", true), new("tied"), new("gap to baseline", true),
+            new("rank", true), new("trial", true), new(results.State.Metric, true), .. isExact ? [] : Certainty, new("gap to baseline", true),
             .. searched.Select(name => new TextTable.Column(name, true)),
         ];
         var table = new TextTable(columns);
@@ -58,12 +62,21 @@ internal static class TopCommand
             var parameters = results.State.AllTrials[trial.Trial].Parameters;
             table.Add(
             [
-                trial.Rank.ToString(CultureInfo.InvariantCulture), trial.Trial.ToString(CultureInfo.InvariantCulture), TerminalText.Score(trial.Mean),
-                trial.StandardError is { } error ? TerminalText.Score(error) : "", trial.ChanceBest is { } chance ? Figures.Percent(chance) : "",
-                trial.TiedWithBest ? "yes" : "", trial.GapToBaseline is { } gap ? Figures.Signed(gap, 4) : "",
+                trial.Rank.ToString(CultureInfo.InvariantCulture), trial.Trial.ToString(CultureInfo.InvariantCulture), Figures.Score(trial.Mean),
+                .. isExact ? [] : Sure(trial), trial.GapToBaseline is { } gap ? Gap(gap, trial.Mean) : "",
                 .. searched.Select(name => parameters[name]?.ToString() ?? ""),
             ]);
         }
         table.Write(Console.Out);
     }
+
+    private static string[] Sure(Ranking.RankedTrial trial) =>
+    [
+        trial.StandardError is { } error ? Figures.Score(error) : "", trial.ChanceBest is { } chance ? Figures.Percent(chance) : "",
+        trial.TiedWithBest ? "yes" : "",
+    ];
+
+    /// <summary>As many decimals as its score has; a gap beside a score that they would hide has its own.</summary>
+    private static string Gap(double gap, double score) =>
+        Math.Abs(gap) is > 0 and < 0.00005 && Math.Abs(score) < 0.001 ? (gap > 0 ? "+" : "") + Figures.Plain(gap, 2) : Figures.Signed(gap, 4);
 }

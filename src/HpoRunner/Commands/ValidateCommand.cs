@@ -1,7 +1,6 @@
 using System.CommandLine;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
-using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
 
@@ -13,13 +12,13 @@ internal static class ValidateCommand
         var file = new Argument<string>("FILE") { Description = "The experiment file" };
         return new Command("validate", "Check an experiment file and its data; says what was understood") { file }.WithAction(parsed =>
         {
-            if (ReadingReport.Print(ExperimentFile.Read(parsed.GetRequiredValue(file), Overrides.None)) is not { } experiment)
+            if (ReadingReport.Prepare(ExperimentFile.Read(parsed.GetRequiredValue(file), Overrides.None)) is not { } prepared)
                 return ExitCode.Usage;
-            var prepared = PreparedExperiment.Read(experiment);
-            foreach (var warning in prepared.Dataset.Warnings)
-                Console.Error.WriteLine($"warning: {TerminalText.Clean(warning.ToString())}");
-            Console.Out.Write(ExperimentDescription.Write(prepared.Experiment));
+            Console.Out.Write(ExperimentDescription.Write(prepared.Experiment, Contents(prepared)));
             return ExitCode.Done;
         });
     }
+
+    private static DatasetContents? Contents(PreparedExperiment prepared) => prepared.Experiment.HasModel
+        ? DatasetContents.Of(prepared.Dataset, prepared.Experiment.Dataset.Labels is not null, prepared.Splits.TestRows.Length) : null;
 }

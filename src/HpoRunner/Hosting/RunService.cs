@@ -42,12 +42,11 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             var limits = assignment.State.Workers;
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
             var pool = new WorkerPool(WorkerCommand.ThisProgram("worker"), settings, assignment.Time, workerLogs.Write);
-            await using var runner = new ExperimentRunner(assignment, pool);
+            await using var runner = new ExperimentRunner(assignment with { Observer = new LoggedNotices(assignment.Observer, log) }, pool);
             _runner = runner;
             if (_stopRequested)
                 Stop(StoppedNow, _stopCode);
-            await using (InterimReports.Start(folder, assignment.State.Experiment.ReportEvery, assignment.Time, log))
-                Closed = await runner.RunAsync(stoppingToken);
+            Closed = await runner.RunAsync(stoppingToken);
             log.LogInformation("{Run} is closed: {Outcome}, {Reason}", folder.Id, Closed.Outcome, Closed.Reason);
         }
         catch (Exception exception) // the host would swallow it and end as if all were well

@@ -1,6 +1,5 @@
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
-using HpoRunner.Reports;
 using HpoRunner.Terminal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +10,7 @@ namespace HpoRunner.Hosting;
 internal static class RunSession
 {
     public static async Task<int> RunAsync(
-        OpenJournal journal, RunState state, string progress, Func<RunAssignment, IHost> buildHost, TimeProvider time, CancellationToken cancellation)
+        OpenJournal journal, LiveState state, string progress, Func<RunAssignment, IHost> buildHost, TimeProvider time, CancellationToken cancellation)
     {
         var view = Views.Create(progress, time);
         var assignment = new RunAssignment(journal, state, WorkerCount(state), view, time);
@@ -25,7 +24,7 @@ internal static class RunSession
             Console.Error.WriteLine($"stopped; 'hpo resume {TerminalText.Short(journal.Folder.Id)}' goes on, 'hpo report {TerminalText.Short(journal.Folder.Id)}' shows what is there");
             return service.StopCode;
         }
-        var derived = await DerivedFiles.WriteAsync(journal.Folder, CancellationToken.None);
+        var derived = await RunFiles.WriteAsync(journal.Folder, CancellationToken.None);
         foreach (var notice in derived.Notices)
             Console.Error.WriteLine(notice);
         try
@@ -45,6 +44,6 @@ internal static class RunSession
     }
 
     /// <summary>As many as the experiment says, or as there are cores for their threads.</summary>
-    public static int WorkerCount(RunState state) =>
+    public static int WorkerCount(LiveState state) =>
         state.Workers.Count ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Workers.Threads));
 }

@@ -47,7 +47,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         {
             yield return BestLine(state, best);
             yield return new ScreenLine().Add("        " + TerminalText.Searched(state, best.Parameters), "grey");
-            yield return new ScreenLine().Add($" best so far  {Sparkline.Of(BestMeans(state))}");
+            yield return new ScreenLine().Add($" best so far  {Sparkline.Of(state.BestSteps, state.SettledCount)}");
             yield return new ScreenLine();
         }
         yield return new ScreenLine().Add(Row("worker", "trial", "fold", "epoch", "metric", "since", "parameters"), "grey");
@@ -56,7 +56,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         if (progress.Workers.Count > MostWorkers)
             yield return new ScreenLine().Add($"         and {progress.Workers.Count - MostWorkers} more", "grey");
         yield return new ScreenLine();
-        foreach (var notice in progress.Notices.TakeLast(MostNotices))
+        foreach (var notice in progress.Notices.Since(progress.Notices.Count - MostNotices))
             yield return new ScreenLine().Add(" ! ", "yellow").Add(notice.ReplaceLineEndings(" "));
         yield return new ScreenLine().Add($" Ctrl-C: finish what runs · twice: stop now · both resume with  hpo resume {TerminalText.Short(state.Header.Run)}", "grey");
     }
@@ -98,37 +98,29 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         return state.SearchEnd is null ? line : line.Add("   final stage", "bold");
     }
 
-    private ScreenLine BestLine(RunState state, TrialState best)
+    private ScreenLine BestLine(LiveState state, TrialState best)
     {
         var ago = time.GetUtcNow() - best.Slots.Max(slot => slot.EndedAt);
-        var baseline = state.AllTrials[0] is { Origin: TrialOrigin.Baseline, Mean: { } mean } ? $"       baseline {TerminalText.Score(mean)}" : "";
-        return new ScreenLine().Add(" best   ").Add(TerminalText.Score(best.Mean!.Value), "bold")
+        var baseline = state.Baseline?.Mean is { } mean ? $"       baseline {Figures.Score(mean)}" : "";
+        return new ScreenLine().Add(" best   ").Add(Figures.Score(best.Mean!.Value), "bold")
             .Add($"   trial {best.Number}, {Figures.Duration(Math.Max(0, ago.TotalSeconds))} ago{baseline}");
-    }
-
-    private static List<double> BestMeans(RunState state)
-    {
-        var steps = new List<double>();
-        foreach (var mean in state.Trials.Select(trial => trial.Mean).OfType<double>())
-            steps.Add(steps.Count == 0 || state.IsBetter(mean, steps[^1]) ? mean : steps[^1]);
-        return steps;
     }
 
     /// <summary>Columns of fixed width, so that nothing jumps while it runs.</summary>
     private static string Row(params string[] cells) => $"{cells[0],7} {cells[1],6} {cells[2],6} {cells[3],8} {cells[4],8} {cells[5],7}   {cells[6]}";
 
-    private static string[] Cells(RunState state, WorkerActivity activity)
+    private static string[] Cells(LiveState state, WorkerActivity activity)
     {
         var number = activity.Worker.ToString(CultureInfo.InvariantCulture);
         if (activity.Evaluation is not { } key)
             return [number, "–", "", "", "", "", "waiting"];
-        var trial = state.AllTrials[key.Trial];
+        var trial = state.Find(key.Trial)!;
         var fold = key.IsFinal ? "final" : $"{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}/{state.Experiment.Validation.ScoreCount}";
         var epochs = trial.Parameters["epochs"] is { } planned ? $"/{planned}" : "";
         return
         [
             number, key.Trial.ToString(CultureInfo.InvariantCulture), fold,
-            activity.Epoch is { } epoch ? $"{epoch}{epochs}" : "", activity.Metric is { } metric ? TerminalText.Score(metric) : "",
+            activity.Epoch is { } epoch ? $"{epoch}{epochs}" : "", activity.Metric is { } metric ? Figures.Score(metric) : "",
             string.Create(CultureInfo.InvariantCulture, $"{(int)activity.Since.TotalMinutes}:{activity.Since.Seconds:00}"),
             TerminalText.Searched(state, trial.Parameters),
         ];

@@ -51,14 +51,14 @@ internal static class MorningSummary
             yield return $"no trial completed, so there is no best {state.Metric}";
             yield break;
         }
-        var corrected = best.CorrectedScore is { } score ? $"   corrected {TerminalText.Score(score)}" : "";
+        var corrected = best.CorrectedScore is { } score ? $"   corrected {Figures.Score(score)}" : "";
         yield return $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}";
         if (best.ChanceBest is { } chance)
             yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
         if (Confirmation.Sentence(state) is { } confirmed)
             yield return confirmed;
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline && baseline.Trial != best.Trial)
-            yield return $"baseline  trial {baseline.Trial,-4} {state.Metric} {TerminalText.Score(baseline.Mean)}";
+            yield return $"baseline  trial {baseline.Trial,-4} {state.Metric} {Figures.Score(baseline.Mean)}";
         if (state.Winner is { } winner && results.TestScore(winner) is { } test)
             yield return TestLine(results, winner, test);
     }
@@ -66,9 +66,9 @@ internal static class MorningSummary
     private static string TestLine(RunResults results, int winner, double test)
     {
         var against = results.Baseline is { } baseline && baseline.Number != winner && results.TestScore(baseline.Number) is { } other
-            ? $", baseline {TerminalText.Score(other)}" : "";
+            ? $", baseline {Figures.Score(other)}" : "";
         var p = results.Comparison.Test is { } comparison ? $" (p = {Figures.Short(comparison.PValue, 2)})" : "";
-        return $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: trial {winner} {TerminalText.Score(test)}{against}{p}";
+        return $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: trial {winner} {Figures.Score(test)}{against}{p}";
     }
 
     private static void PrintAdvice(RunFindings findings, TextWriter writer)

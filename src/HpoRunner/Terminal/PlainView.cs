@@ -10,12 +10,12 @@ internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObse
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private int _settled = -1;
-    private int _notices;
+    private long _notices;
     private DateTimeOffset _lastLine = DateTimeOffset.MinValue;
 
     public void Changed(RunProgress progress)
     {
-        foreach (var notice in progress.Notices.Skip(_notices))
+        foreach (var notice in progress.Notices.Since(_notices))
             writer.WriteLine($"{Stamp()}  ! {TerminalText.Clean(notice)}");
         _notices = progress.Notices.Count;
         var state = progress.State;
@@ -28,7 +28,7 @@ internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObse
             return;
         }
         _settled = state.SettledCount;
-        if (state.AllTrials.LastOrDefault(trial => trial.IsSettled) is { } trial)
+        if (state.LastSettled is { } trial)
         {
             _lastLine = now;
             writer.WriteLine(Line(progress, trial));
@@ -40,7 +40,7 @@ internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObse
         var state = progress.State;
         var planned = state.PlannedTrials is { } count ? $"/{count}" : "";
         var result = trial.Mean is { } mean ? TerminalText.ScoreWithError(mean, SpreadOf(trial)) : Reports.Words.Of(trial.Status);
-        var best = state.Best is { } leader ? $"best {TerminalText.Score(leader.Mean!.Value)} (trial {leader.Number})" : "nothing completed yet";
+        var best = state.Best is { } leader ? $"best {Figures.Score(leader.Mean!.Value)} (trial {leader.Number})" : "nothing completed yet";
         var ends = progress.PredictedEnd is { } end ? $"  ends {TerminalText.Clock(end, time)}" : "";
         return $"{Stamp()}  {state.SettledCount}{planned}  trial {trial.Number}  {result}  {best}{ends}";
     }

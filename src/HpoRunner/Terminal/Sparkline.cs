@@ -1,3 +1,6 @@
+using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
+
 namespace HpoRunner.Terminal;
 
 /// <summary>How the best so far came about, in one line: the height of each bar is its share of the way from the first to the last.</summary>
@@ -6,17 +9,18 @@ internal static class Sparkline
     private const string Heights = "▁▂▃▄▅▆▇█";
     private const int Width = 24;
 
-    /// <param name="steps">At least one; each at least as good as the one before.</param>
-    public static string Of(IReadOnlyList<double> steps)
+    /// <param name="steps">At least one; each better than the one before.</param>
+    /// <param name="settled">Trials that are settled by now: the bars stand for equal parts of them, from the first step on.</param>
+    public static string Of(IReadOnlyList<BestStep> steps, int settled)
     {
         var (first, last) = (steps[0], steps[^1]);
-        var bars = Math.Min(Width, steps.Count);
-        var line = Enumerable.Range(1, bars).Select(i =>
+        var bars = Math.Min(Width, settled - first.Settled + 1);
+        var line = Enumerable.Range(1, bars).Select(bar =>
         {
-            var value = steps[(int)((double)i / bars * (steps.Count - 1))];
-            var share = first == last ? 0 : (value - first) / (last - first);
+            var upTo = first.Settled + (int)((double)bar / bars * (settled - first.Settled));
+            var share = last.Mean.Equals(first.Mean) ? 0 : (steps.Last(step => step.Settled <= upTo).Mean - first.Mean) / (last.Mean - first.Mean);
             return Heights[(int)Math.Round(share * (Heights.Length - 1))];
         });
-        return $"{string.Concat(line)}  {TerminalText.Score(first)} → {TerminalText.Score(last)}";
+        return $"{string.Concat(line)}  {Figures.Score(first.Mean)} → {Figures.Score(last.Mean)}";
     }
 }

@@ -9,16 +9,14 @@ namespace HpoRunner.Terminal;
 /// <summary>How scores, configurations and names read in a terminal: the same in every culture, without control characters.</summary>
 internal static class TerminalText
 {
-    public static string Score(double score) => Figures.Fixed(score, Decimals(score));
-
     public static string ScoreWithError(double score, double? error) =>
-        error is { } value ? $"{Score(score)} ± {Figures.Fixed(value, Decimals(score))}" : Score(score);
+        error is { } value ? Figures.ScoreWithError(score, value) : Figures.Score(score);
 
     public static string Configuration(Configuration configuration) =>
         string.Join("  ", configuration.Entries.Select(entry => $"{Clean(entry.Key)} {Clean(entry.Value.ToString())}"));
 
     /// <summary>The parameters that tell trials apart.</summary>
-    public static string Searched(RunState state, Configuration configuration) =>
+    public static string Searched(LiveState state, Configuration configuration) =>
         Configuration(new Configuration(state.Experiment.Searched.Where(parameter => configuration[parameter.Name] is not null)
             .Select(parameter => KeyValuePair.Create(parameter.Name, configuration[parameter.Name]!.Value))));
 
@@ -41,7 +39,4 @@ internal static class TerminalText
 
     /// <summary>As <see cref="Clean"/>, line breaks kept.</summary>
     public static string CleanLines(string text) => string.Join('\n', text.Split('\n').Select(line => Clean(line.TrimEnd('\r'))));
-
-    /// <summary>Four digits after the point for shares, four significant ones for larger numbers.</summary>
-    private static int Decimals(double score) => Math.Abs(score) switch { < 10 => 4, < 100 => 3, < 1000 => 2, _ => 1 };
 }

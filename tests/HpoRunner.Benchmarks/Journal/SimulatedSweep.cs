@@ -42,7 +42,7 @@ internal static class SimulatedSweep
     private static async Task SearchAsync(RunFolder folder, RunStarted header, int trials)
     {
         await using var journal = JournalFile.Create(folder, header, TimeProvider.System);
-        var coordinator = new Coordinator(RunState.Load(folder.Journal), 2);
+        var coordinator = new Coordinator(LiveState.Of(folder.Journal), 2);
         foreach (var worker in (int[])[1, 2])
             coordinator.Receive(new WorkerReady(worker, worker, "simulated", ""));
         var (clock, part, before) = (Stopwatch.StartNew(), 0, 0);
@@ -61,7 +61,7 @@ internal static class SimulatedSweep
             var busy = Environment.CpuUsage.TotalTime;
             var heap = GC.GetTotalMemory(forceFullCollection: true);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"tenth {part,2}: {clock.Elapsed.TotalMicroseconds / (done - before):F0} µs an evaluation, {(busy - processor).TotalMicroseconds / (done - before):F0} µs of processor time; heap {heap / 1048576.0:F1} MiB, {(double)heap / coordinator.State.AllTrials.Count:F0} bytes a trial"));
+                $"tenth {part,2}: {clock.Elapsed.TotalMicroseconds / (done - before):F0} µs an evaluation, {(busy - processor).TotalMicroseconds / (done - before):F0} µs of processor time; heap {heap / 1048576.0:F1} MiB, {(double)heap / coordinator.State.TrialCount:F0} bytes a trial"));
             (before, processor) = (done, Environment.CpuUsage.TotalTime);
             clock.Restart();
         }
@@ -71,8 +71,8 @@ internal static class SimulatedSweep
     private static async Task ResumeAsync(RunFolder folder)
     {
         var (clock, busy) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        RunState? state = null;
-        await using var journal = JournalFile.OpenForAppend(folder, TimeProvider.System, entry => (state ??= new RunState((RunStarted)entry.Event)).Apply(entry));
+        LiveState? state = null;
+        await using var journal = JournalFile.OpenForAppend(folder, TimeProvider.System, entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry));
         var budget = state!.Budget with { Trials = state.Budget.Trials + 1 };
         state.Apply(await journal.Writer.Append(new RunResumed("", 1, "", budget, null, null)));
         var coordinator = new Coordinator(state, 2);

@@ -35,7 +35,7 @@ internal sealed class FreeSweep : IRunObserver
         {
             var folder = RunFolder.ForNewRun(results, "free", TimeProvider.System, () => Environment.ProcessId);
             await using var journal = JournalFile.Create(folder, Header(folder, trials, durability), TimeProvider.System);
-            var state = RunState.Load(folder.Journal);
+            var state = LiveState.Of(folder.Journal);
             var pool = new WorkerPool(
                 WorkerCommand.ThisProgram("worker"), new WorkerPoolSettings { RunFolder = folder.Path }, TimeProvider.System, (_, line) => Console.Error.WriteLine(line));
             await using var runner = new ExperimentRunner(new RunAssignment(journal, state, 2, new FreeSweep(trials), TimeProvider.System), pool);

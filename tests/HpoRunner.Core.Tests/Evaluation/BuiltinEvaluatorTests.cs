@@ -109,14 +109,14 @@ internal sealed class BuiltinEvaluatorTests
         Assert.That(prepared.Splits.TestRows, Is.EqualTo(Enumerable.Range(0, 12)));
     }
 
-    [TestCase("parameters: {loss: [auto, hinge]}", "", "parameters.loss: hinge needs classes, and the target is a number; allowed: auto, mse")]
-    [TestCase("parameters: {label_noise: {min: 0, max: 0.3}}", "", "parameters.label_noise: 0.3 needs classes, and the target is a number; allowed: 0")]
+    [TestCase("parameters: {loss: [auto, hinge]}", "", "parameters.loss[1]: hinge needs classes, and the target is a number; allowed: auto, mse")]
+    [TestCase("parameters: {label_noise: {min: 0, max: 0.3}}", "", "parameters.label_noise.max: 0.3 needs classes, and the target is a number; allowed: 0")]
     [TestCase("parameters: {early_stopping_metric: accuracy}", "",
         "parameters.early_stopping_metric: accuracy is not defined for numbers as the target; allowed: rmse, mae, r2, loss")]
     [TestCase("parameters: {epochs: 3}", "class_weights: balanced", "data.class_weights: a regression has no classes to weigh; allowed: none")]
     public void Read_WhatNeedsClassesOnNumbers_IsRefused(string text, string data, string expected) => Assert.That(
         () => PreparedExperiment.Read(Read(text, data, "number")),
-        Throws.InstanceOf<InvalidExperimentException>().With.Property("Problems").EqualTo(new[] { expected }));
+        Throws.InstanceOf<InvalidExperimentException>().With.Message.EqualTo(expected));
 
     [Test]
     public void Read_RocAucOfThreeClasses_IsRefused() => Assert.That(

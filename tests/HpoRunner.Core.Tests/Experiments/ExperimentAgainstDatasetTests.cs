@@ -19,16 +19,19 @@ internal sealed class ExperimentAgainstDatasetTests
 
     [Test]
     public void Problems_MetricsOfTheOtherTask_AreToldWithWhatIsAllowed() =>
-        Assert.That(ExperimentAgainstDataset.Problems(Sample.Sound("metric: accuracy\nmetrics: [r2, train_f1_macro]\nvalidation: {stratify: true}"), TargetKind.Regression),
+        Assert.That(Problems(Sample.Sound("metric: accuracy\nmetrics: [r2, train_f1_macro]\nvalidation: {stratify: true}"), TargetKind.Regression),
             Is.EqualTo(new[]
             {
                 "metric: accuracy does not judge a regression, which the target is; allowed: rmse, mae, r2, seconds, parameters",
-                "metrics: train_f1_macro does not judge a regression, which the target is; allowed: rmse, mae, r2, seconds, parameters",
+                "metrics[1]: train_f1_macro does not judge a regression, which the target is; allowed: rmse, mae, r2, seconds, parameters",
                 "validation.stratify: a regression has no classes to keep in proportion; allowed: false",
             }));
 
     [Test]
     public void Problems_SeveralTargetsOfAClassification_AreRefused() =>
-        Assert.That(ExperimentAgainstDataset.Problems(Sample.Sound("!data: {file: a.csv, target: [a, b]}"), TargetKind.Classification),
+        Assert.That(Problems(Sample.Sound("!data: {file: a.csv, target: [a, b]}"), TargetKind.Classification),
             Is.EqualTo(new[] { "data.target: 2 columns; a classification has one target, only a regression may have several" }));
+
+    private static IEnumerable<string> Problems(Experiment experiment, TargetKind kind) =>
+        ExperimentAgainstDataset.Problems(experiment, kind).Select(problem => $"{problem.Path}: {problem.Message}");
 }

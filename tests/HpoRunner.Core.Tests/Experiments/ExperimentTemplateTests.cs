@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
+using HpoRunner.Training.Surfaces;
 using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
@@ -12,7 +13,7 @@ internal sealed class ExperimentTemplateTests
     [TestCase(TargetKind.Regression, "rmse")]
     public void Write_AnyTask_ReadsBackWithoutErrorsAndWarnings(TargetKind kind, string metric)
     {
-        var text = ExperimentTemplate.Write("houses", "data/houses.csv", "price", kind, 506, 14);
+        var text = ExperimentTemplate.Write("houses", Houses(kind));
         var reading = ExperimentFile.ReadText(text, "houses.yaml", Overrides.None);
         Assert.That(reading.ErrorLines.Concat(reading.WarningLines), Is.Empty);
         Assert.That(reading.Experiment!.Dataset.Kind, Is.EqualTo(kind));
@@ -24,7 +25,7 @@ internal sealed class ExperimentTemplateTests
     [Test]
     public void Write_CommentedLines_ReadOnceTheirSignIsTaken()
     {
-        var text = ExperimentTemplate.Write("houses", "data/houses.csv", "price", TargetKind.Classification, 506, 14);
+        var text = ExperimentTemplate.Write("houses", Houses(TargetKind.Classification));
         var sound = text.Split('\n').Select(line => line.StartsWith("  # ", StringComparison.Ordinal) ? "  " + line[4..] : line);
         var reading = ExperimentFile.ReadText(string.Join('\n', sound), "houses.yaml", Overrides.None);
         Assert.That(reading.ErrorLines, Is.Empty);
@@ -38,7 +39,7 @@ internal sealed class ExperimentTemplateTests
         Prop.ForAll(Gen.Elements("abcXYZ019 .-_\"'\\:#{}[],&*!%@`äß→\n\t".ToCharArray()).ArrayOf().ToArbitrary(), letters =>
         {
             var name = "c" + new string(letters);
-            var text = ExperimentTemplate.Write(name, name + ".csv", name, TargetKind.Classification, 100, 2);
+            var text = ExperimentTemplate.Write(name, new TemplateData(name + ".csv", name, TargetKind.Classification, 100, "100 rows, 2 columns"));
             var reading = ExperimentFile.ReadText(text, "e.yaml", Overrides.None);
             Assert.That(reading.ErrorLines, Is.Empty, text);
             return reading.Experiment!.Dataset.Targets.Single() == name && reading.Experiment.Dataset.File == Path.GetFullPath(name + ".csv");
@@ -51,4 +52,29 @@ internal sealed class ExperimentTemplateTests
     [TestCase("null", "experiment-null")]
     [TestCase("Größe", "Gr--e")]
     public void NameFrom_AnyText_IsAnAllowedName(string text, string expected) => Assert.That(ExperimentTemplate.NameFrom(text), Is.EqualTo(expected));
+
+    [Test]
+    public void Write_IdxFiles_NamesBothAndNoColumns()
+    {
+        var data = new TemplateData("data/images.idx.gz", "label", TargetKind.Classification, 1797, "1797 images of 8 x 8 pixels") { Labels = "data/labels.idx.gz" };
+        var reading = ExperimentFile.ReadText(ExperimentTemplate.Write("images", data), "images.yaml", Overrides.None);
+        Assert.That(reading.ErrorLines.Concat(reading.WarningLines), Is.Empty);
+        Assert.That(reading.Experiment!.Dataset.File, Is.EqualTo(Path.GetFullPath("data/images.idx.gz")));
+        Assert.That(reading.Experiment.Dataset.Labels, Is.EqualTo(Path.GetFullPath("data/labels.idx.gz")));
+    }
+
+    [TestCaseSource(typeof(SurfaceFactory), nameof(SurfaceFactory.Names))]
+    public void WriteSurface_EachOne_ReadsBackWithItsParameters(string surface)
+    {
+        var text = ExperimentTemplate.WriteSurface(surface);
+        var reading = ExperimentFile.ReadText(text, "s.yaml", Overrides.None);
+        Assert.That(reading.ErrorLines.Concat(reading.WarningLines), Is.Empty);
+        Assert.That(reading.Experiment!.Surface, Is.EqualTo(surface));
+        var sound = text.Split('\n').Select(line => line.StartsWith("  # ", StringComparison.Ordinal) ? "  " + line[4..] : line);
+        var whole = ExperimentFile.ReadText(string.Join('\n', sound), "s.yaml", Overrides.None);
+        Assert.That(whole.ErrorLines, Is.Empty);
+        Assert.That(whole.Experiment!.Parameters.Select(parameter => parameter.Name), Is.EquivalentTo(ParameterSet.Of(surface).All.Select(row => row.Name)));
+    }
+
+    private static TemplateData Houses(TargetKind kind) => new("data/houses.csv", "price", kind, 506, "506 rows, 14 columns");
 }

@@ -43,17 +43,23 @@ internal sealed class ResumeReasonsTests
         Assert.That(Lines(state, retriesFailed: true)[^1], Is.EqualTo("0.final is done again: attempt 1 was running when the run ended"));
     }
 
-    private static List<string> Lines(RunState state, bool retriesFailed) => [.. ResumeReasons.Of(state, retriesFailed).Select(reason => reason.ToString())];
+    /// <summary>Of the trials that were let go and of those that were not, as the account of a resume puts them together.</summary>
+    private static List<string> Lines((LiveState State, List<TrialState> Released) run, bool retriesFailed) =>
+    [
+        .. run.Released.SelectMany(trial => ResumeReasons.Of(trial, run.State, retriesFailed: false)).Concat(ResumeReasons.Of(run.State, retriesFailed))
+            .OrderBy(reason => reason.Evaluation.IsFinal).ThenBy(reason => reason.Evaluation.Trial).Select(reason => reason.ToString()),
+    ];
 
-    private static RunState RunWith(params JournalEvent[] events)
+    private static (LiveState State, List<TrialState> Released) RunWith(params JournalEvent[] events)
     {
+        var released = new List<TrialState>();
         var header = SampleEvents.Header with { Experiment = SampleEvents.Header.Experiment with { Metric = new MetricSettings("accuracy", Training.Metrics.MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: 2) } };
-        var state = new RunState(header);
+        var state = new LiveState(header, released.Add);
         var proposals = Enumerable.Range(0, 4).Select(trial => new TrialProposed(trial, TrialOrigin.Search, new Configuration([new("learning_rate", 0.1 / (trial + 1))])));
         var at = new ManualClock().GetUtcNow();
         foreach (var journalEvent in proposals.Cast<JournalEvent>().Concat(events.SelectMany(WithStart)))
             state.Apply(new JournalEntry(1, 1, at, journalEvent));
-        return state;
+        return (state, released);
     }
 
     private static IEnumerable<JournalEvent> WithStart(JournalEvent journalEvent) =>

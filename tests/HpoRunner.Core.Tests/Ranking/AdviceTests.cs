@@ -87,7 +87,8 @@ internal sealed class AdviceTests
     {
         Assert.That(
             Said(AdviceKind.NoiseAboveGain, baseline: 1),
-            Is.EqualTo("The gain over the baseline, 0.4 points, is no larger than luck explains (one standard error is 0.5 points): more repeats, or more data, before you believe it."));
+            Is.EqualTo("The gain over the baseline, 0.4 points, may be the luck of the best of many: such luck has a chance of 68 % " +
+                "(one standard error is 0.5 points). More repeats, or more data, before you believe it."));
         Assert.That(Said(AdviceKind.NoiseAboveGain, baseline: 0), Is.Null);
     }
 

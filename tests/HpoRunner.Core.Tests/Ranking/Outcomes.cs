@@ -15,20 +15,21 @@ internal static class Outcomes
         TestComparison? comparison = null,
         bool isFinished = true,
         SearchedParameter[]? parameters = null,
-        CurveDiagnosis? curve = null)
+        CurveDiagnosis? curve = null,
+        bool hasRows = true)
     {
-        var ranking = TrialRanking.Rank(trials, maximize, baseline);
+        var ranking = TrialRanking.Rank(trials, maximize, baseline, isExact: !hasRows);
         counts ??= new TrialCounts(trials.Length);
         return new SearchOutcome(
             ranking,
             new ScoreText(metric),
             counts,
-            BaselineComparison.Of(ranking, counts.Candidates(withBaseline: ranking.Baseline is not null), comparison),
+            !hasRows ? BaselineComparison.OfExact(ranking, trials) : BaselineComparison.Of(ranking, counts.Candidates(withBaseline: ranking.Baseline is not null), comparison),
             test,
             isFinished,
             trials,
             parameters ?? [],
-            curve);
+            curve) { HasRows = hasRows };
     }
 
     public static string Plain(this string text) => text.Replace('\u00A0', ' ');

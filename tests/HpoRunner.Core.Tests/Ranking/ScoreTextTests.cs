@@ -13,6 +13,8 @@ internal sealed class ScoreTextTests
     [TestCase("log_loss", 0.08123, "0.08123")]
     [TestCase("rmse", 53.2149, "53.21")]
     [TestCase("rmse", 53214.9, "53215")]
+    [TestCase("loss", 3.2e-12, "3.2e-12")]
+    [TestCase("loss", 0.0000326, "3.3e-5")]
     [TestCase("r2", -0.25, "\u22120.2500")]
     [TestCase("rmse", 0, "0")]
     [TestCase("rmse", double.PositiveInfinity, "infinity")]
@@ -25,6 +27,8 @@ internal sealed class ScoreTextTests
         Assert.That(new ScoreText("accuracy").Scores(0.97861, 0.97894, 0.5), Is.EqualTo(new[] { "97.86\u00A0%", "97.89\u00A0%", "50.00\u00A0%" }));
         Assert.That(new ScoreText("accuracy").Scores(0.97861, 0.97861), Is.EqualTo(new[] { "97.9\u00A0%", "97.9\u00A0%" }));
         Assert.That(new ScoreText("rmse").Scores(53.2149, 9.87654), Is.EqualTo(new[] { "53.215", "9.877" }));
+        Assert.That(new ScoreText("loss").Scores(0.0000326, 0.4858), Is.EqualTo(new[] { "3.3e-5", "0.4858" }));
+        Assert.That(new ScoreText("loss").Scores(3.21e-12, 3.24e-12), Is.EqualTo(new[] { "3.21e-12", "3.24e-12" }));
     }
 
     [TestCase("accuracy", 0.0031, "0.3 points")]
@@ -35,6 +39,7 @@ internal sealed class ScoreTextTests
     [TestCase("rmse", -123.4, "123")]
     [TestCase("log_loss", 0.00123, "0.0012")]
     [TestCase("rmse", 0, "0.0")]
+    [TestCase("loss", 4.1e-12, "4.1e-12")]
     public void Difference_AnySize_HasTwoDigitsAndNoSign(string metric, double difference, string expected) => Assert.That(new ScoreText(metric).Difference(difference), Is.EqualTo(expected));
 
     [TestCase(0.214, "21\u00A0%")]

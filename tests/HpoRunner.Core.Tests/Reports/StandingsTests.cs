@@ -19,6 +19,19 @@ internal sealed class StandingsTests
         Assert.That(standings.Scored.Select(trial => trial.Number), Is.EqualTo(new[] { 2 }));
     }
 
+    /// <summary>The best's interval reaches 0.01 to either side, so ten half-widths behind it is 0.8.</summary>
+    [TestCase(true, 0.81, 0.79)]
+    [TestCase(false, 0.99, 1.01)]
+    public void IsNearBest_TenHalfWidthsBehind_IsTheEnd(bool maximize, double near, double far)
+    {
+        var standings = Of(maximize, Trial(0, 0.9) with { Low = 0.89, High = 0.91 }, Trial(1, near), Trial(2, far));
+        Assert.That(standings.Ranked.Where(standings.IsNearBest).Select(trial => trial.Number), Is.EqualTo(new[] { 0, 1 }));
+    }
+
+    [Test]
+    public void IsNearBest_WithoutIntervals_HoldsForAll() =>
+        Assert.That(Of(true, Trial(0, 0.9), Trial(1, 0.1)) is var standings && standings.Ranked.All(standings.IsNearBest));
+
     [Test]
     public void Troubles_EachState_IsCountedInWords()
     {

@@ -7,7 +7,7 @@ internal sealed class RandomSearchTests : SearcherContract
 {
     private const int Draws = 4000;
 
-    private static readonly IReadOnlySet<Configuration> NothingTaken = new HashSet<Configuration>();
+    private static readonly Predicate<Configuration> NothingTaken = _ => false;
 
     [Test]
     public void Propose_LogRange_IsUniformInTheLogarithm()
@@ -73,6 +73,9 @@ internal sealed class RandomSearchTests : SearcherContract
     }
 
     protected override ISearcher Create(IReadOnlyList<Parameter> parameters, long seed) => new RandomSearch(parameters, seed);
+
+    protected override Configuration? ProposeAfter(IReadOnlyCollection<Configuration> before, IReadOnlyList<Parameter> parameters, long seed) =>
+        new RandomSearch(parameters, seed).Propose(before.Count, before.Contains);
 
     private static List<double> DrawNumbers(Domain domain)
     {

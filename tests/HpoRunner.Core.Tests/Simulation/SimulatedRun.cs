@@ -32,8 +32,8 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
 
     public int Workers { get; init; } = 2;
 
-    /// <summary>What a rehearsal of the report took.</summary>
-    public TimeSpan? ReportTook { get; init; }
+    /// <summary>What a report of so many trials takes, where one is written now and then.</summary>
+    public Func<int, TimeSpan>? ReportTakes { get; init; }
 
     public int Openings { get; private set; }
 
@@ -63,15 +63,13 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
     {
         Openings++;
         var disk = new SimulatedDisk(_disk);
-        RunState? state = null;
-        var (position, _) = JournalRecovery.Recover(disk, entry => (state ??= new RunState((RunStarted)entry.Event)).Apply(entry), (_, _) => { });
-        CheckNothingLost(state!);
+        LiveState? state = null;
+        var (position, _) = JournalRecovery.Recover(disk, entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry), (_, _) => { });
+        CheckNothingLost(RunState.Replay(SimulatedJournal.Read(disk.Content)));
         var writer = new JournalWriter(disk, position, position.Term + (Openings == 1 ? 0 : 1), _clock);
         var lead = new Lead(this, new Coordinator(state!, Workers), writer, disk, killAfter);
         if (Openings > 1)
             state!.Apply(writer.AppendAndWait(new RunResumed("simulated", 1, "0", null, null, null)));
-        if (ReportTook is { } took)
-            lead.Hear(new ReportRehearsed(took));
         var isClosed = lead.Run(new Queue<(TimeSpan At, object Happening)>(happenings.OrderBy(happening => happening.At)));
         writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _disk = disk.Content;
@@ -95,6 +93,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         private readonly SimulatedWorkers _workers = new(run._random, run.Weather, run._accidents);
         private readonly TimeSpan _earlier = run._elapsed;
         private int _records;
+        private int _reportAfter = 5;
         private DiskReading? _reading;
         private TimeSpan _lookedAt;
 
@@ -124,8 +123,6 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         // Simulating every quarter of a second of a whole night takes long, and matters near its end alone.
         private bool IsFarFromDeadline => coordinator.State.Until is { } until && run._clock.GetUtcNow() < until - TimeSpan.FromMinutes(3);
 
-        public void Hear(object happening) => coordinator.Receive(happening);
-
         private bool Wait(Queue<(TimeSpan At, object Happening)> happenings)
         {
             var until = _workers.Now + (IsFarFromDeadline ? LongTick : Tick);
@@ -134,6 +131,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
             while (happenings.TryPeek(out var coming) && coming.At <= _workers.Now)
                 happened.Add(happenings.Dequeue().Happening);
             LookAtDisk(happened);
+            WriteReport(happened);
             if (!Journal(coordinator.ReceiveAll(happened), out _))
                 return false;
             foreach (var order in coordinator.TakeOrders())
@@ -151,6 +149,16 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
             else
                 return;
             _lookedAt = _workers.Now;
+        }
+
+        /// <summary>As <see cref="InterimReports"/> does in a run with a deadline, but done at once.</summary>
+        private void WriteReport(List<object> happened)
+        {
+            var settled = coordinator.State.SettledCount;
+            if (run.ReportTakes is not { } takes || settled < _reportAfter || !coordinator.HasTimeForReport)
+                return;
+            _reportAfter = 2 * settled;
+            happened.Add(new ReportWritten(takes(settled), settled));
         }
 
         private void SetTime()
@@ -180,7 +188,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         private void Apply(JournalEntry entry)
         {
             var state = coordinator.State;
-            if (entry.Event is EvaluationStarted { } started && !started.Evaluation.IsFinal && started.Attempt != state.AllTrials[started.Evaluation.Trial].Slot(started.Evaluation).Attempts + 1)
+            if (entry.Event is EvaluationStarted { } started && !started.Evaluation.IsFinal && started.Attempt != state.Find(started.Evaluation.Trial)?.Slot(started.Evaluation).Attempts + 1)
                 run.Violations.Add($"attempt {started.Attempt} of {started.Evaluation} is no fence");
             if (state.Paused is not null && entry.Event is EvaluationStarted { Evaluation.IsFinal: false } early && !state.IsConfirmation(early.Evaluation))
                 run.Violations.Add($"{early.Evaluation} was started while the run was paused");

@@ -11,8 +11,8 @@ namespace HpoRunner.Simulation;
 /// </summary>
 internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dictionary<EvaluationKey, int> accidents)
 {
-    // The grace of a stop, that of a termination, and a tick.
-    private const double KillTakes = 11.1;
+    // From SIGTERM to SIGKILL, and a tick.
+    private const double KillTakes = 1.1;
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(0.5);
 
@@ -40,7 +40,7 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
                 break;
             case StopOrder stop when _workers.TryGetValue(stop.Worker, out var worker):
                 if (worker.Flights.Find(flight => flight.Request.Key == stop.Key && flight.Request.Attempt == stop.Attempt) is { } flight)
-                    After(flight.Hangs ? KillTakes : 0.2, () => Finish(stop.Worker, worker, flight, EvaluationResult.Stopped));
+                    After(flight.Hangs ? stop.Grace.TotalSeconds + KillTakes : 0.2, () => StopFlight(stop.Worker, worker, flight));
                 break;
         }
     }
@@ -138,6 +138,16 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
             Begin(number, worker);
     }
 
+    /// <summary>What hangs is stopped by the death of its worker, which another follows.</summary>
+    private void StopFlight(int number, Worker worker, Flight flight)
+    {
+        Finish(number, worker, flight, EvaluationResult.Stopped);
+        if (!flight.Hangs || !IsHere(number, worker))
+            return;
+        _said.Enqueue(new WorkerLost(number, "did not stop an evaluation", 137, [], [.. worker.Flights.Select(other => new UnchargedAttempt(other.Request.Key, other.Request.Attempt))]));
+        Replace(number, worker);
+    }
+
     /// <summary>The oldest is charged, the other goes back; sometimes the dead one's answer still arrives.</summary>
     private void Die(int number, Worker worker, Flight flight, FailureKind kind, string reason)
     {
@@ -152,8 +162,13 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
             var late = new EvaluationFinished(number, flight.Request.Key, flight.Request.Attempt, ResultOf(flight.Request, flight.Seconds));
             After(random.NextDouble() * 3, () => _said.Enqueue(late));
         }
+        Replace(number, worker);
+    }
+
+    private void Replace(int number, Worker dead)
+    {
         _workers.Remove(number);
-        if (worker.IsRetiring)
+        if (dead.IsRetiring)
             _said.Enqueue(new WorkerRetired(number, []));
         else
             Start(number);

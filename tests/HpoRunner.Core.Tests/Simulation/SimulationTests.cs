@@ -66,7 +66,7 @@ internal sealed class SimulationTests
         var until = new ManualClock().GetUtcNow() + TimeSpan.FromMinutes(20);
         var header = Header(5);
         header = header with { Until = until, Experiment = header.Experiment with { TestShare = 0.2, Budget = new BudgetSettings(Until: TimeOnly.FromDateTime(until.UtcDateTime)) } };
-        var run = new SimulatedRun(header, 5, Weather.Calm) { ReportTook = TimeSpan.FromSeconds(1) };
+        var run = new SimulatedRun(header, 5, Weather.Calm) { ReportTakes = _ => TimeSpan.FromSeconds(1) };
         run.Open(null, [(TimeSpan.FromMinutes(2), FullDisk)]);
         Assert.That(run.Violations, Is.Empty);
         Assert.That(run.State.Closed?.Outcome, Is.EqualTo(RunOutcome.Finished));

@@ -111,7 +111,7 @@ internal sealed class WorkerConversationTests
         Ready();
         Request(1);
         Request(2);
-        _conversation.StopRequested(Key(2), 1, Seconds(1));
+        _conversation.StopRequested(Key(2), 1, Seconds(1), Seconds(10));
         Assert.That(_conversation.Abandon(FailureKind.Crash, "was killed", long.MaxValue, Seconds(2)), Is.Empty);
         Assert.That(_events.OfType<EvaluationFinished>().Select(end => end.Result.State), Is.EqualTo(new[] { EvaluationState.Failed, EvaluationState.Stopped }));
     }
@@ -180,7 +180,7 @@ internal sealed class WorkerConversationTests
                     conversation.Receive(new FailedMessage(key, 1, (FailedKind)(which % 4), "no"), Seconds(now));
                     break;
                 case 5:
-                    conversation.StopRequested(key, 1, Seconds(now));
+                    conversation.StopRequested(key, 1, Seconds(now), Seconds(10));
                     break;
                 case 6:
                     conversation.Check(Seconds(now));

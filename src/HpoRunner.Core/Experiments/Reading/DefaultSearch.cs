@@ -17,7 +17,7 @@ internal static class DefaultSearch
         """;
 
     /// <summary>On a surface: which optimizer, at which rate.</summary>
-    private const string SurfaceYaml =
+    public const string SurfaceYaml =
         """
         optimizer: [adam, sgd, momentum, nesterov, adagrad, rmsprop, adadelta]
         learning_rate: {min: 1e-4, max: 1, scale: log}
@@ -25,7 +25,7 @@ internal static class DefaultSearch
 
     public static YamlMapping Tree { get; } = Parse(Yaml);
 
-    private static readonly YamlMapping SurfaceTree = Parse(SurfaceYaml);
+    public static YamlMapping SurfaceTree { get; } = Parse(SurfaceYaml);
 
     public static YamlMapping For(bool isSurface) => isSurface ? SurfaceTree : Tree;
 

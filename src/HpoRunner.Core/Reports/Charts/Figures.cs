@@ -14,6 +14,9 @@ internal static class Figures
 
     public const string Missing = "–";
 
+    /// <summary>An error below this share of its score is the rounding of sums.</summary>
+    private const double RoundingShare = 1e-12;
+
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /// <summary>So many digits after the point. Rounds half away from zero on the decimal expansion; never "−0.00".</summary>
@@ -31,6 +34,29 @@ internal static class Figures
     {
         var text = Fixed(value, decimals);
         return !double.IsFinite(value) || text[0] == '−' ? text : text.AsSpan().ContainsAnyInRange('1', '9') ? "+" + text : text;
+    }
+
+    /// <summary>
+    /// A score by itself: four digits after the point for shares, four significant ones for larger numbers, and two as 3.2e-12 below 0.001,
+    /// where the point's four digits would hide them.
+    /// </summary>
+    public static string Score(double score) =>
+        IsBeyondDecimals(score) ? Plain(score, 2) : Fixed(score, Decimals(score));
+
+    /// <summary>A score and its standard error, with as many decimals as it has: 0.9764 ± 0.0031.</summary>
+    public static string ScoreWithError(double score, double error)
+    {
+        var isHidden = error > RoundingShare * Math.Abs(score) && error < 0.5 * Math.Pow(10, -Decimals(score));
+        return $"{Score(score)} ± {(IsBeyondDecimals(score) || isHidden ? Score(error) : Fixed(error, Decimals(score)))}";
+    }
+
+    /// <summary>So many significant digits with the exponent as people type it: 3.2e-12.</summary>
+    public static string Plain(double value, int digits)
+    {
+        if (!double.IsFinite(value))
+            return Missing;
+        var text = Math.Abs(value).ToString("0." + new string('0', digits - 1) + "e-0", CultureInfo.InvariantCulture);
+        return value < 0 ? "−" + text : text;
     }
 
     /// <summary>At most so many significant digits, no zeros at the end; 1.2×10⁻⁵ below 0.001 and from ten million on.</summary>
@@ -116,6 +142,10 @@ internal static class Figures
             text = text.Insert(at, ",");
         return text;
     }
+
+    private static bool IsBeyondDecimals(double score) => Math.Abs(score) is > 0 and < 0.001 or >= 1e7;
+
+    private static int Decimals(double score) => Math.Abs(score) switch { < 10 => 4, < 100 => 3, < 1000 => 2, _ => 1 };
 
     /// <summary>The power of ten of the leading digit after rounding to so many digits: 9.999 with three digits is 10¹.</summary>
     private static int Exponent(double value, int digits)

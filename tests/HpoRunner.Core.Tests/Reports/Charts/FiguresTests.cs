@@ -48,4 +48,23 @@ internal sealed class FiguresTests
     [TestCase(10000, "10,000")]
     [TestCase(-1234567, "−1,234,567")]
     public void Whole_LargeNumbers_HaveCommas(double value, string expected) => Assert.That(Figures.Whole(value), Is.EqualTo(expected));
+
+    [TestCase(3.2e-12, "3.2e-12")]
+    [TestCase(-0.000326, "−3.3e-4")]
+    [TestCase(0.0, "0.0000")]
+    [TestCase(0.97644, "0.9764")]
+    [TestCase(53.2149, "53.215")]
+    [TestCase(159.213, "159.21")]
+    [TestCase(227962.5, "227962.5")]
+    [TestCase(123456789.0, "1.2e8")]
+    [TestCase(double.NaN, "–")]
+    public void Score_AnySize_ShowsItsDigits(double score, string expected) => Assert.That(Figures.Score(score), Is.EqualTo(expected));
+
+    [TestCase(0.9764, 0.0003, "0.9764 ± 0.0003")]
+    [TestCase(159.21, 0.0257, "159.21 ± 0.03")]
+    [TestCase(0.9764, 3e-9, "0.9764 ± 3.0e-9")]
+    [TestCase(0.9764, 1e-17, "0.9764 ± 0.0000")]
+    [TestCase(3.2e-12, 0.1233, "3.2e-12 ± 0.1233")]
+    public void ScoreWithError_AnySizes_HaveTheScoresDecimalsUnlessTheyHideTheError(double score, double error, string expected) =>
+        Assert.That(Figures.ScoreWithError(score, error), Is.EqualTo(expected));
 }

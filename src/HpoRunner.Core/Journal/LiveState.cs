@@ -1,0 +1,381 @@
+using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Training.Metrics;
+
+namespace HpoRunner.Journal;
+
+/// <summary>
+/// Where a run stands, as far as a coordinator must know: a replay of the journal. <see cref="Apply"/> is the only thing that changes it,
+/// live and on resume. It does not grow with the number of trials, but for <see cref="Taken"/>: settled trials are counted and let go,
+/// see <see cref="TrialRoll"/>. Whoever looks at all trials reads the journal into a <see cref="RunState"/>.
+/// </summary>
+internal class LiveState
+{
+    private const int RecentCount = 50;
+
+    private readonly TrialRoll _roll;
+    private readonly TrialShape _shape;
+    private readonly List<BestStep> _bestSteps = [];
+    private readonly Queue<double> _recentSeconds = new(RecentCount + 1);
+    private readonly Dictionary<int, EvaluationSlot> _finals = [];
+    private readonly RunClock _clock = new();
+    private readonly Lazy<long?> _gridTrials;
+
+    /// <param name="released">Is told of each trial that is let go.</param>
+    public LiveState(RunStarted header, Action<TrialState>? released = null)
+    {
+        Header = header;
+        Budget = header.Experiment.Budget;
+        Until = header.Until;
+        Workers = header.Experiment.Workers;
+        File = header.File;
+        _gridTrials = new(() => GridSize.TrialCount(Experiment));
+        _shape = new TrialShape(Experiment.Validation.ScoreCount, Experiment.Validation.FoldCount, Metric);
+        _roll = new TrialRoll(Math.Max(1, Experiment.Confirm?.Top ?? 0), Maximize, Experiment.Metric.Target, released);
+    }
+
+    public RunStarted Header { get; }
+
+    public Experiment Experiment => Header.Experiment;
+
+    public string Metric => Experiment.Metric.Name!;
+
+    public bool Maximize => Experiment.Metric.Goal == MetricGoal.Maximize;
+
+    /// <summary>As the header says, or as a resume changed it.</summary>
+    public BudgetSettings Budget { get; private set; }
+
+    public DateTimeOffset? Until { get; private set; }
+
+    /// <summary>As the header says, or as a resume or a request changed them.</summary>
+    public WorkerSettings Workers { get; private set; }
+
+    /// <summary>The experiment file's text as it was taken up last.</summary>
+    public string File { get; private set; }
+
+    /// <summary>Proposals and points that the budget allows, the baseline not counted; null when something else ends the search.</summary>
+    public int? TrialLimit => Budget.TrialLimit(Experiment.Search);
+
+    /// <summary>All trials of the run, the baseline included; null when only the clock ends the search.</summary>
+    public long? PlannedTrials
+    {
+        get
+        {
+            var limit = TrialLimit + 1L;
+            return _gridTrials.Value is { } whole && !(limit < whole) ? whole : limit;
+        }
+    }
+
+    /// <summary>Trials that were proposed.</summary>
+    public int TrialCount => _roll.Count;
+
+    /// <summary>Of them those that the searcher proposed.</summary>
+    public int SearchedCount { get; private set; }
+
+    /// <summary>What a searcher must not propose again. A grid visits each of its points once by itself, so its own are not in it.</summary>
+    public ConfigurationSet Taken { get; } = new();
+
+    /// <summary>Trials that something may still happen to, in their order; some may be settled.</summary>
+    public IEnumerable<TrialState> OpenTrials => _roll.Open;
+
+    /// <summary>Every trial that was not let go, in no order.</summary>
+    public IEnumerable<TrialState> HeldTrials => _roll.Held;
+
+    /// <summary>
+    /// Completed trials that count, the best first, the lower number first among equals: at least as many as may be finalists. Where a
+    /// trial reached the metric's target, those up to it count.
+    /// </summary>
+    public IEnumerable<TrialState> BestTrials => _roll.Best.Where(trial => SearchEnd?.LastTrial is not { } last || trial.Number <= last);
+
+    /// <summary>Trial 0, once it is proposed.</summary>
+    public TrialState? Baseline { get; private set; }
+
+    /// <summary>The trial that settled last.</summary>
+    public TrialState? LastSettled { get; private set; }
+
+    /// <summary>The first completed trial, and each that was better than all before it.</summary>
+    public IReadOnlyList<BestStep> BestSteps => _bestSteps;
+
+    /// <summary>The completed trial with the best mean, the lower number among equals; null before the first.</summary>
+    public TrialState? Best { get; private set; }
+
+    /// <summary>Trials that can change no more.</summary>
+    public int SettledCount { get; private set; }
+
+    public int FailedCount { get; private set; }
+
+    public int DivergedCount { get; private set; }
+
+    public int RunningCount { get; private set; }
+
+    /// <summary>Evaluations of the search with an outcome.</summary>
+    public int DoneEvaluations { get; private set; }
+
+    /// <summary>Time that workers spent in evaluations, those that failed included.</summary>
+    public double BusySeconds { get; private set; }
+
+    /// <summary>The highest number that a worker has had, which is how many there were at most.</summary>
+    public int WorkerNumbers { get; private set; }
+
+    /// <summary>Durations of the last evaluations with an outcome, <see cref="RecentCount"/> at most: what predictions go by.</summary>
+    public IReadOnlyCollection<double> RecentSeconds => _recentSeconds;
+
+    /// <summary>Whether everything since the run was opened has failed in the same way.</summary>
+    public FailuresAlike FailuresAlike { get; } = new();
+
+    /// <summary>Why nothing more of the search is started for now; null while it goes on.</summary>
+    public string? Paused { get; private set; }
+
+    public SearchEnded? SearchEnd { get; private set; }
+
+    /// <summary>Trials that are confirmed on fresh repeats, best first; null before they are chosen.</summary>
+    public IReadOnlyList<int>? Finalists { get; private set; }
+
+    /// <summary>The frozen winner's trial. Once it is set, the test rows may have been used.</summary>
+    public int? Winner { get; private set; }
+
+    /// <summary>Trials whose final fit is known, and how it ended.</summary>
+    public IReadOnlyDictionary<int, EvaluationSlot> Finals => _finals;
+
+    /// <summary>Null while the run goes on, or was killed.</summary>
+    public RunClosed? Closed { get; private set; }
+
+    public int ResumeCount { get; private set; }
+
+    public DateTimeOffset StartedAt => _clock.StartedAt;
+
+    public DateTimeOffset LastAt => _clock.LastAt;
+
+    /// <summary>Time that the run was open, summed over resumes.</summary>
+    public TimeSpan RunningTime => _clock.RunningTime;
+
+    /// <summary>A trial that was not let go; null for one that was, or is not there.</summary>
+    public virtual TrialState? Find(int trial) => _roll.Find(trial);
+
+    /// <summary>As the journal in this file tells it.</summary>
+    public static LiveState Of(string path)
+    {
+        LiveState? state = null;
+        foreach (var entry in JournalReader.ReadAll(path, withCurves: false))
+            (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry);
+        return state!;
+    }
+
+    /// <exception cref="JournalMisfitException">The event cannot be the next of this run; the state is as before.</exception>
+    public void Apply(JournalEntry entry)
+    {
+        if (EventFit.Refuse(this, entry.Event) is { } reason)
+            throw new JournalMisfitException(Header.Run, entry.Sequence, reason);
+        _clock.Advance(entry);
+        switch (entry.Event)
+        {
+            case RunStarted:
+                break;
+            case RunResumed resumed:
+                Resume(resumed);
+                break;
+            case TrialProposed proposed:
+                Propose(proposed);
+                break;
+            case EvaluationStarted started:
+                Start(started);
+                break;
+            case EvaluationEnded ended:
+                End(ended, entry.At);
+                break;
+            case TrialSkipped skipped:
+                Skip(Find(skipped.Trial));
+                break;
+            case FailedReopened:
+                ReopenFailed();
+                break;
+            case WorkersChanged changed:
+                Workers = Workers with { Count = changed.Count };
+                break;
+            case RunPaused paused:
+                Paused = paused.Reason;
+                break;
+            case RunContinued:
+                Paused = null;
+                break;
+            case SearchEnded ended:
+                SearchEnd = ended;
+                break;
+            case FinalistsChosen chosen:
+                Choose(chosen);
+                break;
+            case WinnerFrozen frozen:
+                Winner = frozen.Trial;
+                _roll.Choose(frozen.Trial);
+                break;
+            case RunClosed closed:
+                Closed = closed;
+                break;
+            default:
+                throw new InvalidOperationException($"no rule for {entry.Event.GetType().Name}");
+        }
+    }
+
+    /// <summary>Evaluations of the search that failed for good.</summary>
+    public IEnumerable<EvaluationSlot> FailedEvaluations() => HeldTrials.SelectMany(trial => trial.Slots).Where(slot => slot.Outcome == EvaluationState.Failed);
+
+    /// <summary>Whether an evaluation is one of a finalist's fresh repeats.</summary>
+    public bool IsConfirmation(EvaluationKey key) => !key.IsFinal && key.Repeat >= Experiment.Validation.Repeats;
+
+    /// <summary>Whether this very attempt is on its way, as far as the journal knows.</summary>
+    public bool IsRunning(EvaluationKey key, int attempt) => SlotOf(key) is { IsRunning: true } slot && slot.Attempts == attempt;
+
+    /// <summary>Whether a mean is better than another; equal is not better.</summary>
+    public bool IsBetter(double mean, double than) => Maximize ? mean > than : mean < than;
+
+    /// <summary>A trial begins.</summary>
+    protected virtual void Add(TrialState trial) => _roll.Add(trial);
+
+    private void Propose(TrialProposed proposed)
+    {
+        var trial = new TrialState(proposed, _shape);
+        if (proposed.Origin == TrialOrigin.Search)
+            SearchedCount++;
+        if (proposed.Origin == TrialOrigin.Baseline)
+            Baseline ??= trial;
+        if (proposed.Origin != TrialOrigin.Search || Experiment.Search != SearchMethod.Grid)
+            Taken.Add(proposed.Parameters);
+        CountIfSettled(trial, wasSettled: false);
+        Add(trial);
+    }
+
+    private void Start(EvaluationStarted started)
+    {
+        WorkerNumbers = Math.Max(WorkerNumbers, started.Worker);
+        if (SlotOf(started.Evaluation) is not { } slot)
+            return;
+        if (!slot.IsRunning)
+            RunningCount++;
+        slot.Start(started.Attempt);
+    }
+
+    private void End(EvaluationEnded ended, DateTimeOffset at)
+    {
+        BusySeconds += ended.Result.Seconds;
+        // A late answer about a trial that was let go changes nothing, as it would not if it were still here.
+        if (SlotOf(ended.Evaluation) is not { } slot)
+            return;
+        var wasRunning = slot.IsRunning;
+        var trial = Find(ended.Evaluation.Trial);
+        var wasSettled = trial?.IsSettled ?? true;
+        slot.End(ended, at);
+        if (wasRunning && !slot.IsRunning)
+            RunningCount--;
+        if (trial is null || ended.Evaluation.IsFinal || IsConfirmation(ended.Evaluation))
+            return;
+        if (wasRunning && slot.Outcome is not null)
+            Count(slot);
+        CountIfSettled(trial, wasSettled);
+        trial.Pack();
+        _roll.Review(trial);
+    }
+
+    private void Choose(FinalistsChosen chosen)
+    {
+        Finalists = chosen.Trials;
+        foreach (var number in chosen.Trials)
+        {
+            _roll.Choose(number);
+            Find(number)!.Confirm(Experiment.Confirm!.Repeats * Experiment.Validation.FoldCount);
+        }
+    }
+
+    private void Skip(TrialState? trial)
+    {
+        // What is settled cannot be skipped any more: it may have been let go.
+        if (trial is null || trial.IsSettled)
+            return;
+        trial.IsSkipped = true;
+        CountIfSettled(trial, wasSettled: false);
+        _roll.Review(trial);
+    }
+
+    private void ReopenFailed()
+    {
+        foreach (var trial in HeldTrials.Where(trial => !trial.IsSkipped && trial.HasFailure).ToList())
+        {
+            var wasSettled = trial.IsSettled;
+            if (trial.Status == TrialStatus.Failed)
+                FailedCount--;
+            DoneEvaluations -= trial.ReopenFailed();
+            if (!wasSettled || trial.IsSettled)
+                continue;
+            SettledCount--;
+            _roll.Reopen(trial);
+        }
+        FailuresAlike.Reset();
+        Closed = null;
+        SearchEnd = SearchEnd?.LastTrial is null ? null : SearchEnd;
+        Finalists = Winner is null ? null : Finalists;
+    }
+
+    private void Count(EvaluationSlot slot)
+    {
+        FailuresAlike.Count(slot);
+        DoneEvaluations++;
+        _recentSeconds.Enqueue(slot.Seconds);
+        if (_recentSeconds.Count > RecentCount)
+            _recentSeconds.Dequeue();
+    }
+
+    private void CountIfSettled(TrialState trial, bool wasSettled)
+    {
+        if (wasSettled || !trial.IsSettled)
+            return;
+        SettledCount++;
+        LastSettled = trial;
+        if (trial.Status == TrialStatus.Failed)
+            FailedCount++;
+        if (trial.Status == TrialStatus.Diverged)
+            DivergedCount++;
+        if (trial.Mean is not { } mean)
+            return;
+        if (Best is null || IsBetter(mean, Best.Mean!.Value))
+            _bestSteps.Add(new BestStep(SettledCount, mean));
+        if (Best is null || IsBetter(mean, Best.Mean!.Value) || (mean == Best.Mean && trial.Number < Best.Number))
+            Best = trial;
+    }
+
+    private void Resume(RunResumed resumed)
+    {
+        ResumeCount++;
+        Paused = null;
+        // Who resumes has changed something, or wants to see it again.
+        FailuresAlike.Reset();
+        Closed = null;
+        foreach (var trial in HeldTrials.ToList())
+        {
+            trial.Interrupt();
+            _roll.Review(trial);
+        }
+        foreach (var slot in _finals.Values)
+            slot.Interrupt();
+        RunningCount = 0;
+        if (resumed.Budget is { } budget)
+        {
+            // A new budget opens the search again; a target that was reached stays reached.
+            Budget = budget;
+            Until = resumed.Until;
+            SearchEnd = SearchEnd?.LastTrial is null ? null : SearchEnd;
+            Finalists = Winner is null ? null : Finalists;
+        }
+        Workers = resumed.Settings ?? Workers;
+        Workers = resumed.Workers is { } count ? Workers with { Count = count } : Workers;
+        File = resumed.File ?? File;
+    }
+
+    /// <summary>Null in a trial that was let go.</summary>
+    private EvaluationSlot? SlotOf(EvaluationKey key)
+    {
+        if (!key.IsFinal)
+            return Find(key.Trial)?.Slot(key);
+        if (!_finals.TryGetValue(key.Trial, out var slot))
+            _finals[key.Trial] = slot = new EvaluationSlot();
+        return slot;
+    }
+}
