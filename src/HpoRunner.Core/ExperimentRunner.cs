@@ -22,6 +22,8 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly JournalWriter _journal;
     private readonly WorkerPool _pool;
     private readonly BestFolder _best;
+    private readonly KeptModels _models;
+    private readonly string _folder;
     private readonly WishFolder _wishes;
     private readonly InterimReports _reports;
     private readonly DiskWatch _disk;
@@ -34,7 +36,9 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     {
         (_journal, _pool, _time, _observer) = (run.Journal.Writer, pool, run.Time, run.Observer);
         _coordinator = new Coordinator(run.State, run.WorkerCount);
+        _folder = run.Folder.Path;
         _best = new BestFolder(run.Folder);
+        _models = new KeptModels(run.Folder, run.State);
         _wishes = new WishFolder(run.Folder, run.Time);
         _reports = new InterimReports(cancellation => DerivedFiles.WriteAsync(run.Folder, cancellation), run.State.Experiment.ReportEvery, run.Time);
         _disk = new DiskWatch(() => DiskReading.Of(run.Folder), run.Time);
@@ -47,7 +51,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         var state = _coordinator.State;
         var pump = PumpAsync(cancellation);
         using var ticks = _time.CreateTimer(_ => _inbox.Writer.TryWrite(TickMessage), null, Tick, Tick);
-        _best.RemoveDrafts();
+        ModelDraft.DiscardAll(_folder);
         await JournalAsync(_coordinator.Receive(_disk.Look()));
         while (state.Closed is null)
         {
@@ -56,6 +60,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             var decisions = _coordinator.Decide();
             await JournalAsync(decisions);
             CarryOut(_coordinator.TakeOrders());
+            _models.Prune();
             _observer.Changed(_coordinator.Progress());
             if (decisions.Count > 0)
                 continue;
@@ -118,9 +123,12 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         granted.ForEach(_wishes.Remove);
     }
 
-    /// <summary>A winner's model is in its place before its final fit is journalled.</summary>
-    private EvaluationFinished Keep(EvaluationFinished finished) =>
-        finished with { Result = _best.Keep(finished.Key, finished.Attempt, finished.Result, _coordinator.State.Winner) };
+    /// <summary>A model is in its place before its evaluation is journalled.</summary>
+    private EvaluationFinished Keep(EvaluationFinished finished)
+    {
+        var (key, attempt, result) = (finished.Key, finished.Attempt, finished.Result);
+        return finished with { Result = key.IsFinal ? _best.Keep(key, attempt, result, _coordinator.State.Winner) : _models.Keep(key, attempt, result) };
+    }
 
     private void CarryOut(IReadOnlyList<WorkerOrder> orders)
     {

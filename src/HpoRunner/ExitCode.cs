@@ -18,6 +18,8 @@ internal static class ExitCode
     public const int Storage = 5;
 
     public const int Locked = 6;
+
+    /// <summary>A needed tool, or what the system must allow.</summary>
     public const int ToolMissing = 7;
 
     /// <summary>Interrupted, resumable: 128 + SIGINT.</summary>

@@ -12,7 +12,11 @@ namespace HpoRunner;
 /// <summary>The console app: the command line, and the one place that sees the container.</summary>
 internal static class Program
 {
-    public static async Task<int> Main(string[] args)
+    /// <summary>Small, so that little must be loaded before it is known whether that can be.</summary>
+    public static Task<int> Main(string[] args) =>
+        OpenFileLimit.Problem(workers: 0) is { } problem ? Task.FromResult(OpenFileLimit.Refuse(problem)) : RunAsync(args);
+
+    private static async Task<int> RunAsync(string[] args)
     {
         // Workers start often and should be ready in a blink: they need neither the command line nor a host.
         if (args is ["worker"])

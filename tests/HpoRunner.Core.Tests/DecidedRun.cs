@@ -31,6 +31,9 @@ internal sealed class DecidedRun
     /// <summary>With all trials, to be looked at.</summary>
     public RunState State { get; }
 
+    /// <summary>As a coordinator has it.</summary>
+    public LiveState Decides => _decidesFrom;
+
     public RunDecider Decider { get; private set; }
 
     public DateTimeOffset Now { get; set; } = new ManualClock().GetUtcNow();

@@ -125,10 +125,14 @@ switch (args[0])
     {
         worker.Meet();
         var request = worker.NextEvaluation();
-        var chatter = new string('e', 10_000);
-        for (var line = 0; line < 1000; line++)
-            Console.Error.WriteLine(chatter);
-        Console.Error.WriteLine("the last words");
+        using (var errors = Console.OpenStandardError())
+        {
+            // 100 MB a second for a minute, in lines of 10,000.
+            var megabyte = RawWorker.Text(string.Concat(Enumerable.Repeat(new string('e', 9_999) + "\n", 100)));
+            for (var written = 0L; written < 6_000_000_000; written += megabyte.Length)
+                errors.Write(megabyte);
+            errors.Write("the last words\n"u8);
+        }
         worker.Say(RawWorker.Result(request, 5));
         return 5;
     }

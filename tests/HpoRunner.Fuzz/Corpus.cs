@@ -8,6 +8,8 @@ internal static class Corpus
     public static IReadOnlyList<byte[]> Read(string parser) =>
         [.. Directory.EnumerateFiles(Folder(parser)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
+    public static string Text(string parser, string name) => File.ReadAllText(Path.Combine(Folder(parser), name));
+
     /// <summary>Keeps an input under a name made of its content; returns its path.</summary>
     public static string Keep(string parser, byte[] input)
     {

@@ -32,6 +32,19 @@ internal static class Dictionaries
 
     private static readonly string[] Idx = ["\0\0\u0008\u0003", "\0\0\u000b\u0002", "\0\0\u000d\u0004", "\0\0\0\u0001", "\u007f\0\0\0", "\nlabels:\n", "\u001f"];
 
+    private static readonly string[] Model =
+    [
+        "\"format\":1", "\"task\":\"regression\"", "\"classes\":[]", "\"columns\":[", "\"kind\":\"numeric\"", "\"kind\":\"categorical\"", "\"scale\":0", "\"categories\":[\"red\"]", "\"fillNumber\":null",
+        "\nmodel:\n", "__metadata__", "\"dtype\":\"F32\"", "\"F64\"", "\"shape\":[4,3]", "\"data_offsets\":[0,48]", "layers.0.weight", "layers.9.bias", "\\\"hidden\\\":\\\"1000000-1000000\\\"",
+        "\\\"activation\\\":\\\"tanh\\\"", "\\\"batch_norm\\\":true", "target.deviation", "\u0008\0\0\0\0\0\0\0",
+    ];
+
+    private static readonly string[] Small =
+    [
+        "\"type\":\"workers\"", "\"type\":\"skip\"", "\"trial\":", "\"count\":", "\"now\":true", "\"rows\":[", "\"truth\":[", "\"predicted\":[", "\"logLosses\":null", "\"pid\":", "\"host\":null",
+        "\"start\":\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"NaN\"", "[[[[[[[[",
+    ];
+
     private static readonly string[] Journal =
     [
         "{\"v\":1,\"seq\":", ",\"crc\":\"00000000\"}\n", "\"term\":", "\"prev\":\"", "\"type\":\"", "\"optional\":true", "trial.proposed", "evaluation.started", "evaluation.ended", "run.resumed", "run.closed",
@@ -48,6 +61,8 @@ internal static class Dictionaries
             "idx" => Idx,
             "protocol" => Protocol,
             "journal" => Journal,
+            "model" => Model,
+            "request" or "result" or "owner" => Small,
             _ => [],
         }).Select(Encoding.UTF8.GetBytes), [0xFF], [0xC3, 0x28], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0x80],
     ];

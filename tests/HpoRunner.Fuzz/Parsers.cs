@@ -12,7 +12,11 @@ internal static class Parsers
         ["experiment"] = ExperimentParser.Read,
         ["idx"] = IdxParser.Read,
         ["journal"] = JournalParser.Read,
+        ["model"] = ModelParser.Read,
+        ["owner"] = OwnerParser.Read,
         ["protocol"] = ProtocolParser.Read,
+        ["request"] = RequestParser.Read,
+        ["result"] = ResultParser.Read,
     };
 
     /// <summary>A message without what differs from input to input: digits and quoted parts.</summary>

@@ -135,6 +135,71 @@ internal sealed class CoordinatorFaultTests
         Assert.That(ended.Output, Does.StartWith("1001 trials completed, 0 evaluations failed"));
     }
 
+    // .NET itself ends by signal 6 below some thirty descriptors, before it has read a line of ours.
+    [TestCase(32, "run")]
+    [TestCase(64, "run")]
+    [TestCase(64, "worker")]
+    [TestCase(128, "validate")]
+    public void Fault43_HardLimitOfDescriptors_IsNamedWithWhatToDo_Exit7(int limit, string command)
+    {
+        using var hpo = new Hpo();
+        var ended = Shell(hpo, $"ulimit -n {limit}; exec \"$0\" \"$@\"", command == "worker" ? [command] : [command, Path.Combine(Hpo.Experiments, "iris.yaml")]);
+        Assert.That(ended.ExitCode, Is.EqualTo(7), ended.Error);
+        Assert.That(ended.Error, Is.EqualTo($"hpo: at most {limit} files may be open at once, and hpo needs 208: raise the hard limit ('ulimit -n 1024', or LimitNOFILE of the service)\n"));
+        Assert.That(Directory.Exists(hpo.Results), Is.False);
+    }
+
+    [Test]
+    public void Fault43_EnoughForOneWorkerAndNotForForty_SaysSoBeforeThereIsARun()
+    {
+        using var hpo = new Hpo();
+        var many = Shell(hpo, "ulimit -n 256; exec \"$0\" \"$@\"", ["run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--workers", "40"]);
+        Assert.That(many.ExitCode, Is.EqualTo(7), many.Error);
+        Assert.That(many.Error, Does.Contain("256 files").And.Contain("40 workers needs 368").And.Contain("or use fewer workers"));
+        Assert.That(Directory.Exists(hpo.Results), Is.False);
+        var one = Shell(hpo, "ulimit -n 256; exec \"$0\" \"$@\"", ["run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--workers", "1", "--trials", "2"]);
+        Assert.That(one.ExitCode, Is.Zero, one.Error);
+    }
+
+    // What a trainer let go is played by a process that carries a worker's mark; beside it one with the mark of a run elsewhere.
+    [Test]
+    [Platform("Linux")]
+    public void G7_CoordinatorWorkersAndGuardKilledAtOnce_NextCommandEndsWhatTheyLeft_Fault21()
+    {
+        using var hpo = new Hpo();
+        var running = hpo.Start("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "5000", "--workers", "1", "--progress", "none");
+        running.WaitUntil(() => hpo.Records > 10);
+        var worker = ProcessTable.WorkersOf(running.Id).Single();
+        var mark = ProcessTable.VariableOf(worker, "HPO_FAMILY");
+        var guard = ProcessTable.ChildrenOf(running.Id).Single(child => child != worker);
+        using var left = Daemon(mark);
+        using var other = Daemon("0123456789abcdef" + mark[16..]);
+        try
+        {
+            foreach (var victim in (int[])[running.Id, worker, guard])
+                Hpo.Running.Signal(victim, 9);
+            running.WaitForEnd();
+            var ended = hpo.Call("status");
+            Assert.That(ended.ExitCode, Is.Zero, ended.Error);
+            Assert.That(ended.Error, Does.Contain("had left alive").And.Contain(left.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            left.WaitForExit();
+            Assert.That(other.HasExited, Is.False);
+            Assert.That(hpo.Call("status").Error, Is.Empty);
+        }
+        finally
+        {
+            other.Kill();
+            running.Dispose();
+        }
+    }
+
+    private static Process Daemon(string mark)
+    {
+        var start = new ProcessStartInfo("sleep", ["1000"]);
+        start.Environment["HPO_FAMILY"] = mark;
+        return Process.Start(start)!;
+    }
+
     private static Hpo.Ended Shell(Hpo hpo, string script, string[] arguments)
     {
         var start = new ProcessStartInfo("bash", ["-c", script, Hpo.Executable, .. arguments])

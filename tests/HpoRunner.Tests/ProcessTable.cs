@@ -7,10 +7,18 @@ internal static class ProcessTable
 {
     /// <summary>The workers that live, as children of their coordinator.</summary>
     public static List<int> WorkersOf(int coordinator) =>
+        [.. ChildrenOf(coordinator).Where(process => CommandOf(process).EndsWith("worker", StringComparison.Ordinal))];
+
+    /// <summary>Everybody whom it started and who lives.</summary>
+    public static List<int> ChildrenOf(int parent) =>
     [
         .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
-            .Where(process => ParentOf(process) == coordinator && IsAlive(process) && CommandOf(process).EndsWith("worker", StringComparison.Ordinal)),
+            .Where(process => ParentOf(process) == parent && IsAlive(process)),
     ];
+
+    /// <summary>A variable of a process's environment.</summary>
+    public static string VariableOf(int process, string name) =>
+        File.ReadAllText($"/proc/{process}/environ").Split('\0').Single(entry => entry.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
 
     private static string CommandOf(int process)
     {

@@ -12,7 +12,7 @@ namespace HpoRunner.Evaluation;
 /// </summary>
 internal sealed class BuiltinEvaluator : IEvaluator
 {
-    public delegate void SaveFinalFit(EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor);
+    public delegate void SaveModel(EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor);
 
     /// <summary>Prepared folds are kept while they fit; beyond that each is prepared when it is needed.</summary>
     private const long KeptFloats = 64L << 20;
@@ -22,17 +22,17 @@ internal sealed class BuiltinEvaluator : IEvaluator
 
     private readonly PreparedExperiment _prepared;
     private readonly Dataset _development;
-    private readonly Dictionary<(int Repeat, int Fold), (Samples Training, Samples Validation)> _folds = [];
+    private readonly Dictionary<(int Repeat, int Fold), PreparedFold> _folds = [];
     private readonly IReadOnlyList<string> _finalMetrics;
 
     /// <summary>Those of them that the trainer measures on rows.</summary>
     private readonly IReadOnlyList<string> _rowMetrics;
     private readonly IReadOnlyList<string> _curveMetrics;
-    private readonly SaveFinalFit _save;
+    private readonly SaveModel _save;
     private long _keptFloats;
 
-    /// <param name="save">Leaves the model of a final fit where the coordinator finds it.</param>
-    public BuiltinEvaluator(Experiment experiment, SaveFinalFit save)
+    /// <param name="save">Leaves a model where the coordinator finds it: that of a final fit, and with <c>keep_models</c> those of the search.</param>
+    public BuiltinEvaluator(Experiment experiment, SaveModel save)
     {
         _save = save;
         var prepared = PreparedExperiment.Read(experiment);
@@ -52,21 +52,21 @@ internal sealed class BuiltinEvaluator : IEvaluator
     {
         var started = Stopwatch.GetTimestamp();
         var settings = TrainerSettings.From(request.Parameters.Values) with { Measurements = _prepared.Experiment.Measurements };
-        var final = request.Key.IsFinal ? ReadFinal() : null;
-        var (training, validation) = final is null ? FoldOf(request.Key) : (final.Training, final.Test);
-        var names = final is null ? [.. _rowMetrics.Concat(_curveMetrics).Distinct()] : final.Test is null ? [] : _rowMetrics;
-        Action<EpochMeasurement>? onEpoch = request.Key.IsFinal ? null : epoch => measured(epoch.Epoch, Measured(names, epoch));
+        var isFinal = request.Key.IsFinal;
+        var (training, validation, preprocessor) = isFinal ? ReadFinal() : FoldOf(request.Key);
+        var names = !isFinal ? [.. _rowMetrics.Concat(_curveMetrics).Distinct()] : validation is null ? [] : _rowMetrics;
+        Action<EpochMeasurement>? onEpoch = isFinal ? null : epoch => measured(epoch.Epoch, Measured(names, epoch));
         var outcome = Trainer.Train(settings, training, validation, names, EvaluationSeed.Of(_prepared.Experiment, request), onEpoch, cancellation);
         using var network = outcome.Network;
-        if (final is not null && network is not null)
-            _save(request, _prepared, network, final.Preprocessor);
+        if (network is not null && IsKept(request.Key))
+            _save(request, _prepared, network, preprocessor);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return new EvaluationResult(
             outcome.Diverged ? EvaluationState.Diverged : EvaluationState.Completed,
-            final is { Test: null } ? new Dictionary<string, double>() : Metrics(outcome, seconds),
+            validation is null ? new Dictionary<string, double>() : Metrics(outcome, seconds),
             outcome.Epochs,
             seconds,
-            FinalFit: final?.Test is { } test && network is not null ? Predict(network, test, final.Rows) : null);
+            FinalFit: isFinal && validation is not null && network is not null ? Predict(network, validation, _prepared.Splits.TestRows) : null);
     }
 
     private static Dictionary<string, double> Measured(IReadOnlyList<string> names, EpochMeasurement epoch)
@@ -94,14 +94,17 @@ internal sealed class BuiltinEvaluator : IEvaluator
         return named;
     }
 
-    private (Samples Training, Samples Validation) FoldOf(EvaluationKey key)
+    private bool IsKept(EvaluationKey key) =>
+        key.IsFinal || (_prepared.Experiment.KeepModels > 0 && key.Repeat < _prepared.Experiment.Validation.Repeats);
+
+    private PreparedFold FoldOf(EvaluationKey key)
     {
         if (_folds.TryGetValue((key.Repeat, key.Fold), out var kept))
             return kept;
         var (trainingRows, validationRows) = _prepared.Splits.Fold(key.Repeat, key.Fold);
         var preprocessor = Preprocessor.Fit(_development, trainingRows, _prepared.Experiment.Preprocessing);
-        var fold = (Weighted(preprocessor.Transform(_development, trainingRows)), preprocessor.Transform(_development, validationRows));
-        var floats = (long)fold.Item1.Features.Length + fold.Item2.Features.Length;
+        var fold = new PreparedFold(Weighted(preprocessor.Transform(_development, trainingRows)), preprocessor.Transform(_development, validationRows), preprocessor);
+        var floats = (long)fold.Training.Features.Length + fold.Validation!.Features.Length;
         if (_keptFloats + floats <= KeptFloats)
         {
             _keptFloats += floats;
@@ -113,17 +116,17 @@ internal sealed class BuiltinEvaluator : IEvaluator
     private Samples Weighted(Samples training) =>
         _prepared.Experiment.Dataset.ClassWeights == ClassWeighting.Balanced ? training.Balanced() : training;
 
-    private FinalRows ReadFinal()
+    private PreparedFold ReadFinal()
     {
         var splits = _prepared.Splits;
         var preprocessor = Preprocessor.Fit(_development, splits.DevelopmentRows, _prepared.Experiment.Preprocessing);
         var training = Weighted(preprocessor.Transform(_development, splits.DevelopmentRows));
         if (splits.TestRows.Length == 0)
-            return new FinalRows([], training, null, preprocessor);
+            return new PreparedFold(training, null, preprocessor);
         var whole = Dataset.Read(_prepared.Experiment.Dataset);
         if (whole.Hash != DataHash)
             throw new InvalidOperationException($"the data changed while the run went on: {whole.FileName} had SHA-256 {DataHash}, now it has {whole.Hash}");
-        return new FinalRows(splits.TestRows, training, preprocessor.Transform(whole, splits.TestRows), preprocessor);
+        return new PreparedFold(training, preprocessor.Transform(whole, splits.TestRows), preprocessor);
     }
 
     private static FinalFit Predict(TrainedNetwork network, Samples test, int[] rows)
@@ -157,6 +160,6 @@ internal sealed class BuiltinEvaluator : IEvaluator
         return largest;
     }
 
-    /// <param name="Test">Null when no rows were set apart.</param>
-    private sealed record FinalRows(int[] Rows, Samples Training, Samples? Test, Preprocessor Preprocessor);
+    /// <param name="Validation">Null in a final fit when no rows were set apart.</param>
+    private sealed record PreparedFold(Samples Training, Samples? Validation, Preprocessor Preprocessor);
 }

@@ -55,6 +55,10 @@ public sealed record Experiment
     /// <summary>The best few again on fresh repeats before one is frozen; null: the best of the search is.</summary>
     public ConfirmSettings? Confirm { get; init; }
 
+    /// <summary>So many of the best trials keep the models of their evaluations. Journals from before it have none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int KeepModels { get; init; }
+
     public int ReportTop { get; init; } = 20;
 
     /// <summary>How often a report is written while the run goes on; null: only at its end.</summary>

@@ -155,6 +155,8 @@ internal static class ExperimentDescription
         Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}{silence}{memory}");
         if (experiment.Confirm is { } confirm)
             Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));
+        if (experiment.KeepModels > 0)
+            Row(text, "models", string.Create(CultureInfo.InvariantCulture, $"the best {Count(experiment.KeepModels, "trial")} keep those of their folds"));
         Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
     }
 

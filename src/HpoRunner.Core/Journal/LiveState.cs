@@ -31,7 +31,7 @@ internal class LiveState
         File = header.File;
         _gridTrials = new(() => GridSize.TrialCount(Experiment));
         _shape = new TrialShape(Experiment.Validation.ScoreCount, Experiment.Validation.FoldCount, Metric);
-        _roll = new TrialRoll(Math.Max(1, Experiment.Confirm?.Top ?? 0), Maximize, Experiment.Metric.Target, released);
+        _roll = new TrialRoll(Math.Max(Math.Max(1, Experiment.KeepModels), Experiment.Confirm?.Top ?? 0), Maximize, Experiment.Metric.Target, released);
     }
 
     public RunStarted Header { get; }
@@ -86,6 +86,13 @@ internal class LiveState
     /// trial reached the metric's target, those up to it count.
     /// </summary>
     public IEnumerable<TrialState> BestTrials => _roll.Best.Where(trial => SearchEnd?.LastTrial is not { } last || trial.Number <= last);
+
+    /// <summary>
+    /// Trials whose models are worth their place: the best <see cref="Experiment.KeepModels"/>; those that are open, for they may become
+    /// such; and those with a failed evaluation, which may be retried. Who is not among them never comes back.
+    /// </summary>
+    public IEnumerable<int> ModelTrials => (SearchEnd?.LastTrial is null ? _roll.Leaders.Take(Experiment.KeepModels).Concat(OpenTrials) : BestTrials.Take(Experiment.KeepModels))
+        .Concat(HeldTrials.Where(trial => trial.HasFailure)).Select(trial => trial.Number);
 
     /// <summary>Trial 0, once it is proposed.</summary>
     public TrialState? Baseline { get; private set; }

@@ -8,6 +8,8 @@ namespace HpoRunner.Journal;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
+    private const long LongestOwner = 64 << 10;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _file;
@@ -33,27 +35,36 @@ internal sealed class RunLock : IDisposable
     }
 
     /// <summary>Whether a coordinator is at work on this run right now. Looking does not disturb it.</summary>
-    public static bool IsHeld(RunFolder folder)
+    public static bool IsHeld(RunFolder folder) => !TryWhileFree(folder, () => { });
+
+    /// <summary>Does something while no coordinator is at work on this run and none can begin; false when one is at work.</summary>
+    public static bool TryWhileFree(RunFolder folder, Action action)
     {
         if (!File.Exists(folder.Lock))
-            return false;
+        {
+            action();
+            return true;
+        }
+        FileStream file;
         try
         {
             // A shared lock: two processes that look do not see each other.
-            using var file = new FileStream(folder.Lock, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return false;
+            file = new FileStream(folder.Lock, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (IOException exception) when (exception is not FileNotFoundException and not DirectoryNotFoundException)
         {
-            return true;
+            return false;
         }
+        using (file)
+            action();
+        return true;
     }
 
     public static RunOwner? ReadOwner(RunFolder folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<RunOwner>(File.ReadAllBytes(folder.Owner), JournalJson.Options);
+            return new FileInfo(folder.Owner).Length <= LongestOwner ? JsonSerializer.Deserialize<RunOwner>(File.ReadAllBytes(folder.Owner), JournalJson.Options) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

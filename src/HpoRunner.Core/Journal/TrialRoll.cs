@@ -30,6 +30,9 @@ internal sealed class TrialRoll(int leaderCount, bool maximize, double? target, 
     /// <summary>Completed trials, the best first, the lower number first among equals; of the run's best, so many as are kept.</summary>
     public IEnumerable<TrialState> Best => Ordered(_leaders.Concat(_open.Values.Where(trial => trial.Mean is not null)));
 
+    /// <summary>Those of <see cref="Best"/> that can change no more.</summary>
+    public IEnumerable<TrialState> Leaders => Ordered(_leaders);
+
     /// <summary>Null: let go, or not proposed yet.</summary>
     public TrialState? Find(int number) => _open.TryGetValue(number, out var trial) || _kept.TryGetValue(number, out trial) ? trial : null;
 

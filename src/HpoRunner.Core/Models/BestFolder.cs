@@ -13,33 +13,20 @@ internal sealed class BestFolder(RunFolder run)
 {
     public const string CardName = "model-card.md";
 
-    /// <summary>Removes what workers of an earlier opening left.</summary>
-    public void RemoveDrafts()
-    {
-        foreach (var draft in Directory.EnumerateDirectories(run.Path, ModelDraft.Pattern).ToList())
-            Directory.Delete(draft, recursive: true);
-    }
-
     /// <summary>
-    /// The result of an evaluation as it may be journalled: a winner's final fit whose model is missing counts as a crash, so that it is tried again.
+    /// The result of a final fit as it may be journalled: a winner's whose model is missing counts as a crash, so that it is tried again.
     /// </summary>
     public EvaluationResult Keep(EvaluationKey key, int attempt, EvaluationResult result, int? winner)
     {
-        if (!key.IsFinal)
-            return result;
         var draft = ModelDraft.PathOf(run.Path, key, attempt);
-        var isThere = Directory.Exists(draft);
         if (key.Trial != winner || result.State != EvaluationState.Completed)
         {
-            if (isThere)
-                Directory.Delete(draft, recursive: true);
+            ModelDraft.Discard(draft);
             return result;
         }
-        if (!isThere)
+        if (!Directory.Exists(draft))
             return EvaluationResult.Failed(FailureKind.Crash, "the final fit ended, but its model is not in the run's folder", result.Seconds);
-        if (Directory.Exists(run.Best))
-            Directory.Delete(run.Best, recursive: true);
-        Directory.Move(draft, run.Best);
+        ModelDraft.Place(draft, run.Best);
         return result;
     }
 

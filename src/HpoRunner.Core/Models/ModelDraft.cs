@@ -10,8 +10,8 @@ using HpoRunner.Training.Models;
 namespace HpoRunner.Models;
 
 /// <summary>
-/// What a worker leaves of a final fit: a hidden folder of the run with model and preprocessing, named by evaluation and attempt. The
-/// coordinator makes the winner's the run's <c>best</c> folder and removes the others.
+/// What a worker leaves of a training whose model may be kept: a hidden folder of the run with model and preprocessing, named by evaluation
+/// and attempt. The coordinator puts it in its place or removes it.
 /// </summary>
 internal static class ModelDraft
 {
@@ -35,6 +35,28 @@ internal static class ModelDraft
         };
         RunFile.Write(Path.Combine(folder, PreprocessingFile.Name), PreprocessingFile.Of(prepared, preprocessor).ToText());
         RunFile.Write(Path.Combine(folder, ModelName), new Safetensors(NetworkTensors.Of(network), metadata).ToBytes());
+    }
+
+    /// <summary>Has a draft take the place of what is there. A kill in between leaves neither, which is why results are journalled only afterwards.</summary>
+    public static void Place(string draft, string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        Directory.Move(draft, folder);
+    }
+
+    public static void Discard(string draft)
+    {
+        if (Directory.Exists(draft))
+            Directory.Delete(draft, recursive: true);
+    }
+
+    /// <summary>Removes what workers of an earlier opening left.</summary>
+    public static void DiscardAll(string runFolder)
+    {
+        foreach (var draft in Directory.EnumerateDirectories(runFolder, Pattern).ToList())
+            Directory.Delete(draft, recursive: true);
     }
 
     /// <summary>The configuration that a model file says it was trained with.</summary>

@@ -10,6 +10,19 @@ internal sealed record UnknownCategories(string Column, IReadOnlyList<string> Ca
 /// <param name="Values">Row-major [rows × outputs]: probabilities of classes, or values of targets in their own units.</param>
 internal sealed record Predictions(int RowCount, IReadOnlyList<string> Outputs, bool IsClassifier, float[] Values, IReadOnlyList<UnknownCategories> Unknown)
 {
+    /// <summary>The mean of what several models say of the same rows: of probabilities, or of values.</summary>
+    /// <exception cref="InvalidDataException">When they speak of different things.</exception>
+    public static Predictions MeanOf(IReadOnlyList<Predictions> all)
+    {
+        var first = all[0];
+        if (all.FirstOrDefault(other => other.IsClassifier != first.IsClassifier || !other.Outputs.SequenceEqual(first.Outputs)) is { } odd)
+            throw new InvalidDataException($"the models do not belong together: one predicts {string.Join(", ", first.Outputs)}, another {string.Join(", ", odd.Outputs)}");
+        var values = new float[first.Values.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)all.Average(one => (double)one.Values[i]);
+        return first with { Values = values };
+    }
+
     /// <summary>The most likely class of a row, the first of equals.</summary>
     public int ClassOf(int row)
     {

@@ -5,7 +5,7 @@ using HpoRunner.Training.Models;
 
 namespace HpoRunner.Models;
 
-/// <summary>The winner as it stands in a run's <c>best</c> folder, ready to predict. Nothing else of the run is read.</summary>
+/// <summary>A model as it stands in a run's folder, ready to predict. Nothing else of the run is read.</summary>
 internal sealed class SavedModel : IDisposable
 {
     private readonly PreprocessingFile _preprocessing;
@@ -16,7 +16,7 @@ internal sealed class SavedModel : IDisposable
     {
         _preprocessing = preprocessing;
         _preprocessor = preprocessing.ToPreprocessor();
-        var settings = TrainerSettings.From(ModelDraft.ParametersOf(tensors).Values);
+        var settings = SettingsOf(tensors);
         _network = NetworkTensors.Load(
             tensors, settings, _preprocessor.FeatureCount, preprocessing.Classes.Count, preprocessing.Classes.Count > 0 ? 0 : preprocessing.Targets.Count);
     }
@@ -26,14 +26,26 @@ internal sealed class SavedModel : IDisposable
 
     public bool IsClassifier => _preprocessing.Classes.Count > 0;
 
+    /// <summary>The winner.</summary>
     /// <exception cref="ModelMissingException">When the run has no model; the message says why.</exception>
     /// <exception cref="InvalidDataException">When its files are damaged.</exception>
-    public static SavedModel Open(RunFolder run)
+    public static SavedModel Open(RunFolder run) => Open(run.Best) ?? throw new ModelMissingException(run);
+
+    /// <summary>Those of a trial's folds, which <c>final.keep_models</c> has kept.</summary>
+    /// <exception cref="ModelMissingException">When there are none; the message says of which trials there are.</exception>
+    /// <exception cref="InvalidDataException">When their files are damaged.</exception>
+    public static IReadOnlyList<SavedModel> OpenFolds(RunFolder run, int trial)
     {
-        var model = Path.Combine(run.Best, ModelDraft.ModelName);
-        var preprocessing = Path.Combine(run.Best, PreprocessingFile.Name);
+        var models = KeptModels.FoldersOf(run, trial).Select(Open).OfType<SavedModel>().ToList();
+        return models.Count > 0 ? models : throw new ModelMissingException(run, trial);
+    }
+
+    private static SavedModel? Open(string folder)
+    {
+        var model = Path.Combine(folder, ModelDraft.ModelName);
+        var preprocessing = Path.Combine(folder, PreprocessingFile.Name);
         if (!File.Exists(model) || !File.Exists(preprocessing))
-            throw new ModelMissingException(run);
+            return null;
         return new SavedModel(PreprocessingFile.Parse(File.ReadAllText(preprocessing)), Safetensors.Parse(File.ReadAllBytes(model)));
     }
 
@@ -51,6 +63,18 @@ internal sealed class SavedModel : IDisposable
     }
 
     public void Dispose() => _network.Dispose();
+
+    private static TrainerSettings SettingsOf(Safetensors tensors)
+    {
+        try
+        {
+            return TrainerSettings.From(ModelDraft.ParametersOf(tensors).Values);
+        }
+        catch (Exception fault) when (fault is ArgumentException or System.Text.Json.JsonException)
+        {
+            throw new InvalidDataException($"the parameters in the model cannot be understood: {fault.Message}", fault);
+        }
+    }
 
     private DatasetSettings SettingsFor(string file, IReadOnlyList<string> names)
     {

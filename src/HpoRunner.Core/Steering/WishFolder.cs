@@ -13,6 +13,8 @@ internal sealed record WishFile(string Path, Wish Wish);
 /// </summary>
 internal sealed class WishFolder(RunFolder folder, TimeProvider time)
 {
+    private const long LongestFile = 64 << 10;
+
     private readonly string _path = Path.Combine(folder.Path, "requests");
 
     /// <summary>Leaves a wish for the run's coordinator.</summary>
@@ -44,17 +46,32 @@ internal sealed class WishFolder(RunFolder folder, TimeProvider time)
     {
         try
         {
-            return JsonSerializer.Deserialize<Wish>(File.ReadAllBytes(path), JournalJson.Options);
+            if (new FileInfo(path).Length <= LongestFile && JsonSerializer.Deserialize<Wish>(File.ReadAllBytes(path), JournalJson.Options) is { } wish)
+                return wish;
+            SetAside(path);
+            return null;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            File.Move(path, path + ".unreadable", overwrite: true);
+            SetAside(path);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Withdrawn or not ours to read: the search goes on.
             return null;
+        }
+    }
+
+    private static void SetAside(string path)
+    {
+        try
+        {
+            File.Move(path, path + ".unreadable", overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Withdrawn just now, or for ever in the way: no reason to end a run.
         }
     }
 }

@@ -8,7 +8,7 @@ namespace HpoRunner.Storage;
 
 /// <summary>
 /// What a run will write. The journal takes, per evaluation, its two records and a share of its trial's (some 800 bytes), and 20 bytes per
-/// metric and epoch of its learning curve; the tables made from it at the end take as much again. Of models only the winner's is kept.
+/// metric and epoch of its learning curve; the tables made from it at the end take as much again. Models are the winner's, and of the search no more than <c>final.keep_models</c> asks for; they are weighed as they come.
 /// </summary>
 internal static class DiskNeed
 {

@@ -1,11 +1,14 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace HpoRunner.Workers;
 
 /// <summary>
 /// A variable in the environment of a worker process, which everything that is started below it inherits: by it is found what outlived its
-/// worker, even what left its group and session. A run inside another run's trainer adds its mark to the outer one's. Linux alone: other
-/// systems do not show environments.
+/// worker, even what left its group and session. A mark names the run's folder, the coordinator and the worker,
+/// "4f1c09aa5be21d70-92ab04cc71d3e8f5.3;": so what a coordinator and all its helpers left when they were killed in one instant is found by
+/// the next command on that run, and an old coordinator's guard leaves a new one's workers alone. A run inside another run's trainer adds
+/// its mark to the outer one's. Linux alone: other systems do not show environments.
 /// </summary>
 internal static class FamilyMark
 {
@@ -13,24 +16,42 @@ internal static class FamilyMark
 
     private const int MostRounds = 20;
 
+    /// <summary>What the marks of one coordinator begin with, and no other's.</summary>
+    public static string OfCoordinator(string runFolder) => OfRun(runFolder) + RandomNumberGenerator.GetHexString(16, lowercase: true) + ".";
+
+    /// <summary>Ends what earlier coordinators of the run in this folder left alive. Only while nobody coordinates it.</summary>
+    /// <returns>The processes that were ended.</returns>
+    public static IReadOnlyCollection<int> KillLeftovers(string runFolder) => KillAll(OfRun(runFolder));
+
+    /// <summary>Whether an earlier coordinator of this run, or one that is at work, has anything alive.</summary>
+    public static bool HasAny(string runFolder) => OperatingSystem.IsLinux() && Carriers(Encoding.UTF8.GetBytes(OfRun(runFolder))).Any();
+
+    /// <summary>What the marks of all coordinators of the run in this folder begin with, by whatever links it was reached.</summary>
+    private static string OfRun(string runFolder) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LibC.RealPath(runFolder) ?? Path.GetFullPath(runFolder))).AsSpan(0, 8)) + "-";
+
     /// <summary>What a worker's environment holds: the marks around this process, and one more.</summary>
-    /// <param name="mark">Not part of any other text, like "4f1c09aa5be21d70.3;".</param>
+    /// <param name="mark">Of one worker.</param>
     public static string ValueFor(string mark) => Environment.GetEnvironmentVariable(Variable) + mark;
 
     /// <summary>Ends whoever carries the mark, this process excepted. Looks again until nobody does, for a process may start another meanwhile.</summary>
-    public static void KillAll(string mark)
+    /// <returns>Who was ended.</returns>
+    public static IReadOnlyCollection<int> KillAll(string mark)
     {
+        var ended = new SortedSet<int>();
         if (!OperatingSystem.IsLinux())
-            return;
+            return ended;
         var wanted = Encoding.UTF8.GetBytes(mark);
         for (var round = 0; round < MostRounds; round++)
         {
             var found = Carriers(wanted).ToList();
             if (found.Count == 0)
-                return;
+                break;
             foreach (var pid in found)
                 LibC.Kill(pid, LibC.SigKill);
+            ended.UnionWith(found);
         }
+        return ended;
     }
 
     /// <summary>In a worker that ends: takes along what its trainers left.</summary>

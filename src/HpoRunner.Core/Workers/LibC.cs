@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace HpoRunner.Workers;
 
@@ -9,6 +10,10 @@ internal static partial class LibC
     public const int SigTerm = 15;
     public const short PollOut = 4;
     private const int PrSetParentDeathSignal = 1;
+    private const int RLimitOpenFiles = 7;
+
+    /// <summary>PATH_MAX, with the zero at the end.</summary>
+    private const int LongestPath = 4096;
 
     /// <summary>Sends a signal to a process, or to the process group −<paramref name="pid"/>. 0 when it was sent.</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
@@ -42,11 +47,41 @@ internal static partial class LibC
         }
     }
 
+    /// <summary>Linux: how many files the process may have open at once; null without a limit.</summary>
+    public static long? OpenFileLimit() =>
+        OperatingSystem.IsLinux() && GetResourceLimit(RLimitOpenFiles, out var limit) == 0 && limit.Current <= long.MaxValue ? (long)limit.Current : null;
+
+    /// <summary>Linux: an absolute path without links; null when there is none such.</summary>
+    public static string? RealPath(string path)
+    {
+        var resolved = new byte[LongestPath];
+        return OperatingSystem.IsLinux() && RealPath(path, resolved) != 0 ? Encoding.UTF8.GetString(resolved.AsSpan(0, resolved.AsSpan().IndexOf((byte)0))) : null;
+    }
+
+    /// <summary>Writes bytes to a descriptor as they are; returns how many.</summary>
+    public static nint Write(int descriptor, ReadOnlySpan<byte> bytes) => Write(descriptor, bytes, (nuint)bytes.Length);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(int descriptor, ReadOnlySpan<byte> bytes, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint RealPath(string path, Span<byte> resolved);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    private static partial int GetResourceLimit(int resource, out ResourceLimit limit);
+
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     private static partial int Prctl(int option, nuint argument2, nuint argument3, nuint argument4, nuint argument5);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(ref PollFd descriptors, nuint count, int milliseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct ResourceLimit
+    {
+        public nuint Current;
+        public nuint Highest;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollFd

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Threading.Channels;
 using HpoRunner.Evaluation;
 using Polly;
@@ -24,7 +23,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly Action<int, string> _log;
     private readonly ITimer _clock;
     private readonly long _origin;
-    private readonly string _family = RandomNumberGenerator.GetHexString(16, lowercase: true) + ".";
+    private readonly string _family;
     private readonly OrphanGuard? _guard;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _ignoredByDead;
@@ -37,6 +36,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         (Command, Settings, Time, _log) = (command, settings, time, log);
         _origin = time.GetTimestamp();
         Starts = BuildStarts();
+        _family = FamilyMark.OfCoordinator(settings.RunFolder);
         _guard = OrphanGuard.Start(_family, line => log(0, line));
         _clock = time.CreateTimer(_ => Tick(), null, settings.TickEvery, settings.TickEvery);
     }

@@ -38,6 +38,11 @@ internal static class DoctorCommand
         yield return new("version", RunHeader.Version, true, true);
         yield return new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}", true, true);
         yield return new("cores", $"{Environment.ProcessorCount}, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits", true, true);
+        if (OpenFileLimit.Current is { } files)
+        {
+            var workers = Environment.ProcessorCount;
+            yield return new("open files", OpenFileLimit.Problem(workers) ?? FormattableString.Invariant($"{files} at once"), OpenFileLimit.Problem(workers) is null, true);
+        }
         yield return Writable(results);
         var tools = new InstalledTools();
         var png = tools.Find("rsvg-convert") ?? PngConverter.Browsers.Select(tools.Find).FirstOrDefault(found => found is not null);

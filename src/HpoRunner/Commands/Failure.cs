@@ -1,4 +1,5 @@
 using HpoRunner.Evaluation;
+using HpoRunner.Hosting;
 using HpoRunner.Journal;
 using HpoRunner.Models;
 using HpoRunner.Terminal;
@@ -27,6 +28,8 @@ internal static class Failure
                 return Say(exception, ExitCode.Usage);
             case RunLockedException:
                 return Say(exception, ExitCode.Locked);
+            case TooFewFilesException:
+                return Say(exception, ExitCode.ToolMissing);
             case JournalException:
                 return Say(exception, ExitCode.Storage);
             case InvalidDataException:

@@ -5,7 +5,7 @@ using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
 
-/// <summary><c>hpo predict RUN data.csv [-o FILE]</c>: the winner at work.</summary>
+/// <summary><c>hpo predict RUN data.csv [--trial N] [-o FILE]</c>: the winner at work, or the mean of the models of a trial's folds.</summary>
 internal static class PredictCommand
 {
     private const int CategoriesNamed = 5;
@@ -15,11 +15,15 @@ internal static class PredictCommand
         var run = RunOptions.NeededRun();
         var data = new Argument<string>("DATA") { Description = "A CSV file with the columns that the model was trained on, in any order" };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
+        var trial = new Option<int?>("--trial") { Description = "The mean of the models of this trial's folds, which final.keep_models has kept (default: the winner's refit)", HelpName = "N" };
         var results = RunOptions.Results();
-        return new Command("predict", "Predict the rows of a CSV file with a run's winner") { run, data, output, results }.WithAction(parsed =>
+        return new Command("predict", "Predict the rows of a CSV file with a run's winner") { run, data, trial, output, results }.WithAction(parsed =>
         {
-            using var model = SavedModel.Open(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
-            var predictions = model.Predict(parsed.GetRequiredValue(data));
+            var folder = RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results));
+            var models = parsed.GetValue(trial) is { } number ? SavedModel.OpenFolds(folder, number) : [SavedModel.Open(folder)];
+            var predictions = Predictions.MeanOf([.. models.Select(model => model.Predict(parsed.GetRequiredValue(data)))]);
+            foreach (var model in models)
+                model.Dispose();
             foreach (var unknown in predictions.Unknown)
                 Console.Error.WriteLine(TerminalText.Clean(Warning(unknown)));
             if (parsed.GetValue(output) is { } file)

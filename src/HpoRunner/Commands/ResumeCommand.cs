@@ -62,6 +62,7 @@ internal static class ResumeCommand
             Console.Error.WriteLine($"{folder.Id} is finished; give it more with --trials, --for or --until");
             return ExitCode.Done;
         }
+        OpenFileLimit.Require(workers ?? RunSession.WorkerCount(state));
         CheckData(state.Header);
         if (edit.Changes.Count > 0)
             Console.Error.WriteLine($"taken up from {Path.GetFileName(folder.ExperimentFile)}: {string.Join(", ", edit.Changes)}");

@@ -31,7 +31,9 @@ internal static class RunCommand
             return ExitCode.Usage;
         var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), prepared.Experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
         var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
-        if (!HasRoom(new LiveState(header), folder))
+        var planned = new LiveState(header);
+        OpenFileLimit.Require(RunSession.WorkerCount(planned));
+        if (!HasRoom(planned, folder))
             return ExitCode.Storage;
         await using var journal = JournalFile.Create(folder, header, time, JournalTrouble.Settings(header));
         return await RunSession.RunAsync(journal, LiveState.Of(folder.Journal), progress, buildHost, time, cancellation);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using HpoRunner.Journal;
+using HpoRunner.Workers;
 
 namespace HpoRunner.Commands;
 
@@ -56,5 +57,19 @@ internal static class RunOptions
         return all.Count == 0 ? [] : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
     }
 
-    public static RunFolder Resolve(string? run, string? results) => new RunCatalog(ResultsFolder(results)).Resolve(run);
+    /// <summary>The run that is meant. If its coordinator, its workers and their guard were all killed at once, what is left of them is ended here.</summary>
+    public static RunFolder Resolve(string? run, string? results)
+    {
+        var folder = new RunCatalog(ResultsFolder(results)).Resolve(run);
+        if (FamilyMark.HasAny(folder.Path))
+            RunLock.TryWhileFree(folder, () => EndLeftovers(folder));
+        return folder;
+    }
+
+    private static void EndLeftovers(RunFolder folder)
+    {
+        var ended = FamilyMark.KillLeftovers(folder.Path);
+        if (ended.Count > 0)
+            Console.Error.WriteLine($"ended what a killed coordinator of {folder.Id} had left alive: process {string.Join(", ", ended)}");
+    }
 }

@@ -16,7 +16,11 @@ internal sealed class FuzzTests
     [TestCase("experiment")]
     [TestCase("idx")]
     [TestCase("journal")]
+    [TestCase("model")]
+    [TestCase("owner")]
     [TestCase("protocol")]
+    [TestCase("request")]
+    [TestCase("result")]
     public void Fuzz_CorpusAndThreeHundredKilobytes_NothingThrowsHangsOrDies(string parser)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "HpoRunner.Fuzz.dll");

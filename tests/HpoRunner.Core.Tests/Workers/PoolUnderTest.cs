@@ -11,7 +11,7 @@ namespace HpoRunner.Workers;
 /// <summary>A pool of faulty workers in a folder of its own, with short patience. Deadlines are safety nets: no test waits for one.</summary>
 internal sealed class PoolUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hpo-pool-");
     private readonly List<int> _pids = [];

@@ -88,7 +88,7 @@ internal sealed class ProtocolFaultTests
     }
 
     [Test]
-    public async Task Fault15_MuchOnStandardError_BlocksNothingAndOnlyTheLastLinesStay()
+    public async Task Fault15_SixGigabytesOnStandardError_BlockNothing_TheLogIsCappedAndTheLastLinesStay()
     {
         await using var test = new PoolUnderTest("noise on stderr");
         await test.StartOneAsync();
@@ -97,6 +97,8 @@ internal sealed class ProtocolFaultTests
         var lost = await test.ExpectAsync<WorkerLost>();
         Assert.That(lost.LastLines[^1], Is.EqualTo("the last words"));
         Assert.That((lost.LastLines.Count, lost.LastLines.Max(line => line.Length)), Is.EqualTo((20, 1000)));
+        Assert.That(test.Log.Sum(line => (long)line.Length), Is.InRange(8_000_000, 9_000_000));
+        Assert.That(test.Log, Has.Some.Contains("more than 8 MiB on standard error"));
     }
 
     [Test]

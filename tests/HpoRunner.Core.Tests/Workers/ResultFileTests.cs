@@ -17,13 +17,25 @@ internal sealed class ResultFileTests
     [Test]
     public void Take_WhatWasWritten_GivesItAndRemovesTheFile()
     {
-        var path = ResultFile.Write(_folder.FullName, EvaluationKey.Final(3), 2, new FinalFit([0, 5], [1.5, double.NaN], [0.1 + 0.2, -0.0], [0.5]));
+        var path = ResultFile.Write(_folder.FullName, EvaluationKey.Final(3), 2, new FinalFit([0, 5], [1.5, double.NaN], [0.1 + 0.2, -0.0], [0.5, 2]));
         var fit = ResultFile.Take(_folder.FullName + "/", path, out var error)!;
         Assert.That(error, Is.Null);
         Assert.That(fit.Rows, Is.EqualTo(new[] { 0, 5 }));
         Assert.That(fit.Truth, Is.EqualTo(new[] { 1.5, double.NaN }));
         Assert.That(fit.Predicted, Is.EqualTo(new[] { 0.1 + 0.2, -0.0 }));
         Assert.That(_folder.GetFiles(), Is.Empty);
+    }
+
+    [TestCase("""{"rows":[0,5],"truth":[1],"predicted":[1,2]}""", "2 rows, but 1 truths, 2 predictions")]
+    [TestCase("""{"rows":[-1],"truth":[1],"predicted":[1]}""", "a row has a number below 0")]
+    [TestCase("""{"rows":[0],"truth":[1],"predicted":[1],"logLosses":[1,2]}""", "2 log losses")]
+    public void Take_NumbersThatDoNotBelongTogether_AreRefusedAndStay(string json, string words)
+    {
+        var path = Path.Combine(_folder.FullName, ".result-3.final-1-77.json");
+        File.WriteAllText(path, json);
+        Assert.That(ResultFile.Take(_folder.FullName, path, out var error), Is.Null);
+        Assert.That(error, Does.Contain(words));
+        Assert.That(File.Exists(path));
     }
 
     [Test]

@@ -85,6 +85,10 @@ internal static class ExperimentKeys
                             new("repeats", KeyKind.Whole, "How many whole cross-validations more, with other splits and seeds.") { Min = 1, Max = 100, Default = "2" },
                         ],
                     },
+                    new("keep_models", KeyKind.Whole, "How many of the best trials keep the models of all their folds, in models/; the winner's refit is kept anyway.")
+                    {
+                        Min = 0, Max = 1000, Default = "0",
+                    },
                 ],
             },
             new("report", KeyKind.Section, "What the report shows.")

@@ -65,6 +65,7 @@ internal sealed partial class ExperimentReader
             Budget = ReadBudget(),
             Workers = ReadWorkers(),
             Confirm = hasData ? ReadConfirm() : null,
+            KeepModels = hasData ? (int)(_root.Open("final").Whole("keep_models") ?? 0) : 0,
             ReportTop = (int)(_root.Open("report").Whole("top") ?? 20),
             ReportEvery = _root.Open("report").Duration("every"),
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
