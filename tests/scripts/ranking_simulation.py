@@ -1,25 +1,27 @@
 #!/usr/bin/env python3
 """How often the ranking's statements come true on real data, where the truth is known from the rows that were left out.
 
-    ranking_simulation.py [--sweeps 10] [--data digits parity …] [--seed 1] [--store FOLDER] [--by-folds]
+    ranking_simulation.py [--sweeps 10] [--data digits parity …] [--seeds 1 2] [--store FOLDER] [--by-folds]
     ranking_simulation.py --fixture FILE …      writes 40 configurations of every sweep for the unit tests instead
 
 A sweep draws a small sample of a large data set, trains 200 random configurations of a small network (random hidden layer, ridge output) on
-all folds, and scores every fold's model on the rows outside the sample too: their mean is a configuration's true score. Groups of 10, 40 and
-200 configurations are ranked by ranking_reference.rank and compared with the truth. A second table gives every configuration of a sweep the
-same settings, so that nothing is better than the baseline, and counts the claims of a gain. With --store sweeps are kept as .npz and found
-again; they take 1.5 s each. Columns:
+all folds, and scores every fold's model on the rows outside the sample too: their mean is a configuration's true score. So truth is that of
+the models that were trained on the folds: that they learned from fewer rows than a final refit is no luck of the selection, and is kept apart.
+Groups of 10, 40 and 200 configurations are ranked by ranking_reference.rank and compared with the truth. A table of reliability puts all
+said chances into bins. The last table gives every configuration of a sweep the same settings, so that nothing is better than the baseline,
+and counts the claims of a gain. With --store sweeps are kept as .npz and found again; they take 2 to 3 s each. Columns:
 
     held     share of groups whose tied group holds the truly best
     members  mean size of the tied group
     said     mean chance to be best of the winner;  true: share of winners that are the truly best
     raw      mean of winner's score minus its truth, in points (hundredths);  corr: the same for the corrected score, with its standard
-             error over sweeps. Both less the luck that the sample brought to the 40 configurations whose truth is closest to the winner's,
-             which no correction can know
+             error over sweeps. Both less the luck that the sample brought to the 40 truly best, to make the error small: those are found on
+             one half of the rows outside and their truth is taken from the other, so this luck is zero on average and hides nothing
     claims   share of groups in which the best is said to beat the baseline though nothing is better
 """
 import argparse
 import functools
+import itertools
 import os
 
 import numpy as np
@@ -55,38 +57,44 @@ def configuration(random):
                 ridge=np.exp(random.uniform(np.log(1e-3), np.log(100))), relu=random.random() < 0.5)
 
 
-def score(settings, x, y, train, others, classify, random):
-    """Accuracy, or R2, of one training on each of the other row sets."""
+def score(settings, x, y, train, test, outside, classify, random):
+    """Score, accuracy or R2, of one training on its test rows, and its true scores on each half of the rows outside the sample: means over
+    blocks of as many rows as were tested. A mean of R2 over small blocks is lower than R2 of all rows, so the truth is asked for in portions too."""
     mean, spread = x[train].mean(0), x[train].std(0) + 1e-9
     w = random.normal(size=(x.shape[1], settings["width"])) * settings["scale"] / np.sqrt(x.shape[1])
     b = random.normal(size=settings["width"]) * settings["scale"]
+    activation = (lambda h: np.maximum(h, 0)) if settings["relu"] else np.tanh
 
     def hidden(rows):
-        h = (x[rows] - mean) / spread @ w + b
-        h = np.maximum(h, 0) if settings["relu"] else np.tanh(h)
+        h = activation((x[rows] - mean) / spread @ w + b)
         return np.hstack([h, np.ones((len(h), 1))])
+
+    def of(p, target):
+        if classify:
+            return (p.argmax(1) == target.argmax(1)).mean()
+        blocks = np.arange(len(target) // len(test) * len(test)).reshape(-1, len(test))
+        return (1 - ((p - target) ** 2)[blocks].sum((1, 2)) / ((target - y.mean()) ** 2)[blocks].sum((1, 2))).mean()
 
     h = hidden(train)
     out = np.linalg.solve(h.T @ h + settings["ridge"] * np.eye(h.shape[1]), h.T @ y[train])
-    result = []
-    for rows in others:
-        p = hidden(rows) @ out
-        result.append((p.argmax(1) == y[rows].argmax(1)).mean() if classify else 1 - ((p - y[rows]) ** 2).sum() / ((y[rows] - y.mean()) ** 2).sum())
-    return result
+    # Thousands of rows in single precision, standardized by the weights.
+    v, c, single = (w / spread[:, None]).astype(np.float32), (b - mean / spread @ w).astype(np.float32), out.astype(np.float32)
+    return [of(hidden(test) @ out, y[test]), *(of(activation(rows @ v + c) @ single[:-1] + single[-1], target) for rows, target in outside)]
 
 
-def sweep(name, folds, settings, random):
-    """Scores configurations x folds, and true scores."""
+def sweep(name, folds, settings, random, with_truth=True):
+    """Scores of configurations x folds, and their true scores on two halves of the rows outside the sample, configurations x 2."""
     x, y, classify = problem(name)
     order = random.permutation(len(x))
-    sample, outside = order[:PROBLEMS[name]], order[PROBLEMS[name]:][:800]
+    sample, outside = order[:PROBLEMS[name]], order[PROBLEMS[name]:][:5000]
+    halves = [(x[rows].astype(np.float32), y[rows].astype(np.float32)) for rows in np.array_split(outside, 2)] if with_truth else []
     parts = np.array_split(sample, folds)
-    results = np.array([[score(one, x, y, np.concatenate(parts[:j] + parts[j + 1:]), [parts[j], outside], classify, random) for j in range(folds)] for one in settings])
-    return results[:, :, 0], results[:, :, 1].mean(1)
+    results = np.array([[score(one, x, y, np.concatenate(parts[:j] + parts[j + 1:]), parts[j], halves, classify, random) for j in range(folds)] for one in settings])
+    return results[:, :, 0], results[:, :, 1:].mean(1)
 
 
 def kept_sweep(name, folds, seed, number, store):
-    """Scores and truth of 200 random configurations, and scores of 200 times the same one."""
+    """Scores and true scores of 200 random configurations, and scores of 200 times the same one."""
     path = os.path.join(store, f"{name}_{folds}_{seed}_{number}.npz") if store else None
     if path and os.path.exists(path):
         kept = np.load(path)
@@ -94,31 +102,31 @@ def kept_sweep(name, folds, seed, number, store):
     random = np.random.default_rng([seed, folds, number])
     scores, truth = sweep(name, folds, [configuration(random) for _ in range(200)], random)
     random = np.random.default_rng([seed, folds, number, 1])
-    null, _ = sweep(name, folds, [configuration(random)] * 200, random)
+    null, _ = sweep(name, folds, [configuration(random)] * 200, random, False)
     if path:
         np.savez(path, scores=scores, truth=truth, null=null)
     return scores, truth, null
 
 
-def shared_luck(scores, truth, near=40):
-    """For each configuration the mean of score minus truth over the others whose truth is closest."""
-    order, luck = np.argsort(truth), np.empty(len(truth))
-    gap = (scores.mean(1) - truth)[order]
-    for place, one in enumerate(order):
-        start = max(0, min(place - near // 2, len(truth) - near - 1))
-        luck[one] = (gap[start:start + near + 1].sum() - gap[place]) / near
-    return luck
+def shared_luck(scores, truth, best=40):
+    """Mean of score minus truth over the truly best: found on one half of the rows outside, judged on the other, both ways."""
+    def of(finding, judging):
+        found = np.argsort(-truth[:, finding])[:best]
+        return (scores[found].mean(1) - truth[found, judging]).mean()
+    return (of(0, 1) + of(1, 0)) / 2
 
 
 def judge(scores, truth, luck):
+    """A row of the table, and for each trial of the group its said chance and whether it is the truly best."""
     result = reference.rank(range(len(truth)), scores)
-    best = set(np.flatnonzero(truth == truth.max()))
-    winner = result["trials"][0]
     if result["variance"] is None:
         return None
-    known = truth[winner] + luck[winner]
-    return (bool(best & set(result["tied"])), len(result["tied"]), result["chance"][0], winner in best,
-            100 * (result["mean"][0] - known), 100 * (result["corrected"][0] - known))
+    best = truth == truth.max()
+    winner = result["trials"][0]
+    known = truth[winner] + luck
+    row = (best[result["tied"]].any(), len(result["tied"]), result["chance"][0], best[winner],
+           100 * (result["mean"][0] - known), 100 * (result["corrected"][0] - known))
+    return row, np.column_stack([result["chance"], best[result["trials"]]])
 
 
 def claim(scores):
@@ -150,18 +158,18 @@ def write_fixture(path, options):
     with open(path, "w", encoding="utf-8") as file:
         for name in options.data:
             for folds in (3, 5, 10):
-                for number in range(options.sweeps):
-                    scores, truth, _ = kept_sweep(name, folds, options.seed, number, options.store)
-                    known = truth + shared_luck(scores, truth)
+                for seed, number in itertools.product(options.seeds, range(options.sweeps)):
+                    scores, truth, _ = kept_sweep(name, folds, seed, number, options.store)
+                    luck = shared_luck(scores, truth)
                     for i in range(40):
-                        cells = [truth[i], known[i], *scores[i]]
-                        file.write(",".join([f"{name}-{folds}-{number}", *(f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in cells)]) + "\n")
+                        cells = [truth[i].mean(), truth[i].mean() + luck, *scores[i]]
+                        file.write(",".join([f"{name}-{folds}-{seed}-{number}", *(f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in cells)]) + "\n")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sweeps", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="*", default=[1])
     parser.add_argument("--data", nargs="*", default=list(PROBLEMS), choices=list(PROBLEMS))
     parser.add_argument("--store")
     parser.add_argument("--fixture")
@@ -170,25 +178,39 @@ def main():
     if options.fixture:
         return write_fixture(options.fixture, options)
     print("data      folds  trials groups   held members   said   true     raw    corr  +-")
-    claims = {}
+    claims, chances = {}, {}
     for name in options.data:
         found = {}
         for folds in (3, 5, 10):
-            for number in range(options.sweeps):
-                scores, truth, null = kept_sweep(name, folds, options.seed, number, options.store)
+            for seed, number in itertools.product(options.seeds, range(options.sweeps)):
+                scores, truth, null = kept_sweep(name, folds, seed, number, options.store)
                 luck = shared_luck(scores, truth)
                 for size in (10, 40, 200):
-                    rows = [judge(*(part[start:start + size] for part in (scores, truth, luck))) for start in range(0, 200, size)]
-                    found.setdefault((size, folds if options.by_folds else 0), []).append([row for row in rows if row is not None])
-                claims.setdefault(name, []).extend(claim(null[start:start + 40]) for start in range(0, 200, 40))
+                    judged = [judge(scores[i:i + size], truth[i:i + size].mean(1), luck) for i in range(0, 200, size)]
+                    found.setdefault((size, folds if options.by_folds else 0), []).append([one[0] for one in judged if one])
+                    chances.setdefault(size, []).extend(one[1] for one in judged if one)
+                claims.setdefault(name, []).extend(claim(null[i:i + 40]) for i in range(0, 200, 40))
         for (size, folds), sweeps in sorted(found.items()):
             held, members, said, true, raw, corrected = np.mean([row for rows in sweeps for row in rows], 0)
             error = np.std([np.mean([row[5] for row in rows]) for rows in sweeps if rows]) / np.sqrt(len(sweeps))
             print(f"{name:9} {folds or 'all':>5} {size:7d} {sum(map(len, sweeps)):6d} {held:6.3f} {members:7.1f} {said:6.3f} {true:6.3f} "
                   f"{raw:7.2f} {corrected:7.2f} {error:.2f}", flush=True)
+    print_reliability(chances)
     print("\npure noise   groups claims")
     for name, made in claims.items():
         print(f"{name:12} {len(made):6d} {np.mean(made):6.3f}")
+
+
+def print_reliability(chances):
+    """How often trials with about such a chance were the truly best."""
+    print("\nreliability  trials  chances    said   true")
+    for size, pairs in chances.items():
+        said, true = np.concatenate(pairs).T
+        bounds = [0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.01]
+        for low, high in itertools.pairwise(bounds):
+            inside = (said >= low) & (said < high)
+            if inside.sum() >= 30:
+                print(f"{low:.2f} to {min(high, 1):.2f} {size:7d} {inside.sum():8d} {said[inside].mean():7.3f} {true[inside].mean():6.3f}")
 
 
 if __name__ == "__main__":

@@ -17,14 +17,10 @@ internal readonly record struct CompetitiveSet(int Count, double NoiseVariance)
     private const int SmallestCount = 3;
     private const int RoundLimit = 20;
 
-    /// <summary>ρ for the question which of them is the best, where luck that all share counts for nothing.</summary>
-    private const double CorrelationAmongRivals = 0.04;
+    private const int FewestLeaders = 5;
 
     /// <summary>v: variance of one configuration's mean over so many scores.</summary>
     public static double VarianceOfMean(double noiseVariance, int scoreCount) => noiseVariance * (1.0 / scoreCount + Correlation);
-
-    /// <summary>v for <see cref="TrueMeans"/>: σ²(1/n + 0.04), σ² of a typical configuration of the set.</summary>
-    public static double VarianceAmongRivals(double typicalVariance, int scoreCount) => typicalVariance * (1.0 / scoreCount + CorrelationAmongRivals);
 
     /// <summary>
     /// Finds the set. Rows and means are by rank, higher is better; needs three rows and two scores each. A set that swings between two
@@ -47,5 +43,20 @@ internal readonly record struct CompetitiveSet(int Count, double NoiseVariance)
             variance = TwoWayLayout.NoiseVariance(rows[..count]);
         }
         return new CompetitiveSet(count, variance);
+    }
+
+    /// <summary>
+    /// Variance of a mean for the question who is the best: σ²/n, σ² of the leaders, those within 2√(2σ²/n) of the best mean (five at least).
+    /// Better trials are steadier, so the whole set would make the leaders look unsure. Here ρ = 0, as measured: what overlapping training
+    /// sets do to the scores they do to all trials alike, and the difference of two trials knows nothing of it.
+    /// </summary>
+    public double VarianceAmongLeaders(ReadOnlySpan<double[]> rows, ReadOnlySpan<double> means)
+    {
+        var scoreCount = rows[0].Length;
+        var threshold = means[0] - 2 * Math.Sqrt(2 * NoiseVariance / scoreCount);
+        var leaders = Math.Min(FewestLeaders, Count);
+        while (leaders < Count && means[leaders] >= threshold)
+            leaders++;
+        return TwoWayLayout.NoiseVarianceOfFirst(rows[..Count], leaders) / scoreCount;
     }
 }

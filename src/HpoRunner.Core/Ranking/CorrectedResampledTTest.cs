@@ -39,7 +39,7 @@ internal sealed record CorrectedResampledTTest(
             return WithoutNoise(gap, freedom, first.Concat(second).Max(Math.Abs));
         var error = Math.Sqrt(variance * (1.0 / differences.Length + testToTrain));
         var statistic = gap / error;
-        var half = StudentScale.Quantile95(freedom) * error;
+        var half = StudentQuantile.TwoSided95(freedom) * error;
         var pValue = 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(statistic));
         return new CorrectedResampledTTest(gap, error, statistic, freedom, pValue, gap - half, gap + half);
     }

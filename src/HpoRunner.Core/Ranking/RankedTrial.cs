@@ -11,7 +11,7 @@ namespace HpoRunner.Ranking;
 /// <param name="High">Upper end of the 95 % interval.</param>
 /// <param name="CorrectedScore">Mean corrected for having been selected; null outside the competitive set.</param>
 /// <param name="ChanceBest">Chance to be the best of all, 0 outside the competitive set; over all trials they sum to 1.</param>
-/// <param name="TiedWithBest">Whether the trial is in the smallest set that holds 95 % of the chance.</param>
+/// <param name="TiedWithBest">Whether the trial is in the smallest set that holds 97.5 % of the chance.</param>
 /// <param name="GapToBaseline">Mean minus the baseline's, + is better; 0 for the baseline itself.</param>
 /// <param name="GapInterval">95 % interval of the gap; null for the baseline itself.</param>
 /// <param name="Competitive">Whether the trial is in the set that the noise was pooled over.</param>

@@ -6,9 +6,9 @@ namespace HpoRunner.Ranking;
 /// (<see cref="CompetitiveSet"/>), and the variance of a mean of n scores is v = σ²(1/n + ρ).
 /// <list type="bullet">
 /// <item>standard error √v with ρ = 0.1; 95 % interval by Student's t with the pooled degrees of freedom; a gap's variance is σ²(2/n + 2ρ);</item>
-/// <item>chance to be best and corrected score (the expected true mean): <see cref="TrueMeans"/> with ρ = 0.04 and the noise of a typical trial, over the competitive trials;
-/// the others have no chance and no corrected score;</item>
-/// <item>tied with best: the smallest set of trials that holds 95 % of the chance.</item>
+/// <item>chance to be best and corrected score (the expected true mean): <see cref="TrueMeans"/> with the noise of the leaders, over the
+/// competitive trials; the others have no chance and no corrected score;</item>
+/// <item>tied with best: the smallest set of trials that holds 97.5 % of the chance.</item>
 /// </list>
 /// Standard errors, intervals and gaps of trials outside the set use the pooled noise too; such trials are noisier, so theirs are
 /// narrower than the truth, which matters to nobody who looks for the best. With fewer than three complete trials, one score per trial,
@@ -18,8 +18,11 @@ namespace HpoRunner.Ranking;
 /// </summary>
 internal static class TrialRanking
 {
-    /// <summary>Share of the chance that the tied group holds.</summary>
-    public const double TiedShare = 0.95;
+    /// <summary>
+    /// Share of the chance that the tied group holds, so that it holds the truly best in at least 95 % even among 200 trials, where said
+    /// chances are a little too bold: docs/statistics.md.
+    /// </summary>
+    public const double TiedShare = 0.975;
 
     /// <summary>
     /// Ranks. Throws <see cref="ArgumentException"/> for scores that are not finite, different counts of scores, or a trial twice.
@@ -154,15 +157,14 @@ internal static class TrialRanking
                 return null;
             var variance = CompetitiveSet.VarianceOfMean(set.NoiseVariance, scoreCount);
             var freedom = (set.Count - 1.0) * (scoreCount - 1);
-            var typical = set.NoiseVariance == 0 ? 0 : TwoWayLayout.TypicalNoiseVariance(rows.AsSpan(0, set.Count));
-            var trueMeans = TrueMeans.Of(means.AsSpan(0, set.Count), CompetitiveSet.VarianceAmongRivals(typical, scoreCount), freedom);
+            var trueMeans = TrueMeans.Of(means.AsSpan(0, set.Count), set.NoiseVariance == 0 ? 0 : set.VarianceAmongLeaders(rows, means));
             double? baselineVariance = baseline < 0 ? null
                 : baseline < set.Count ? set.NoiseVariance
                 : Math.Max(set.NoiseVariance, TwoWayLayout.NoiseVarianceAgainst(rows.AsSpan(0, set.Count), rows[baseline]));
             return new Noise(
                 set,
                 freedom,
-                StudentScale.Quantile95(freedom),
+                StudentQuantile.TwoSided95(freedom),
                 Math.Sqrt(variance),
                 Math.Sqrt(2 * variance),
                 trueMeans,

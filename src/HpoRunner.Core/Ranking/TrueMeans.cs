@@ -5,11 +5,10 @@ namespace HpoRunner.Ranking;
 /// prior of any shape. The prior is a histogram of 41 cells, a quarter of an error √v wide, from eight errors below the best mean to two above.
 /// <list type="number">
 /// <item>Likelihood of cell k for mean i: exp(−½((mᵢ − gₖ)/√v)²), gₖ the middle of the cell.</item>
-/// <item>Prior by expectation and maximization from an even start, 30 rounds: pᵢₖ ∝ πₖ·likelihood; πₖ = (Σᵢ pᵢₖ + 4/41)/(N + 4). Four
-/// configurations of no known quality, spread evenly, stand for what few means cannot say; among many they count for nothing.</item>
+/// <item>Prior by expectation and maximization from an even start, 100 rounds: pᵢₖ ∝ πₖ·likelihood; πₖ = (Σᵢ pᵢₖ + 1/41)/(N + 1). One
+/// configuration of no known quality, spread evenly, stands for what few means cannot say; among many it counts for nothing.</item>
 /// <item>Expected true mean: Σₖ pᵢₖ gₖ. Chance to be best: with true means spread evenly inside a cell, at height u in cell k mean j lies below
 /// with Cⱼ = Σ_{l&lt;k} pⱼₗ + u·pⱼₖ; chanceᵢ = Σₖ ∫ pᵢₖ Π_{j≠i} Cⱼ du, by Gauss's three points. Linear in the number of means.</item>
-/// <item>All of this is the average over the scales of <see cref="StudentScale"/> by which v may be wrong.</item>
 /// </list>
 /// Sources: Laird 1978 (the mixing distribution by EM), Efron 2016 (a prior kept smooth by a penalty), Efron 2011 (the mean given all data undoes
 /// the luck of having been selected). docs/statistics.md compares it with what was tried before.
@@ -22,12 +21,9 @@ internal sealed record TrueMeans(double[] Expected, double[] Chances)
     private const int ErrorsBelow = 8;
     private const int ErrorsAbove = 2;
     private const int CellCount = CellsPerError * (ErrorsBelow + ErrorsAbove) + 1;
-    private const int Rounds = 30;
-    private const double ImaginedCount = 4;
+    private const int Rounds = 100;
+    private const double ImaginedCount = 1;
     private const double Negligible = 1e-16;
-
-    /// <summary>From so many degrees of freedom on the noise counts as known: it is uncertain by 2 %.</summary>
-    private const double KnownNoise = 1000;
 
     /// <summary>Points in [0, 1] and their weights.</summary>
     private static readonly (double Point, double Weight)[] Gauss =
@@ -38,24 +34,31 @@ internal sealed record TrueMeans(double[] Expected, double[] Chances)
     /// noise the largest means share the chance equally.
     /// </summary>
     /// <param name="variance">v, of one mean's noise.</param>
-    /// <param name="degreesOfFreedom">With which v was estimated.</param>
-    public static TrueMeans Of(ReadOnlySpan<double> means, double variance, double degreesOfFreedom)
+    public static TrueMeans Of(ReadOnlySpan<double> means, double variance)
     {
-        var chances = new double[means.Length];
         if (variance == 0)
         {
             var best = CountFrom(means, means[0]);
-            chances.AsSpan(0, best).Fill(1.0 / best);
-            return new TrueMeans(means.ToArray(), chances);
+            var shared = new double[means.Length];
+            shared.AsSpan(0, best).Fill(1.0 / best);
+            return new TrueMeans(means.ToArray(), shared);
         }
-        double[] scales = degreesOfFreedom > KnownNoise ? [1] : StudentScale.Factors(degreesOfFreedom);
-        var corrections = new double[means.Length];
-        foreach (var scale in scales)
-            AddOne(means, Math.Sqrt(variance) * scale, 1.0 / scales.Length, corrections, chances);
+        var error = Math.Sqrt(variance);
+        var near = means[..CountFrom(means, means[0] - ErrorsBelow * error)];
+        var posterior = Posterior(near, error);
         var expected = means.ToArray();
-        for (var i = 0; i < expected.Length; i++)
-            expected[i] += corrections[i];
-        return new TrueMeans(expected, chances);
+        for (var i = 0; i < near.Length; i++)
+            expected[i] = near[0] + error * ExpectedCell(posterior.AsSpan(i * CellCount, CellCount));
+        return new TrueMeans(expected, ChancesOf(posterior, near.Length, means.Length));
+    }
+
+    /// <summary>Expected true mean, in errors from the best mean.</summary>
+    private static double ExpectedCell(ReadOnlySpan<double> posterior)
+    {
+        double expected = 0;
+        for (var k = 0; k < CellCount; k++)
+            expected += posterior[k] * Cell(k);
+        return expected;
     }
 
     private static int CountFrom(ReadOnlySpan<double> means, double least)
@@ -64,22 +67,6 @@ internal sealed record TrueMeans(double[] Expected, double[] Chances)
         while (count < means.Length && means[count] >= least)
             count++;
         return count;
-    }
-
-    private static void AddOne(ReadOnlySpan<double> means, double error, double weight, double[] corrections, double[] chances)
-    {
-        var near = means[..CountFrom(means, means[0] - ErrorsBelow * error)];
-        var posterior = Posterior(near, error);
-        for (var i = 0; i < near.Length; i++)
-        {
-            // In errors from the best mean: so scores of any size and sign lose no digits.
-            var height = (near[i] - near[0]) / error;
-            double expected = 0;
-            for (var k = 0; k < CellCount; k++)
-                expected += posterior[i * CellCount + k] * Cell(k);
-            corrections[i] += weight * error * (expected - height);
-        }
-        AddChances(posterior, near.Length, weight, chances);
     }
 
     private static double Cell(int k) => (double)k / CellsPerError - ErrorsBelow;
@@ -120,12 +107,13 @@ internal sealed record TrueMeans(double[] Expected, double[] Chances)
             mass[k] += posterior[k] /= sum;
     }
 
-    private static void AddChances(double[] posterior, int count, double weight, double[] chances)
+    /// <summary>Of the first <paramref name="count"/> means; the others, far behind, have none.</summary>
+    private static double[] ChancesOf(double[] posterior, int count, int length)
     {
         var below = new double[count];
         below.AsSpan().Fill(1);
         var hazards = new double[count];
-        var found = new double[count];
+        var found = new double[length];
         for (var k = CellCount - 1; k >= 0; k--)
         {
             for (var i = 0; i < count; i++)
@@ -147,8 +135,11 @@ internal sealed record TrueMeans(double[] Expected, double[] Chances)
                     found[i] += share * product * hazards[i];
             }
         }
-        var sum = TwoWayLayout.Mean(found) * count;
+        double sum = 0;
+        foreach (var chance in found)
+            sum += chance;
         for (var i = 0; i < count; i++)
-            chances[i] += weight * found[i] / sum;
+            found[i] /= sum;
+        return found;
     }
 }

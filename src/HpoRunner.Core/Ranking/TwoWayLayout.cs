@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace HpoRunner.Ranking;
 
 /// <summary>
@@ -34,21 +32,18 @@ internal static class TwoWayLayout
     }
 
     /// <summary>
-    /// Noise variance of a typical row: the median of the rows' own variances, m/(m − 1)·Σⱼ residual²/(n − 1) with m rows, over the median of
-    /// χ² with n − 1 degrees of freedom per degree. A few unstable rows, or the worse half, do not raise it as they raise the pooled one.
-    /// The pooled one where the median is zero (most rows scored the same everywhere).
+    /// Noise variance of the first rows alone, against the fold effects of all: the mean of their own variances
+    /// m/(m − 1)·Σⱼ residual²/(n − 1), m rows and n columns. The pooled one where it is zero (the first scored the same everywhere).
     /// </summary>
-    public static double TypicalNoiseVariance(ReadOnlySpan<double[]> rows)
+    public static double NoiseVarianceOfFirst(ReadOnlySpan<double[]> rows, int count)
     {
-        double rowCount = rows.Length, freedom = rows[0].Length - 1;
         var columnMeans = ColumnMeans(rows);
         var grand = Mean(columnMeans);
-        var own = new double[rows.Length];
-        for (var i = 0; i < own.Length; i++)
-            own[i] = rowCount / (rowCount - 1) * SquaresAgainst(columnMeans, grand, rows[i]) / freedom;
-        Array.Sort(own);
-        var median = 0.5 * (own[own.Length / 2] + own[(own.Length - 1) / 2]) * freedom / ChiSquared.InvCDF(freedom, 0.5);
-        return Math.Sqrt(median) <= 1e-12 * rows[0].Max(Math.Abs) ? NoiseVariance(rows) : median;
+        double squares = 0;
+        foreach (var row in rows[..count])
+            squares += SquaresAgainst(columnMeans, grand, row);
+        var variance = WithoutRounding(squares * rows.Length / ((rows.Length - 1.0) * count * (columnMeans.Length - 1)), rows[0].Max(Math.Abs));
+        return variance == 0 ? NoiseVariance(rows) : variance;
     }
 
     /// <summary>

@@ -116,7 +116,7 @@ internal sealed class AdviceTests
     [Test]
     public void Of_ManyTied_SaysHowToTellThemApart() => Assert.That(
         Advice.Of(Outcomes.Of(Scores.Trials(Scores.Surface(30, 5, 0, 0.02)))).Single(advice => advice.Kind == AdviceKind.ManyTied).Text,
-        Is.EqualTo("25 trials are tied with the best: repeats (validation: {repeats: 3}) would tell them apart, if it matters which it is."));
+        Is.EqualTo("27 trials are tied with the best: repeats (validation: {repeats: 3}) would tell them apart, if it matters which it is."));
 
     [Test]
     public void Of_BestLongAgo_SaysThatTheSearchRanDry()

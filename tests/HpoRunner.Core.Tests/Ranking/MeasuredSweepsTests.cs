@@ -5,10 +5,10 @@ using NUnit.Framework;
 namespace HpoRunner.Tests.Ranking;
 
 /// <summary>
-/// Real sweeps: 40 configurations of a small network on all folds of a small sample, four data sets, 3, 5 and 10 folds, ten samples each. The
-/// truth is known from the rows outside the sample. Written by <c>ranking_simulation.py --fixture measured-sweeps.csv --seed 2 --sweeps 10
-/// --data digits parity cancer diabetes</c>; a line is sweep, truth, truth with the luck that the sample brought to configurations as good, scores,
-/// all in points. docs/statistics.md has the same over thousands of groups.
+/// Real sweeps: 40 configurations of a small network on all folds of a small sample, five data sets, 3, 5 and 10 folds, ten samples each, from
+/// seeds that the method was not developed on. The truth is known from the rows outside the sample. Written by <c>ranking_simulation.py
+/// --fixture measured-sweeps.csv --seeds 3 4 --sweeps 5 --data digits parity cancer blobs diabetes</c>; a line is sweep, truth, truth with the
+/// luck that the sample brought to the truly best, scores, all in points. docs/statistics.md has the same over thousands of groups.
 /// </summary>
 internal sealed class MeasuredSweepsTests
 {
@@ -23,14 +23,13 @@ internal sealed class MeasuredSweepsTests
         double raw = groups.Average(group => group.Raw), corrected = groups.Average(group => group.Corrected), members = groups.Average(group => group.Members);
         TestContext.Out.WriteLine($"{groups.Count} groups: held {held:F3}, members {members:F1}, said {said:F3}, right {right:F3}, raw {raw:F2}, corrected {corrected:F2}");
 
-        Assert.That(groups, Has.Count.EqualTo(120 * 40 / size));
+        Assert.That(groups, Has.Count.EqualTo(150 * 40 / size));
         Assert.That(held, Is.GreaterThanOrEqualTo(0.95), "the tied group holds the truly best");
-        Assert.That(members, Is.LessThan(0.5 * size), "and is a choice, not everything");
+        Assert.That(members, Is.LessThan(0.45 * size), "and is no larger than the 18 of 40 once aimed for");
         Assert.That(said, Is.EqualTo(right).Within(0.08), "the winner's chance is what comes out");
         Assert.That(raw, Is.GreaterThan(1), "points by which the winner's score is too good");
-        // A quarter of a point, and one standard error of so few samples: 0.2.
-        Assert.That(corrected, Is.EqualTo(0).Within(0.45), "the same for the corrected score");
-        Assert.That(corrected, Is.LessThan(0.25 * raw), "three quarters of the luck are taken away");
+        Assert.That(corrected, Is.EqualTo(0).Within(0.25), "the same for the corrected score");
+        Assert.That(Math.Abs(corrected), Is.LessThan(0.2 * raw), "four fifths of the luck are taken away");
     }
 
     private static (double Held, double Said, double Right, double Raw, double Corrected, double Members) Judge(Measured[] group)

@@ -1,0 +1,44 @@
+using HpoRunner.Ranking;
+using NUnit.Framework;
+
+namespace HpoRunner.Tests.Ranking;
+
+internal sealed class CompetitiveSetTests
+{
+    // cd tests/scripts; /usr/bin/python3 -c "import ranking_reference as r; y = r.surface(40, 5, .03, .01); y = y[(-y.mean(1)).argsort()]
+    // for k in (15, 4): print(repr(r.leaders_variance(y[:k], y[:k].mean(1), r.pooled_variance(y[:k])[0]) / 5))"
+    [TestCase(15, 1.1439109523809537e-05)]
+    [TestCase(4, 1.1769700000000054e-05)]
+    public void VarianceAmongLeaders_SetOfAnySize_AgreesWithReference(int count, double expected)
+    {
+        double[][] rows = [.. Scores.Surface(40, 5, 0.03, 0.01).OrderByDescending(row => row.Average())];
+        var set = new CompetitiveSet(count, TwoWayLayout.NoiseVariance(rows.AsSpan(0, count)));
+
+        Assert.That(set.VarianceAmongLeaders(rows, [.. rows.Select(row => row.Average())]), Is.EqualTo(expected).Within(1e-12).Percent);
+    }
+
+    [Test]
+    public void VarianceAmongLeaders_SteadyLeaders_KnowsNothingOfTheUnsteadyOnes()
+    {
+        // Ten steady rows of 0.95, then ten of 0.85 with thirty times the spread, each in a pattern of its own.
+        double[][] rows = [.. Enumerable.Range(0, 20).Select(i => Enumerable.Range(0, 4)
+            .Select(j => i < 10 ? 0.95 + (0.001 * ((i + j) % 4)) : 0.85 + (0.03 * ((i + j) % 4))).ToArray())];
+        Array.Sort(rows, (left, right) => right.Average().CompareTo(left.Average()));
+        var pooled = TwoWayLayout.NoiseVariance(rows);
+
+        var variance = new CompetitiveSet(20, pooled).VarianceAmongLeaders(rows, [.. rows.Select(row => row.Average())]);
+
+        Assert.That(4 * variance, Is.LessThan(pooled / 10));
+    }
+
+    [Test]
+    public void VarianceAmongLeaders_LeadersDoNotScatter_IsThePooledOne()
+    {
+        // Two rows that mirror each other leave no fold effect, so the five flat ones before them have no residual at all.
+        double[] flat = [0.9, 0.9], up = [0.5, 0.7], down = [0.7, 0.5];
+        double[][] rows = [flat, flat, flat, flat, flat, up, down];
+        var pooled = TwoWayLayout.NoiseVariance(rows);
+
+        Assert.That(new CompetitiveSet(7, pooled).VarianceAmongLeaders(rows, [0.9, 0.9, 0.9, 0.9, 0.9, 0.6, 0.6]), Is.EqualTo(pooled / 2));
+    }
+}
