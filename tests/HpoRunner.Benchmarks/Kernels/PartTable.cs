@@ -43,12 +43,12 @@ internal static unsafe class PartTable
         var flops = 2.0 * rows * inputs * outputs;
         Report("forward", () => MatrixProduct.TimesPanels(x.Values, weights, layout, bias, y.Values, rows));
         Report("dW", () => weightGradient.Store(x.Values, y.Gradients, rows, gradients));
-        Report("dX", () => inputGradient.Store(weights, y.Gradients, rows, x.Gradients));
-        Report("of it transposing", () =>
+        Report("dX", () =>
         {
             for (var panel = 0; panel < transposedLayout.PanelCount; panel++)
-                PanelTranspose.Run(weights, layout, panel, transposed.Pointer);
+                MatrixProduct.TimesPanel(y.Gradients, transposed.Pointer, transposedLayout, panel, null, x.Gradients, rows);
         });
+        Report("dX, transposing W", () => inputGradient.Store(weights, y.Gradients, rows, x.Gradients));
         Report("db", () => MatrixProduct.ColumnSums(y.Gradients, rows, bias));
         void Report(string what, Action run)
         {
