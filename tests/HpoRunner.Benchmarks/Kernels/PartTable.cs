@@ -67,7 +67,8 @@ internal static unsafe class PartTable
         using var targets = new BatchTargets(32, 0);
         using var loss = new SoftmaxCrossEntropy(10);
         vectors.Gradients.Fill(0.01f);
-        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Elu(hidden), new Gelu(hidden), new Silu(hidden), new Dropout(hidden, 0.5, 1)];
+        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Elu(hidden), new Gelu(hidden), new Silu(hidden),
+            new Dropout(hidden, 0.5, 1)];
         foreach (var name in OptimizerFactory.GradientRules)
         {
             var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });
