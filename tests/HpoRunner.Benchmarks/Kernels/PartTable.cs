@@ -43,12 +43,12 @@ internal static unsafe class PartTable
         var flops = 2.0 * rows * inputs * outputs;
         Report("forward", () => MatrixProduct.TimesPanels(x.Values, weights, layout, bias, y.Values, rows));
         Report("dW", () => weightGradient.Store(x.Values, y.Gradients, rows, gradients));
-        Report("dX", () => inputGradient.Store(weights, y.Gradients, rows, x.Gradients));
-        Report("of it transposing", () =>
+        Report("dX", () =>
         {
             for (var panel = 0; panel < transposedLayout.PanelCount; panel++)
-                PanelTranspose.Run(weights, layout, panel, transposed.Pointer);
+                MatrixProduct.TimesPanel(y.Gradients, transposed.Pointer, transposedLayout, panel, null, x.Gradients, rows);
         });
+        Report("dX, transposing W", () => inputGradient.Store(weights, y.Gradients, rows, x.Gradients));
         Report("db", () => MatrixProduct.ColumnSums(y.Gradients, rows, bias));
         void Report(string what, Action run)
         {
@@ -67,7 +67,8 @@ internal static unsafe class PartTable
         using var targets = new BatchTargets(32, 0);
         using var loss = new SoftmaxCrossEntropy(10);
         vectors.Gradients.Fill(0.01f);
-        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Elu(hidden), new Gelu(hidden), new Silu(hidden), new Dropout(hidden, 0.5, 1)];
+        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Elu(hidden), new Gelu(hidden), new Silu(hidden),
+            new Dropout(hidden, 0.5, 1)];
         foreach (var name in OptimizerFactory.GradientRules)
         {
             var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });
