@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using HpoRunner.Training.Measurements;
 using HpoRunner.Training.Metrics;
+using HpoRunner.Training.Optimizers;
+using HpoRunner.Training.Schedules;
 using HpoRunner.Training.Surfaces;
 
 namespace HpoRunner.Training;
@@ -29,6 +31,7 @@ public static class TrainerPage
 
             """.ReplaceLineEndings("\n"));
         AppendRows(page, ParameterTable.All);
+        AppendTechniques(page);
         page.Append("""
 
             ## Metrics
@@ -58,6 +61,39 @@ public static class TrainerPage
             page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Columns)} | {Cell(row.Meaning)} |\n");
         AppendSurfaces(page);
         return page.ToString();
+    }
+
+    private static void AppendTechniques(StringBuilder page)
+    {
+        page.Append("""
+
+            Out of scope: convolution and pooling, and synchronous training of one network on several machines.
+
+            ## Optimizers
+
+            g is the gradient, m and v the means of g and g², m̂ and v̂ those corrected for their start at zero. ε, the parameter `epsilon`,
+            stands where each adds it: inside the root (√(r + ε)) a value weighs like its root beside it (√r + ε) where r is small.
+
+            | optimizer | step | elsewhere |
+            | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        AppendNotes(page, OptimizerNotes.All);
+        page.Append("""
+
+            ## Schedules
+
+            | schedule | rate at time t | elsewhere |
+            | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        AppendNotes(page, ScheduleNotes.All);
+    }
+
+    private static void AppendNotes(StringBuilder page, IEnumerable<TechniqueNote> notes)
+    {
+        foreach (var note in notes)
+            page.Append(CultureInfo.InvariantCulture, $"| `{note.Name}` | {Cell(note.Rule)} | {Cell(note.Elsewhere)} |\n");
     }
 
     private static void AppendSurfaces(StringBuilder page)

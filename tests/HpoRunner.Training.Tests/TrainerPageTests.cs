@@ -1,3 +1,5 @@
+using HpoRunner.Training.Optimizers;
+using HpoRunner.Training.Schedules;
 using NUnit.Framework;
 
 namespace HpoRunner.Training;
@@ -26,5 +28,21 @@ internal sealed class TrainerPageTests
 
         foreach (var name in ParameterTable.All.Select(row => row.Name).Concat(Metrics.MetricTable.All.Select(metric => metric.Name)))
             Assert.That(page, Does.Contain($"| `{name}` |"));
+    }
+
+    [Test]
+    public void Notes_OfEveryFamily_NameWhatAnExperimentMayName()
+    {
+        Assert.That(OptimizerNotes.All.Select(note => note.Name), Is.EqualTo(OptimizerFactory.Names));
+        Assert.That(ScheduleNotes.All.Select(note => note.Name), Is.EqualTo(ScheduleFactory.Names));
+    }
+
+    [Test]
+    public void Notes_OfOptimizersWithEpsilon_SayWhereItStands()
+    {
+        // adamw divides as adam does; its row says so.
+        var saying = OptimizerNotes.All.Where(note => note.Rule.Contains('ε') || note.Name == "adamw").Select(note => note.Name);
+
+        Assert.That(saying, Is.EqualTo(OptimizerFactory.Names.Where(name => OptimizerFactory.DefaultEpsilon(name) is not null)));
     }
 }

@@ -1,17 +1,8 @@
 namespace HpoRunner.Training.Optimizers;
 
 /// <summary>
-/// From the name in an experiment file to the optimizer, and to the defaults that differ between them. Where each puts its ε:
-/// <list type="table">
-/// <listheader><term>optimizer</term><description>divisor, default ε</description></listheader>
-/// <item><term>adagrad</term><description>√r + ε, 1e-7</description></item>
-/// <item><term>rmsprop, rmsprop_momentum, rmsprop_nesterov</term><description>√(r + ε), 1e-6</description></item>
-/// <item><term>adadelta</term><description>√(r + ε), and √(d + ε) above it, 1e-6</description></item>
-/// <item><term>adam, adamw, nadam</term><description>√v̂ + ε, 1e-8</description></item>
-/// <item><term>amsgrad</term><description>√(max v/(1 − β₂ᵗ)) + ε, 1e-8</description></item>
-/// <item><term>adamax</term><description>max(β₂u, |g| + ε), 1e-8</description></item>
-/// <item><term>all others</term><description>divide by nothing</description></item>
-/// </list>
+/// From the name in an experiment file to the optimizer, and to the defaults that differ between them; <see cref="OptimizerNotes"/> says
+/// where each puts its ε.
 /// </summary>
 internal static class OptimizerFactory
 {
