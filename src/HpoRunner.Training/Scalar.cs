@@ -17,6 +17,9 @@ public enum ScalarKind
 /// </summary>
 public readonly record struct Scalar
 {
+    /// <summary>Letters that a number needs at most.</summary>
+    public const int LongestNumber = 32;
+
     private readonly string? _text;
     private readonly double _number;
 
@@ -68,10 +71,18 @@ public readonly record struct Scalar
         _ => _text ?? "",
     };
 
-    private static string NumberText(double number) => number switch
+    /// <summary>Writes a number as <see cref="ToString"/> does and returns how many letters that took.</summary>
+    /// <param name="text">Room for <see cref="LongestNumber"/> letters.</param>
+    public static int Format(double number, Span<char> text)
     {
-        double.PositiveInfinity => "Infinity",
-        double.NegativeInfinity => "-Infinity",
-        _ => number.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal),
-    };
+        (number == 0 ? 0 : number).TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
+        text[..length].Replace('E', 'e');
+        return length;
+    }
+
+    private static string NumberText(double number)
+    {
+        Span<char> text = stackalloc char[LongestNumber];
+        return text[..Format(number, text)].ToString();
+    }
 }

@@ -123,7 +123,6 @@ internal sealed class TrainingLoop : IDisposable
     public double ComputeGradients(ReadOnlySpan<int> rows)
     {
         var loss = Propagate(rows, null);
-        _weightNoise?.Remove();
         WeightPenalties.AddGradients(Network, _settings);
         return loss;
     }
@@ -176,8 +175,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         var loss = ComputeGradients(rows);
         _probe?.Add(rows.Length, loss);
-        GradientClipping.Apply(Network.Parameters.Gradients, _settings.ClipNorm, _settings.ClipValue);
-        _optimizer!.Step(Network.Parameters.Values, Network.Parameters.Gradients, learningRate);
+        _step!.MoveAll(learningRate);
         return loss;
     }
 
@@ -187,6 +185,7 @@ internal sealed class TrainingLoop : IDisposable
         Forward(rows);
         var loss = Loss.Differentiate(Network.Output.Values, _targets, rows.Length, Network.Output.Gradients);
         Network.Backward(rows.Length, step);
+        _weightNoise?.Remove();
         return loss;
     }
 
@@ -199,7 +198,7 @@ internal sealed class TrainingLoop : IDisposable
         return _objective.LossBefore;
     }
 
-    /// <summary>Leaves disturbed weights behind where there is noise on them.</summary>
+    /// <summary>Leaves disturbed weights with the layers where there is noise on them, for the way back.</summary>
     private void Forward(ReadOnlySpan<int> rows)
     {
         BatchGather.Features(_training, rows, Network.Input);

@@ -3,11 +3,14 @@
 
     peers.py steps [--rounds 9]               a training step of several networks: processor time on one core, one thread
     peers.py sweep [--trials 60] [--epochs 30]  trials x 5 folds on digits, network 64-64-64-10, batches of 32, two processes
+    peers.py report [--trials 10000] [--run FOLDER] [--rounds 3]  charts and tables of finished trials, ours and Optuna's
 
 Run with the python that has the peers (Debian: /usr/bin/python3 with python3-sklearn, python3-torch, python3-optuna). Every contestant of
 `steps` is a process of its own on the same core; the script asks them in turn for a round, so that a busy neighbour or a slower clock hurts
 all alike, and prints medians. Times are processor time. `sweep` runs the contestants one after the other, start-up included, and prints
-wall time and processor time: the ratio of processor times is the one that neighbours on the same cores do not distort.
+wall time and processor time: the ratio of processor times is the one that neighbours on the same cores do not distort. `report` makes a run of
+that many trials (or takes a finished one) and gives the same trials to an Optuna study in a journal file; then both read theirs and write.
+Optuna draws by plotly, a page a chart, where that is installed, else by matplotlib as PNG; curves and folds its study does not know.
 
 The peers get their best: float32 for all, subnormals flushed to zero and the faster of both Adam loops (foreach) in PyTorch, and an OpenBLAS
 kernel that fits the processor. Debian's OpenBLAS 0.3.21 does not know newer Intel processors and falls back to its kernels of 2004 ("Prescott",
@@ -263,6 +266,11 @@ def sweep(options):
         print(f"| {name} | {wall:.1f} s | {processor:.1f} s | {processor / ours[1]:.1f} |", flush=True)
 
 
+def report(options):
+    import peers_report
+    return peers_report.compare(options.run, options.trials, options.rounds)
+
+
 def main():
     match sys.argv[1:]:
         case ["answer", name]:
@@ -274,16 +282,19 @@ def main():
         case ["optuna", journal, trials, epochs, seed]:
             return optuna_process(journal, int(trials), int(epochs), int(seed))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("table", choices=["steps", "sweep"])
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--trials", type=int, default=60)
+    parser.add_argument("table", choices=["steps", "sweep", "report"])
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--trials", type=int)
+    parser.add_argument("--run")
     parser.add_argument("--epochs", type=int, default=30)
     options = parser.parse_args()
+    options.rounds = options.rounds or (3 if options.table == "report" else 9)
+    options.trials = options.trials or (10_000 if options.table == "report" else 60)
     # Set before numpy loads its BLAS, for the line of versions too.
     os.environ.update(environment())
     subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {os.path.dirname(os.path.abspath(__file__))!r}); "
                     "import peers; peers.versions()"], check=True)
-    return steps(options) if options.table == "steps" else sweep(options)
+    return {"steps": steps, "sweep": sweep, "report": report}[options.table](options)
 
 
 if __name__ == "__main__":

@@ -24,9 +24,10 @@ internal static class JournalEvents
     private static readonly JsonTypeInfo<JournalEvent> AnyEvent = (JsonTypeInfo<JournalEvent>)JournalJson.Options.GetTypeInfo(typeof(JournalEvent));
 
     // The type is looked up here and not by the serializer, which would read each event twice to find out.
-    private static readonly (byte[] Opening, JsonTypeInfo Type)[] Types = TypesOf(JournalJson.Options);
-
-    private static readonly (byte[] Opening, JsonTypeInfo Type)[] TypesWithoutCurves = TypesOf(JournalJson.WithoutCurves);
+    private static readonly (byte[] Opening, Type Type)[] Types =
+    [
+        .. AnyEvent.PolymorphismOptions!.DerivedTypes.Select(type => (Encoding.UTF8.GetBytes($"{{\"type\":\"{type.TypeDiscriminator}\""), type.DerivedType)),
+    ];
 
     public static byte[] Write(JournalEvent journalEvent)
     {
@@ -35,17 +36,18 @@ internal static class JournalEvents
         return payload;
     }
 
-    /// <param name="withCurves">False leaves out every <see cref="Evaluation.EvaluationResult.Curve"/>.</param>
+    /// <param name="withCurves">False leaves out the numbers of every <see cref="Evaluation.EvaluationResult.Curve"/>.</param>
     public static JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem, bool withCurves = true)
     {
         problem = EventProblem.None;
-        foreach (var (opening, type) in withCurves ? Types : TypesWithoutCurves)
+        var options = withCurves ? JournalJson.Options : JournalJson.WithoutCurves;
+        foreach (var (opening, type) in Types)
         {
             if (!payload.StartsWith(opening))
                 continue;
             try
             {
-                return (JournalEvent)JsonSerializer.Deserialize(payload, type)!;
+                return (JournalEvent)JsonSerializer.Deserialize(payload, options.GetTypeInfo(type))!;
             }
             catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
             {
@@ -57,12 +59,6 @@ internal static class JournalEvents
             problem = EventProblem.Unknown;
         return null;
     }
-
-    private static (byte[] Opening, JsonTypeInfo Type)[] TypesOf(JsonSerializerOptions options) =>
-    [
-        .. AnyEvent.PolymorphismOptions!.DerivedTypes.Select(type =>
-            (Encoding.UTF8.GetBytes($"{{\"type\":\"{type.TypeDiscriminator}\""), options.GetTypeInfo(type.DerivedType))),
-    ];
 
     private static bool IsOptional(ReadOnlySpan<byte> payload)
     {

@@ -11,6 +11,8 @@ namespace HpoRunner.Journal;
 /// <summary>How events and experiments read as JSON: the one place that decides names, numbers and scalars.</summary>
 internal static class JournalJson
 {
+    private static readonly ScalarJsonConverter Scalars = new();
+
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -21,13 +23,13 @@ internal static class JournalJson
         TypeInfoResolver = JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require),
         Converters =
         {
-            new ScalarJsonConverter(), new ConfigurationJsonConverter(), new EvaluationKeyJsonConverter(),
+            Scalars, new ConfigurationJsonConverter(), new EvaluationKeyJsonConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
         },
     };
 
-    /// <summary>As <see cref="Options"/>, learning curves left out: nine tenths of a journal, and the run's state has no use for them.</summary>
-    public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveSkipper() } };
+    /// <summary>As <see cref="Options"/>, but of learning curves the names of their metrics alone: the run's state has no use for the numbers.</summary>
+    public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveNames() } };
 
     /// <summary>For people and programs that look at results: every name is there, what is not known is null.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options)
@@ -37,12 +39,19 @@ internal static class JournalJson
         NewLine = "\n",
     };
 
-    private sealed class CurveSkipper : JsonConverter<Curve>
+    private sealed class CurveNames : JsonConverter<Curve>
     {
-        public override Curve? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override Curve Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            reader.Skip();
-            return null;
+            string[]? metrics = null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("metrics"u8))
+                    metrics = JsonSerializer.Deserialize<string[]>(ref reader, options);
+                else
+                    reader.Skip();
+            }
+            return new Curve(metrics ?? throw new JsonException("a curve has metrics"), [], []);
         }
 
         public override void Write(Utf8JsonWriter writer, Curve value, JsonSerializerOptions options) =>
@@ -129,7 +138,7 @@ internal static class JournalJson
                 // The same few names and values in every trial: one string each, for as long as the run lasts.
                 var name = string.Intern(reader.GetString()!);
                 reader.Read();
-                entries.Add(new(name, JsonSerializer.Deserialize<Scalar>(ref reader, options)));
+                entries.Add(new(name, Scalars.Read(ref reader, typeof(Scalar), options)));
             }
             return new Configuration(entries);
         }

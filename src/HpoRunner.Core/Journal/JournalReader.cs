@@ -5,11 +5,16 @@ namespace HpoRunner.Journal;
 /// than one line in memory. A torn tail ends the reading; damage before sound records throws. While a run is going on, its last
 /// record may not be whole yet, which looks like a torn tail too.
 /// </summary>
-/// <param name="withCurves">False leaves out learning curves, which takes half the time.</param>
+/// <param name="withCurves">False leaves out the numbers of learning curves, which takes half the time.</param>
 internal sealed class JournalReader(IJournalStorage storage, bool withCurves = true)
 {
+    private readonly EventReader _events = new(withCurves);
+
     /// <summary>The last good record so far.</summary>
     public JournalPosition Position { get; private set; }
+
+    /// <summary>Where it begins, in bytes.</summary>
+    public long Start { get; private set; }
 
     /// <summary>What an interrupted write left at the end; null when the journal ends with a whole line. Known after reading.</summary>
     public TornTail? Torn { get; private set; }
@@ -83,12 +88,12 @@ internal sealed class JournalReader(IJournalStorage storage, bool withCurves = t
             throw new JournalDamagedException(storage.Path, place.Line, place.Offset, reason);
 
         var payload = JournalRecord.TakePayload(record, eventStart);
-        var journalEvent = JournalEvents.Read(payload, out var problem, withCurves);
+        var journalEvent = _events.Read(payload, out var problem);
         if (problem == EventProblem.Unknown)
             throw new JournalVersionException(storage.Path, place.Line, $"a record of type '{JournalRecord.TypeOf(payload)}'");
         if (problem == EventProblem.Unreadable || (Position.Sequence == 0) != journalEvent is RunStarted)
             throw new JournalDamagedException(storage.Path, place.Line, place.Offset, Misfit(header, payload, problem));
-        Position = Position.After(header, place.End);
+        (Position, Start) = (Position.After(header, place.End), place.Offset);
         entry = journalEvent is null ? default : new(header.Sequence, header.Term, header.At, journalEvent);
         if (journalEvent is null)
             SkippedCount++;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using static HpoRunner.Journal.JournalText;
 
 namespace HpoRunner.Journal;
 
@@ -90,20 +91,20 @@ internal static class JournalRecord
             return RecordVerdict.Unsound;
 
         var rest = body[Opening.Length..];
-        if (!TakeNumber(ref rest, out var version) || version < 1)
+        if (!TakeWhole(ref rest, out long version) || version < 1)
             return RecordVerdict.Foreign;
         if (version > Version)
         {
             header = new((int)Math.Min(version, int.MaxValue), 0, 0, 0, default, checksum);
             return RecordVerdict.Newer;
         }
-        if (!Take(ref rest, ",\"seq\":"u8) || !TakeNumber(ref rest, out var sequence)
-            || !Take(ref rest, ",\"term\":"u8) || !TakeNumber(ref rest, out var term) || term > int.MaxValue
+        if (!Take(ref rest, ",\"seq\":"u8) || !TakeWhole(ref rest, out long sequence)
+            || !Take(ref rest, ",\"term\":"u8) || !TakeWhole(ref rest, out int term)
             || !Take(ref rest, ",\"prev\":\""u8) || !TakeChecksum(ref rest, out var previous)
             || !Take(ref rest, "\",\"at\":\""u8) || !TakeTime(ref rest, out var at)
             || !Take(ref rest, "\","u8) || !rest.StartsWith("\"type\":\""u8))
             return RecordVerdict.Foreign;
-        header = new((int)version, sequence, (int)term, previous, at, checksum);
+        header = new((int)version, sequence, term, previous, at, checksum);
         eventStart = body.Length - rest.Length;
         return RecordVerdict.Sound;
     }
@@ -169,22 +170,6 @@ internal static class JournalRecord
         const int MaxDigits = 20;
         Utf8Formatter.TryFormat(number, output.GetSpan(MaxDigits), out var written);
         output.Advance(written);
-    }
-
-    private static bool Take(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
-    {
-        if (!rest.StartsWith(expected))
-            return false;
-        rest = rest[expected.Length..];
-        return true;
-    }
-
-    private static bool TakeNumber(ref ReadOnlySpan<byte> rest, out long number)
-    {
-        if (!Utf8Parser.TryParse(rest, out number, out var taken) || number < 0 || !char.IsAsciiDigit((char)rest[0]))
-            return false;
-        rest = rest[taken..];
-        return true;
     }
 
     private static bool TakeChecksum(ref ReadOnlySpan<byte> rest, out uint checksum)

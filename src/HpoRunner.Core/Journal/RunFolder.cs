@@ -83,8 +83,16 @@ internal sealed class RunFolder
         RunFile.Write(path, text, IsShared(path));
     }
 
+    /// <summary>Writes text piece by piece, however much it is.</summary>
     /// <inheritdoc cref="Write(string, string)"/>
-    public void Write(string name, ReadOnlySpan<byte> bytes)
+    public void Write(string name, Action<TextWriter> write)
+    {
+        var path = Prepare(name);
+        RunFile.Write(path, write, IsShared(path));
+    }
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public void Write(string name, byte[] bytes)
     {
         var path = Prepare(name);
         RunFile.Write(path, bytes, IsShared(path));

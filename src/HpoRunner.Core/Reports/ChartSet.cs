@@ -10,51 +10,48 @@ internal sealed record NamedChart(string FileName, Chart Chart, ReportSection Se
 /// <summary>All charts of a report. Charts without anything to show are left out; progress always exists.</summary>
 internal static class ChartSet
 {
+    /// <summary>Charts made at once; a search may go on beside them.</summary>
+    public const int Parallel = 2;
+
     public static IReadOnlyList<NamedChart> Create(ReportModel model)
     {
         var standings = new Standings(model);
         var scores = new ScoreAxis(standings);
-        var charts = new List<NamedChart>();
-        Add("progress", ReportSection.Progress, ProgressChart.Create(standings, scores));
-        Add("best-over-time", ReportSection.Progress, TimeChart.Create(standings));
-        Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, ForestChart.Create(standings));
-        Add("paths", ReportSection.Paths, PathChart.Create(standings));
-        Add("height", ReportSection.Paths, HeightChart.Create(standings));
-        Add("importance", ReportSection.Matters, ImportanceChart.Create(standings));
+        var parts = new List<(ReportSection Section, Func<IEnumerable<(string What, Chart? Chart)>> Create)>();
+        Add("progress", ReportSection.Progress, () => ProgressChart.Create(standings, scores));
+        Add("best-over-time", ReportSection.Progress, () => TimeChart.Create(standings));
+        Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, () => ForestChart.Create(standings));
+        Add("paths", ReportSection.Paths, () => PathChart.Create(standings));
+        Add("height", ReportSection.Paths, () => HeightChart.Create(standings));
+        Add("importance", ReportSection.Matters, () => ImportanceChart.Create(standings));
         if (standings.Scored.Count > 0)
         {
-            for (var i = 0; i < model.Parameters.Count; i++)
-            {
-                if (model.Parameters[i].Kind != ReportParameterKind.Fixed)
-                    Add("slice-" + model.Parameters[i].Name, ReportSection.Matters, SliceChart.Create(standings, scores, i));
-            }
+            foreach (var (i, parameter) in model.Parameters.Index().Where(item => item.Item.Kind != ReportParameterKind.Fixed))
+                Add("slice-" + parameter.Name, ReportSection.Matters, () => SliceChart.Create(standings, scores, i));
         }
-        foreach (var chart in PairChart.Create(standings))
-            Add($"pair-{chart.X.Label}-{chart.Y.Label}", ReportSection.Matters, chart);
-        Add("parallel-coordinates", ReportSection.Matters, ParallelChart.Create(standings, scores));
-        Add("learning-curves", ReportSection.Curves, CurveChart.Create(standings));
-        foreach (var (name, chart) in GroupedCurvesChart.Create(standings))
-            Add("curves-by-" + name, ReportSection.Curves, chart);
-        foreach (var (name, chart) in MeasurementChart.Create(standings))
-            Add(name, ReportSection.Curves, chart);
-        foreach (var (name, chart) in MeasurementComparison.Create(standings))
-            Add(name, ReportSection.Curves, chart);
-        Add("all-curves", ReportSection.Curves, AllCurvesChart.Create(standings));
-        Add("confusion", ReportSection.Winner, ConfusionChart.Create(standings));
-        Add("predicted-against-true", ReportSection.Winner, PredictionChart.Create(standings));
-        Add("residuals", ReportSection.Winner, ResidualChart.Create(standings));
-        Add("finalists", ReportSection.Robustness, FinalistsChart.Create(standings));
-        Add("score-by-rank", ReportSection.Robustness, RankChart.Create(standings, scores));
-        Add("distribution", ReportSection.Robustness, DistributionChart.Create(standings, scores));
-        Add("workers", ReportSection.Health, WorkerChart.Create(standings));
-        return charts;
+        parts.Add((ReportSection.Matters, () => PairChart.Create(standings).Select(chart => ($"pair-{chart.X.Label}-{chart.Y.Label}", (Chart?)chart))));
+        Add("parallel-coordinates", ReportSection.Matters, () => ParallelChart.Create(standings, scores));
+        Add("learning-curves", ReportSection.Curves, () => CurveChart.Create(standings));
+        parts.Add((ReportSection.Curves, () => GroupedCurvesChart.Create(standings).Select(item => ("curves-by-" + item.Name, (Chart?)item.Chart))));
+        parts.Add((ReportSection.Curves, () => MeasurementChart.Create(standings).Select(item => (item.Name, (Chart?)item.Chart))));
+        parts.Add((ReportSection.Curves, () => MeasurementComparison.Create(standings).Select(item => (item.Name, (Chart?)item.Chart))));
+        Add("all-curves", ReportSection.Curves, () => AllCurvesChart.Create(standings));
+        Add("confusion", ReportSection.Winner, () => ConfusionChart.Create(standings));
+        Add("predicted-against-true", ReportSection.Winner, () => PredictionChart.Create(standings));
+        Add("residuals", ReportSection.Winner, () => ResidualChart.Create(standings));
+        Add("finalists", ReportSection.Robustness, () => FinalistsChart.Create(standings));
+        Add("score-by-rank", ReportSection.Robustness, () => RankChart.Create(standings, scores));
+        Add("distribution", ReportSection.Robustness, () => DistributionChart.Create(standings, scores));
+        Add("workers", ReportSection.Health, () => WorkerChart.Create(standings));
+        return
+        [
+            .. parts.AsParallel().AsOrdered().WithDegreeOfParallelism(Parallel)
+                .SelectMany(part => part.Create().Where(item => item.Chart is not null).Select(item => (part.Section, item.What, Chart: item.Chart!)))
+                .AsEnumerable().Select((item, i) => new NamedChart($"{(i + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(item.What)}.svg",
+                    item.Chart, item.Section)),
+        ];
 
-        void Add(string what, ReportSection section, Chart? chart)
-        {
-            if (chart is not null)
-                charts.Add(new NamedChart($"{(charts.Count + 1).ToString("00", CultureInfo.InvariantCulture)}-{FileName(what)}.svg", chart,
-                    section));
-        }
+        void Add(string what, ReportSection section, Func<Chart?> create) => parts.Add((section, () => [(what, create())]));
     }
 
     /// <summary>

@@ -39,16 +39,21 @@ internal sealed class CsvRows(TextWriter writer)
     public CsvRows Number(double? number)
     {
         Separate();
-        if (number is { } value)
-            writer.Write(Scalar.Number(value).ToString());
+        if (number is not { } value)
+            return this;
+        Span<char> text = stackalloc char[Scalar.LongestNumber];
+        writer.Write(text[..Scalar.Format(value, text)]);
         return this;
     }
 
     public CsvRows Whole(long? number)
     {
         Separate();
-        if (number is { } value)
-            writer.Write(value.ToString(CultureInfo.InvariantCulture));
+        if (number is not { } value)
+            return this;
+        Span<char> text = stackalloc char[Scalar.LongestNumber];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        writer.Write(text[..length]);
         return this;
     }
 

@@ -77,9 +77,11 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         var values = numbers.GroupBy(trial => Text(trial.Value(index))).ToList();
         var groups = values.Count <= MostValues ? values
             : numbers.Select((trial, i) => (trial, Part: i * Parts / numbers.Count)).GroupBy(item => item.Part, item => item.trial)
-                .SelectMany(part => part.GroupBy(_ => Span(part.Select(trial => trial.Value(index)!.Value.AsNumber).ToList())));
+                .SelectMany(part => Named(Span(part.Select(trial => trial.Value(index)!.Value.AsNumber).ToList()), part));
         return Make(model, name, numbers.Count == trials.Count, isAverage, [.. groups, .. others]);
     }
+
+    private static IEnumerable<IGrouping<string, ReportTrial>> Named(string name, IEnumerable<ReportTrial> trials) => trials.GroupBy(_ => name);
 
     private static string Span(List<double> values) => $"{Figures.Short(values[0], 2)} – {Figures.Short(values[^1], 2)}";
 

@@ -7,23 +7,31 @@ namespace HpoRunner.Reports;
 internal static class CurvesCsv
 {
     /// <param name="columns">Everything that was measured anywhere.</param>
-    public static void Write(IReadOnlyList<string> columns, IEnumerable<JournalEntry> entries, TextWriter writer)
+    /// <param name="evaluations">Those with curves.</param>
+    public static void Write(IReadOnlyList<string> columns, IEnumerable<EvaluationEnded> evaluations, TextWriter writer)
     {
         var rows = new CsvRows(writer);
         rows.Text("trial").Text("repeat").Text("fold").Text("attempt").Text("epoch");
         foreach (var column in columns)
             rows.Text(column);
         rows.EndRow();
-        foreach (var ended in entries.Select(entry => entry.Event).OfType<EvaluationEnded>())
+        IReadOnlyList<string>? metrics = null;
+        int[] positions = [];
+        foreach (var ended in evaluations)
         {
-            if (ended.Result.Curve is { } curve)
-                WriteCurve(rows, ended, curve, columns);
+            var curve = ended.Result.Curve!;
+            if (!ReferenceEquals(metrics, curve.Metrics))
+            {
+                metrics = curve.Metrics;
+                positions = [.. columns.Select(column => metrics.ToList().IndexOf(column))];
+            }
+            WriteCurve(rows, ended, curve, positions);
         }
     }
 
-    private static void WriteCurve(CsvRows rows, EvaluationEnded ended, Curve curve, IReadOnlyList<string> columns)
+    /// <param name="positions">Of each column its place among the curve's metrics; −1 where it was not measured.</param>
+    private static void WriteCurve(CsvRows rows, EvaluationEnded ended, Curve curve, int[] positions)
     {
-        var positions = columns.Select(column => curve.Metrics.ToList().IndexOf(column)).ToArray();
         for (var i = 0; i < curve.Epochs.Count; i++)
         {
             rows.Whole(ended.Evaluation.Trial);

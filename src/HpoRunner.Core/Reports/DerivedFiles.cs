@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using HpoRunner.Journal;
-using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
 
@@ -12,47 +9,37 @@ namespace HpoRunner.Reports;
 /// <param name="Notices">What could not be made, and how to make it possible.</param>
 internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFindings Findings, IReadOnlyList<string> Notices)
 {
-    /// <summary>Each file appears complete or not at all.</summary>
+    /// <summary>Each file appears complete or not at all. The journal is read once; tables, page and pictures are then made side by side.</summary>
     public static async Task<DerivedFiles> WriteAsync(RunFolder folder, CancellationToken cancellation)
     {
-        var results = RunResults.Of(folder);
-        var pass = JournalPass.Over(results, JournalReader.ReadAll(folder.Journal));
-        var findings = RunFindings.From(results, pass.CurvesOf(results.Best?.Number), pass.CurveMeasure);
+        var pass = JournalPass.Over(folder.Journal);
+        var results = RunResults.Of(folder, pass.State);
+        var tables = Task.Run(() => WriteTables(folder, results, pass), cancellation);
+        var report = WriteReportAsync(folder, results, pass, cancellation);
+        await Task.WhenAll(tables, report);
+        return await report;
+    }
+
+    private static void WriteTables(RunFolder folder, RunResults results, JournalPass pass)
+    {
+        Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, pass.Curves.Read(), writer));
         Write(folder, folder.Trials, writer => TrialsCsv.Write(results, writer));
         Write(folder, folder.Ranking, writer => RankingCsv.Write(results, writer));
-        Write(folder, folder.Evaluations, writer => EvaluationsCsv.Write(results.State, JournalReader.ReadAll(folder.Journal, withCurves: false), writer));
-        Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, JournalReader.ReadAll(folder.Journal), writer));
-        folder.Write(Path.GetFileName(folder.Summary), SummaryJson.Write(results, findings));
-        var model = ReportModelBuilder.Build(results, findings, pass);
-        Write(folder, folder.Report, writer => ReportWriter.Write(model, writer));
-        var problem = await WriteChartsAsync(folder, model, cancellation);
-        return new DerivedFiles(folder, results, findings, problem is null ? [] : [problem]);
+        Write(folder, folder.Evaluations, writer => writer.Write(pass.Evaluations));
     }
 
-    private static async Task<string?> WriteChartsAsync(RunFolder folder, ReportModel model, CancellationToken cancellation)
+    private static async Task<DerivedFiles> WriteReportAsync(RunFolder folder, RunResults results, JournalPass pass, CancellationToken cancellation)
     {
+        var curves = RunCurves.Read(results, pass);
+        var findings = RunFindings.From(results, curves.Of(results.Best?.Number), curves.Measure);
+        Write(folder, folder.Summary, writer => writer.Write(SummaryJson.Write(results, findings)));
+        var model = ReportModelBuilder.Build(results, findings, pass, curves);
         var charts = ChartSet.Create(model);
-        var paths = charts.Select(chart => Path.Combine(folder.Charts, chart.FileName)).ToList();
-        RemoveStaleCharts(folder, paths);
-        foreach (var (chart, path) in charts.Zip(paths))
-            folder.Write(Path.GetRelativePath(folder.Path, path), SvgRenderer.RenderFile(chart.Chart));
-        return (await new PngConverter(new InstalledTools()).Convert(paths, cancellation)).Problem;
+        var page = Task.Run(() => Write(folder, folder.Report, writer => ReportWriter.Write(model, charts, writer)), cancellation);
+        var pictures = new ChartFiles(folder, new PngConverter(new InstalledTools())).WriteAsync(charts, cancellation);
+        await Task.WhenAll(page, pictures);
+        return new DerivedFiles(folder, results, findings, await pictures is { } problem ? [problem] : []);
     }
 
-    /// <summary>Charts of an earlier report whose numbers or names have moved.</summary>
-    private static void RemoveStaleCharts(RunFolder folder, List<string> paths)
-    {
-        if (!Directory.Exists(folder.Charts))
-            return;
-        var kept = paths.Select(Path.GetFileNameWithoutExtension).ToHashSet();
-        foreach (var path in Directory.EnumerateFiles(folder.Charts).Where(path => !kept.Contains(Path.GetFileNameWithoutExtension(path))))
-            File.Delete(path);
-    }
-
-    private static void Write(RunFolder folder, string path, Action<TextWriter> write)
-    {
-        var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
-        write(text);
-        folder.Write(Path.GetRelativePath(folder.Path, path), text.ToString());
-    }
+    private static void Write(RunFolder folder, string path, Action<TextWriter> write) => folder.Write(Path.GetRelativePath(folder.Path, path), write);
 }

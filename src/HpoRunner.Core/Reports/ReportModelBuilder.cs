@@ -7,10 +7,10 @@ using HpoRunner.Training;
 
 namespace HpoRunner.Reports;
 
-/// <summary>Fills the report's model from a run's results and a pass over its journal.</summary>
+/// <summary>Fills the report's model from a run's results, its curves and the pass over its journal.</summary>
 internal static class ReportModelBuilder
 {
-    public static ReportModel Build(RunResults results, RunFindings findings, JournalPass pass)
+    public static ReportModel Build(RunResults results, RunFindings findings, JournalPass pass, RunCurves curves)
     {
         var state = results.State;
         IReadOnlyList<ReportParameter> parameters = [.. state.Experiment.Parameters.Select(Parameter)];
@@ -25,11 +25,11 @@ internal static class ReportModelBuilder
             IsGrid = state.Experiment.Search == SearchMethod.Grid,
             Top = state.Experiment.ReportTop,
             Importance = ReportImportance.Of(parameters, trials, unchecked((ulong)state.Experiment.Seed)),
-            Curves = pass.Curves,
-            Measurements = pass.MeasurementsOf(results.Best?.Number),
-            TrialMeasurements = pass.AllMeasurements(),
-            CurveMeasure = pass.CurveMeasure,
-            Surface = SurfacePaths.Of(results, pass.Descents),
+            Curves = curves.Shown,
+            Measurements = curves.MeasurementsOf(results.Best?.Number),
+            TrialMeasurements = curves.AllMeasurements(),
+            CurveMeasure = curves.Measure,
+            Surface = SurfacePaths.Of(results, curves.Descents),
             Attempts = pass.Attempts,
             Final = Final(results),
             WinnerYaml = results.Best is { } best

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
@@ -10,17 +9,10 @@ namespace HpoRunner.Reports;
 /// </summary>
 internal static class ReportWriter
 {
-    /// <summary>As UTF-8 without a byte order mark. The stream stays open.</summary>
-    public static void Write(ReportModel model, Stream stream)
-    {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        Write(model, writer);
-    }
-
-    public static void Write(ReportModel model, TextWriter writer)
+    /// <param name="charts">The model's (<see cref="ChartSet"/>).</param>
+    public static void Write(ReportModel model, IReadOnlyList<NamedChart> charts, TextWriter writer)
     {
         var standings = new Standings(model);
-        var charts = ChartSet.Create(model);
         var html = new HtmlWriter(writer);
         html.Trusted("<!DOCTYPE html>\n").Start("html").Attribute("lang", "en").NewLine();
         Head(html, standings);

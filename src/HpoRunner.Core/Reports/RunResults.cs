@@ -20,11 +20,11 @@ internal sealed record RunResults(RunState State, RankingResult Ranking, IReadOn
     public TrialState? Best => Ranking.Best is { } best ? State.AllTrials[best.Trial] : null;
 
     /// <summary>The run of a folder, while it goes on or after.</summary>
-    public static RunResults Of(RunFolder folder)
-    {
-        var state = RunState.Load(folder.Journal);
-        return From(state) with { Abandoned = state.Closed is null && !RunLock.IsHeld(folder) };
-    }
+    public static RunResults Of(RunFolder folder) => Of(folder, RunState.Load(folder.Journal));
+
+    /// <param name="state">As its journal tells it.</param>
+    public static RunResults Of(RunFolder folder, RunState state) =>
+        From(state) with { Abandoned = state.Closed is null && !RunLock.IsHeld(folder) };
 
     public static RunResults From(RunState state)
     {

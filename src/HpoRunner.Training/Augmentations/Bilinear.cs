@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HpoRunner.Training.Datasets;
 
 namespace HpoRunner.Training.Augmentations;
@@ -9,20 +10,20 @@ namespace HpoRunner.Training.Augmentations;
 internal static class Bilinear
 {
     /// <summary>Writes all channels of the place (y, x), in pixels from the centre of the first pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sample(ReadOnlySpan<float> from, ImageShape shape, double y, double x, Span<float> pixel)
     {
         var (height, width, channels) = shape;
-        y = Math.Clamp(y, 0, height - 1);
-        x = Math.Clamp(x, 0, width - 1);
+        y = double.MaxNative(double.MinNative(y, height - 1), 0);
+        x = double.MaxNative(double.MinNative(x, width - 1), 0);
         var (top, left) = ((int)y, (int)x);
         var (bottom, right) = (Math.Min(top + 1, height - 1), Math.Min(left + 1, width - 1));
         var (down, across) = ((float)(y - top), (float)(x - left));
+        var above = from[(top * width * channels)..];
+        var below = from[(bottom * width * channels)..];
+        (left, right) = (left * channels, right * channels);
         for (var c = 0; c < channels; c++)
-        {
-            var upper = Between(from[(top * width + left) * channels + c], from[(top * width + right) * channels + c], across);
-            var lower = Between(from[(bottom * width + left) * channels + c], from[(bottom * width + right) * channels + c], across);
-            pixel[c] = Between(upper, lower, down);
-        }
+            pixel[c] = Between(Between(above[left + c], above[right + c], across), Between(below[left + c], below[right + c], across), down);
     }
 
     private static float Between(float first, float second, float share) => first + (second - first) * share;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Numerics;
 
@@ -16,6 +17,7 @@ internal sealed class ElasticDeformation : Augmentation
     private readonly double[] _down;
     private readonly double[] _right;
     private readonly double[] _smoothed;
+    private readonly double[] _upright;
 
     public ElasticDeformation(ImageShape shape, double pixels)
         : base(shape)
@@ -25,6 +27,7 @@ internal sealed class ElasticDeformation : Augmentation
         _down = new double[shape.Height * shape.Width];
         _right = new double[_down.Length];
         _smoothed = new double[_down.Length];
+        _upright = new double[_down.Length];
     }
 
     public override void Apply(ReadOnlySpan<float> from, Span<float> to, RandomStream random)
@@ -35,11 +38,12 @@ internal sealed class ElasticDeformation : Augmentation
         for (var i = 0; i < _down.Length; i++)
             squares += _down[i] * _down[i] + _right[i] * _right[i];
         var scale = squares > 0 ? _pixels / Math.Sqrt(squares / _down.Length) : 0;
-        for (var i = 0; i < _down.Length; i++)
+        var (height, width, channels) = Shape;
+        for (var y = 0; y < height; y++)
+        for (var x = 0; x < width; x++)
         {
-            var (y, x) = (i / Shape.Width, i % Shape.Width);
-            var pixel = to.Slice(i * Shape.Channels, Shape.Channels);
-            Bilinear.Sample(from, Shape, y + scale * _down[i], x + scale * _right[i], pixel);
+            var i = y * width + x;
+            Bilinear.Sample(from, Shape, y + scale * _down[i], x + scale * _right[i], to.Slice(i * channels, channels));
         }
     }
 
@@ -56,25 +60,43 @@ internal sealed class ElasticDeformation : Augmentation
     /// <summary>Uniform draws, smoothed across and then down; nothing pulls from beyond the edges, or single draws there would rule.</summary>
     private void Field(double[] field, RandomStream random)
     {
-        for (var i = 0; i < field.Length; i++)
-            field[i] = Within(1, random);
         var (height, width, _) = Shape;
+        // On its side at first, so that both times whole lines are added.
         for (var y = 0; y < height; y++)
-            Smooth(field.AsSpan(y * width), _smoothed.AsSpan(y * width), width, 1);
         for (var x = 0; x < width; x++)
-            Smooth(_smoothed.AsSpan(x), field.AsSpan(x), height, width);
+            field[x * height + y] = Within(1, random);
+        Smooth(field, _smoothed, width, height);
+        for (var y = 0; y < height; y++)
+        for (var x = 0; x < width; x++)
+            _upright[y * width + x] = _smoothed[x * height + y];
+        Smooth(_upright, field, height, width);
     }
 
-    /// <summary>One line of so many values, each <paramref name="stride"/> behind the one before.</summary>
-    private void Smooth(ReadOnlySpan<double> from, Span<double> to, int length, int stride)
+    /// <summary>Each line becomes the weighted sum of those around it.</summary>
+    private void Smooth(ReadOnlySpan<double> from, Span<double> to, int lines, int length)
     {
         var radius = _weights.Length / 2;
-        for (var i = 0; i < length; i++)
+        for (var line = 0; line < lines; line++)
         {
-            var sum = 0.0;
-            for (var place = Math.Max(0, i - radius); place <= Math.Min(length - 1, i + radius); place++)
-                sum += _weights[place - i + radius] * from[place * stride];
-            to[i * stride] = sum;
+            var first = Math.Max(0, line - radius);
+            var weights = _weights.AsSpan(first - line + radius, Math.Min(lines - 1, line + radius) - first + 1);
+            var around = from[(first * length)..];
+            var sums = to.Slice(line * length, length);
+            var i = 0;
+            for (; i <= length - Vector256<double>.Count; i += Vector256<double>.Count)
+            {
+                var sum = Vector256<double>.Zero;
+                for (var k = 0; k < weights.Length; k++)
+                    sum = Vector256.FusedMultiplyAdd(Vector256.Create(weights[k]), Vector256.Create(around[(k * length + i)..]), sum);
+                sum.CopyTo(sums[i..]);
+            }
+            for (; i < length; i++)
+            {
+                var sum = 0.0;
+                for (var k = 0; k < weights.Length; k++)
+                    sum = Math.FusedMultiplyAdd(weights[k], around[k * length + i], sum);
+                sums[i] = sum;
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class Dense : Layer
     private readonly ParameterVectors _parameters;
     private readonly PanelLayout _layout;
     private readonly WeightGradient _weightGradient;
-    private readonly NativeFloats? _transposed;
+    private readonly InputGradient? _inputGradient;
 
     public Dense(Activations input, Activations output, ParameterVectors parameters, int offset)
         : base(input, output)
@@ -25,7 +25,7 @@ internal sealed unsafe class Dense : Layer
         Weights = new ParameterBlock(offset, _layout.Length);
         Biases = new ParameterBlock(offset + _layout.Length, _layout.PaddedOutputs);
         _weightGradient = new WeightGradient(_layout, input.Values.Rows);
-        _transposed = input.NeedsGradients ? new NativeFloats(new PanelLayout(output.Width, input.Width).Length) : null;
+        _inputGradient = input.NeedsGradients ? new InputGradient(_layout) : null;
     }
 
     public PanelLayout Layout => _layout;
@@ -42,13 +42,13 @@ internal sealed unsafe class Dense : Layer
     }
 
     public override void Forward(int rows, bool training) => MatrixProduct.TimesPanels(
-        Input.Values, _parameters.ValuePointer(Weights), _layout, _parameters.ValuePointer(Biases), Output.Values, rows);
+        Input.Values, _parameters.WeightPointer(Weights), _layout, _parameters.ValuePointer(Biases), Output.Values, rows);
 
     public override void Backward(int rows, ParameterStep? step = null)
     {
         // Before the weights move.
-        if (_transposed is not null)
-            PanelTranspose.Run(_parameters.ValuePointer(Weights), _layout, _transposed.Pointer);
+        if (_inputGradient is not null)
+            _inputGradient.Store(_parameters.WeightPointer(Weights), Output.Gradients, rows, Input.Gradients);
         var biasGradients = _parameters.GradientPointer(Biases);
         MatrixProduct.ColumnSums(Output.Gradients, rows, biasGradients);
         if (step is null)
@@ -60,16 +60,12 @@ internal sealed unsafe class Dense : Layer
             _weightGradient.Apply(Input.Values, Output.Gradients, rows, step, Weights.Offset);
             step.Move(Biases.Offset, Biases.Length, biasGradients);
         }
-        if (_transposed is null)
-            return;
-        var transposedLayout = new PanelLayout(_layout.Outputs, _layout.Inputs);
-        MatrixProduct.TimesPanels(Output.Gradients, _transposed.Pointer, transposedLayout, null, Input.Gradients, rows);
     }
 
     public override void Dispose()
     {
         base.Dispose();
         _weightGradient.Dispose();
-        _transposed?.Dispose();
+        _inputGradient?.Dispose();
     }
 }

@@ -12,8 +12,8 @@ namespace HpoRunner.Training.Layers;
 internal sealed unsafe class Dropout : Layer
 {
     private readonly PaddedMatrix _mask;
-    private readonly Vector256<uint> _threshold;
-    private readonly Vector256<float> _scale;
+    private readonly Vector512<uint> _threshold;
+    private readonly Vector512<float> _scale;
     private readonly RandomStream _seeds = new(0);
     private LaneRandom _random;
 
@@ -24,8 +24,8 @@ internal sealed unsafe class Dropout : Layer
         : base(input, new Activations(input.Values.Rows, input.Width, input.NeedsGradients))
     {
         _mask = new PaddedMatrix(input.Values.Rows, input.Width);
-        _threshold = Vector256.Create((uint)Math.Min(rate * (1L << 32), uint.MaxValue));
-        _scale = Vector256.Create((float)(1 / (1 - rate)));
+        _threshold = Vector512.Create((uint)Math.Min(rate * (1L << 32), uint.MaxValue));
+        _scale = Vector512.Create((float)(1 / (1 - rate)));
         Reseed(seed);
     }
 
@@ -49,11 +49,11 @@ internal sealed unsafe class Dropout : Layer
         var (threshold, scale) = (_threshold, _scale);
         float* x = from.Pointer, y = to.Pointer, mask = _mask.Pointer;
         var length = from.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
         {
-            var kept = Vector256.GreaterThanOrEqual(random.Next(), threshold).AsSingle() & scale;
-            Vector256.Store(kept, mask + i);
-            Vector256.Store(Vector256.Load(x + i) * kept, y + i);
+            var kept = Vector512.GreaterThanOrEqual(random.Next(), threshold).AsSingle() & scale;
+            Vector512.Store(kept, mask + i);
+            Vector512.Store(Vector512.Load(x + i) * kept, y + i);
         }
         _random = random;
     }
@@ -65,8 +65,8 @@ internal sealed unsafe class Dropout : Layer
             return;
         float* dy = Output.Gradients.Pointer, dx = Input.Gradients.Pointer, mask = _mask.Pointer;
         var length = _mask.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector256<float>.Count)
-            Vector256.Store(Vector256.Load(dy + i) * Vector256.Load(mask + i), dx + i);
+        for (nint i = 0; i < length; i += Vector512<float>.Count)
+            Vector512.Store(Vector512.Load(dy + i) * Vector512.Load(mask + i), dx + i);
     }
 
     public override void Dispose()

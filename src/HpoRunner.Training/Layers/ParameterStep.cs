@@ -1,3 +1,4 @@
+using HpoRunner.Training.Numerics;
 using HpoRunner.Training.Optimizers;
 
 namespace HpoRunner.Training.Layers;
@@ -9,8 +10,11 @@ namespace HpoRunner.Training.Layers;
 /// </summary>
 internal sealed unsafe class ParameterStep(ParameterVectors parameters, TrainerSettings settings, Optimizer optimizer)
 {
-    /// <summary>False where the step looks at the whole gradient first, or where gradients belong to other weights than are moved.</summary>
-    public bool GoesByParts { get; } = settings.ClipNorm == 0 && settings.WeightNoise == 0;
+    /// <summary>Floats that are scaled and applied while they are in the first-level cache.</summary>
+    private const int PartLength = 2048;
+
+    /// <summary>False where the step looks at the whole gradient first.</summary>
+    public bool GoesByParts { get; } = settings.ClipNorm == 0;
 
     public void Begin(double learningRate) => optimizer.Begin(learningRate);
 
@@ -30,6 +34,23 @@ internal sealed unsafe class ParameterStep(ParameterVectors parameters, TrainerS
         if (settings.ClipValue > 0)
             GradientClipping.ClipValues(new Span<float>(gradients, count), (float)settings.ClipValue);
         optimizer.Move(parameters.Pointer, gradients - first, first, count);
+    }
+
+    /// <summary>The whole step, from gradients that are complete, penalties included.</summary>
+    public void MoveAll(double learningRate)
+    {
+        var gradients = parameters.Gradients;
+        GradientClipping.Apply(gradients, 0, settings.ClipValue);
+        var factor = GradientClipping.NormFactor(gradients, settings.ClipNorm);
+        optimizer.Begin(learningRate);
+        var first = parameters.GradientPointer(new ParameterBlock(0, gradients.Length));
+        for (var i = 0; i < gradients.Length; i += PartLength)
+        {
+            var count = Math.Min(PartLength, gradients.Length - i);
+            if (factor is not 1)
+                FloatVectors.Scale(gradients.Slice(i, count), factor);
+            optimizer.Move(parameters.Pointer, first, i, count);
+        }
     }
 
     /// <summary>

@@ -23,6 +23,12 @@ internal sealed unsafe class ParameterVectors(int length) : IDisposable
     /// <summary>First of the values.</summary>
     public float* Pointer => _values.Pointer;
 
+    /// <summary>As many numbers that layers multiply by in place of the values; null for the values themselves.</summary>
+    public NativeFloats? StandIn { get; set; }
+
+    /// <summary>What a layer multiplies by.</summary>
+    public float* WeightPointer(ParameterBlock block) => (StandIn ?? _values).Pointer + block.Offset;
+
     public float* ValuePointer(ParameterBlock block) => _values.Pointer + block.Offset;
 
     public float* GradientPointer(ParameterBlock block) => _gradients.Pointer + block.Offset;

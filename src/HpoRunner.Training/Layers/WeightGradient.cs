@@ -60,7 +60,7 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
                 // As far into a page as the parameters it will move: otherwise loads of one wait for stores to the other that differ from
                 // them in higher bits of the address alone.
                 var block = step is null ? gradients + place : _block.Pointer + (offset + place) % NativeFloats.PageFloats;
-                Multiply(a, stride, count, dy, rows, panel, block, step, offset + next);
+                Multiply(a, stride, count, dy, rows, panel, block, step, step is null ? gradients + next : null, offset + next);
                 step?.MoveWeights(offset + place, count * layout.PanelWidth(panel), block);
             }
         }
@@ -74,10 +74,13 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
             Vector512.Store(Vector512.Load(source), columns);
     }
 
-    /// <summary>One block; on the way, what <paramref name="step"/> will read at <paramref name="next"/> is fetched, two vectors a tile.</summary>
+    /// <summary>
+    /// One block; on the way, what <paramref name="step"/> will read at <paramref name="next"/> is fetched, two vectors a tile, or, without
+    /// one, what the next block will fill.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Multiply(
-        float* columns, nint stride, int count, PaddedMatrix dy, int rows, int panel, float* block, ParameterStep? step, int next)
+        float* columns, nint stride, int count, PaddedMatrix dy, int rows, int panel, float* block, ParameterStep? step, float* toFill, int next)
     {
         var width = layout.PanelWidth(panel);
         TileOperands tile;
@@ -88,17 +91,21 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
         tile.Depth = rows;
         tile.Start = null;
         tile.CStride = width;
-        tile.Ahead = block;
-        tile.AheadGap = 0;
         // Every second tile fetches its share of two streams, the others that of two more.
         var share = count * width / Math.Max(1, count / (2 * MatrixProduct.TileRows));
-        tile.AheadStep = step is null ? 0 : Math.Min(TileOperands.Line, share * sizeof(float) / rows);
+        var ofTile = MatrixProduct.TileRows * width;
+        tile.AheadStep = Math.Min(TileOperands.Line, (step is null ? ofTile : share) * sizeof(float) / rows);
         for (var input = 0; input < count; input += MatrixProduct.TileRows)
         {
             tile.A = columns + input;
             tile.C = block + input * width;
             tile.Rows = Math.Min(MatrixProduct.TileRows, count - input);
-            if (step is not null)
+            if (step is null)
+            {
+                tile.Ahead = toFill + input * width;
+                tile.AheadGap = 0;
+            }
+            else
             {
                 var (pair, odd) = Math.DivRem(input / MatrixProduct.TileRows, 2);
                 tile.Ahead = step.Reads(2 * odd, next + pair * share);

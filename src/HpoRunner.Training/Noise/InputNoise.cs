@@ -10,13 +10,13 @@ namespace HpoRunner.Training.Noise;
 /// </summary>
 internal sealed unsafe class InputNoise
 {
-    private readonly Vector256<float> _deviation;
+    private readonly Vector512<float> _deviation;
     private readonly RandomStream _source = new(0);
     private LaneNormal _normal;
 
     public InputNoise(double deviation, ulong seed)
     {
-        _deviation = Vector256.Create((float)deviation);
+        _deviation = Vector512.Create((float)deviation);
         Reseed(seed);
     }
 
@@ -34,21 +34,22 @@ internal sealed unsafe class InputNoise
         for (var row = 0; row < rows; row++)
         {
             var x = input.RowPointer(row);
-            for (var i = 0; i < input.Columns; i += 2 * Vector256<float>.Count)
+            for (var i = 0; i < input.Columns; i += 2 * Vector512<float>.Count)
             {
                 var (first, second) = normal.Next();
                 Add(x + i, first, input.Columns - i);
-                Add(x + i + Vector256<float>.Count, second, input.Columns - i - Vector256<float>.Count);
+                if (input.Columns - i > Vector512<float>.Count)
+                    Add(x + i + Vector512<float>.Count, second, input.Columns - i - Vector512<float>.Count);
             }
         }
         _normal = normal;
     }
 
-    /// <summary>To as many as are left of eight.</summary>
+    /// <summary>To as many as are left of sixteen.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(float* x, Vector256<float> noise, int left)
+    private void Add(float* x, Vector512<float> noise, int left)
     {
-        var inside = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(left)).AsSingle();
-        Vector256.Store(Vector256.FusedMultiplyAdd(noise & inside, _deviation, Vector256.Load(x)), x);
+        var inside = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(left)).AsSingle();
+        Vector512.Store(Vector512.FusedMultiplyAdd(noise & inside, _deviation, Vector512.Load(x)), x);
     }
 }

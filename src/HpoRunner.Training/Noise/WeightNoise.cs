@@ -7,21 +7,21 @@ namespace HpoRunner.Training.Noise;
 
 /// <summary>
 /// Each step computes its gradients at W + σε, ε standard normal and fresh, and applies them to W (Graves 2011; it asks for minima that
-/// are flat). Biases get no noise, predictions neither.
+/// are flat). Biases get no noise, predictions neither. The sum lies in a vector of its own, so W can move while layers still read it.
 /// </summary>
 internal sealed unsafe class WeightNoise : IDisposable
 {
     private readonly Network _network;
-    private readonly Vector256<float> _deviation;
-    private readonly NativeFloats _kept;
+    private readonly float _deviation;
+    private readonly NativeFloats _disturbed;
     private readonly RandomStream _source = new(0);
     private LaneNormal _normal;
 
     public WeightNoise(Network network, double deviation, ulong seed)
     {
         _network = network;
-        _deviation = Vector256.Create((float)deviation);
-        _kept = new NativeFloats(network.Parameters.Length);
+        _deviation = (float)deviation;
+        _disturbed = new NativeFloats(network.Parameters.Length);
         Reseed(seed);
     }
 
@@ -31,44 +31,45 @@ internal sealed unsafe class WeightNoise : IDisposable
         _normal = new LaneNormal(_source);
     }
 
-    /// <summary>Disturbs the weights until <see cref="Remove"/>.</summary>
+    /// <summary>Layers multiply by disturbed weights until <see cref="Remove"/>.</summary>
     public void Add()
     {
-        _network.Parameters.Values.CopyTo(_kept.Span);
         foreach (var layer in _network.DenseLayers)
-            AddTo(_network.Parameters.ValuePointer(layer.Weights), layer.Layout);
+        {
+            var layout = layer.Layout;
+            for (var panel = 0; panel < layout.PanelCount; panel++)
+                Disturb(_network.Parameters.ValuePointer(layer.Weights), _disturbed.Pointer + layer.Weights.Offset, layout, panel);
+        }
+        _network.Parameters.StandIn = _disturbed;
     }
 
-    /// <summary>The weights as they were, bit by bit.</summary>
-    public void Remove() => _kept.Span.CopyTo(_network.Parameters.Values);
+    public void Remove() => _network.Parameters.StandIn = null;
 
-    public void Dispose() => _kept.Dispose();
+    public void Dispose() => _disturbed.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddTo(float* weights, in PanelLayout layout)
+    private void Disturb(float* weights, float* disturbed, in PanelLayout layout, int panel)
     {
         var normal = _normal;
-        for (var panel = 0; panel < layout.PanelCount; panel++)
+        var width = layout.PanelWidth(panel);
+        var left = layout.Outputs - panel * PanelLayout.Wide;
+        // Two rows of a narrow panel, or one of a wide one; weights of padding stay zero.
+        var (first, second) = (Deviations(left), Deviations(width == PanelLayout.Wide ? left - Vector512<float>.Count : left));
+        nint i = layout.PanelOffset(panel);
+        for (var end = i + (nint)layout.Inputs * width; i < end; i += 2 * Vector512<float>.Count)
         {
-            var width = layout.PanelWidth(panel);
-            var left = layout.Outputs - panel * PanelLayout.Wide;
-            var start = weights + layout.PanelOffset(panel);
-            for (nint i = 0; i < layout.Inputs; i++)
-            for (var column = 0; column < width; column += 2 * Vector256<float>.Count)
+            var (noise, more) = normal.Next();
+            Vector512.Store(Vector512.FusedMultiplyAdd(noise, first, Vector512.Load(weights + i)), disturbed + i);
+            if (i + Vector512<float>.Count < end)
             {
-                var (first, second) = normal.Next();
-                Add(start + i * width + column, first, left - column);
-                Add(start + i * width + column + Vector256<float>.Count, second, left - column - Vector256<float>.Count);
+                var next = i + Vector512<float>.Count;
+                Vector512.Store(Vector512.FusedMultiplyAdd(more, second, Vector512.Load(weights + next)), disturbed + next);
             }
         }
         _normal = normal;
     }
 
-    /// <summary>To as many as are left of eight: weights of padding stay zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(float* w, Vector256<float> noise, int left)
-    {
-        var inside = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(left)).AsSingle();
-        Vector256.Store(Vector256.FusedMultiplyAdd(noise & inside, _deviation, Vector256.Load(w)), w);
-    }
+    /// <summary>σ for as many as are left of sixteen, then zero.</summary>
+    private Vector512<float> Deviations(int left) =>
+        Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(left)).AsSingle() & Vector512.Create(_deviation);
 }

@@ -5,7 +5,7 @@ namespace HpoRunner.Training.Numerics;
 
 /// <summary>
 /// The product of a batch with a dense layer's weights, cut into tiles for the micro-kernel; the gradient of the input,
-/// dX = dY · Wᵀ, is the same with the panels of Wᵀ that <see cref="PanelTranspose"/> makes, and that of the weights is
+/// dX = dY · Wᵀ (<see cref="Layers.InputGradient"/>), is the same with panels of Wᵀ, and that of the weights is
 /// <see cref="Layers.WeightGradient"/>. Each output element is one chain of fused multiply-adds in the order of k, whatever the machine.
 /// </summary>
 internal static unsafe class MatrixProduct
@@ -15,34 +15,38 @@ internal static unsafe class MatrixProduct
     /// <summary>
     /// Y [rows × outputs] = bias + X [rows × inputs] · W, W in panels; bias may be null. Also writes padding columns and rows.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TimesPanels(PaddedMatrix x, float* panels, in PanelLayout layout, float* bias, PaddedMatrix y, int rows)
     {
+        for (var panel = 0; panel < layout.PanelCount; panel++)
+            TimesPanel(x, panels + layout.PanelOffset(panel), layout, panel, bias, y, rows);
+    }
+
+    /// <summary>The columns of Y that one panel of W gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TimesPanel(PaddedMatrix x, float* weights, in PanelLayout layout, int panel, float* bias, PaddedMatrix y, int rows)
+    {
+        var width = layout.PanelWidth(panel);
+        var column = panel * PanelLayout.Wide;
         TileOperands tile;
         tile.ARowBytes = (nint)x.Stride * sizeof(float);
         tile.AStepBytes = sizeof(float);
+        tile.B = weights;
+        tile.BStepBytes = (nint)width * sizeof(float);
         tile.Depth = layout.Inputs;
         tile.CStride = y.Stride;
+        tile.Start = bias == null ? null : bias + column;
         tile.Rows = TileRows;
-        var tiles = (rows + TileRows - 1) / TileRows;
-        for (var panel = 0; panel < layout.PanelCount; panel++)
+        // Each tile fetches its share of the panel behind this one, half of it behind the other.
+        var share = layout.Inputs * tile.BStepBytes / ((rows + TileRows - 1) / TileRows);
+        tile.Ahead = weights + (nint)layout.Inputs * width;
+        tile.AheadGap = share / 2;
+        tile.AheadStep = tile.AheadGap / layout.Inputs;
+        for (var row = 0; row < rows; row += TileRows)
         {
-            var width = layout.PanelWidth(panel);
-            tile.B = panels + layout.PanelOffset(panel);
-            tile.BStepBytes = (nint)width * sizeof(float);
-            tile.Start = bias == null ? null : bias + panel * PanelLayout.Wide;
-            // Each tile fetches its share of the next panel, half of it behind the other.
-            var share = layout.Inputs * tile.BStepBytes / tiles;
-            tile.Ahead = tile.B + (nint)layout.Inputs * width;
-            tile.AheadGap = share / 2;
-            tile.AheadStep = tile.AheadGap / layout.Inputs;
-            for (var row = 0; row < rows; row += TileRows)
-            {
-                tile.A = x.RowPointer(row);
-                tile.C = y.RowPointer(row) + panel * PanelLayout.Wide;
-                Multiply(tile, width);
-                tile.Ahead += share / sizeof(float);
-            }
+            tile.A = x.RowPointer(row);
+            tile.C = y.RowPointer(row) + column;
+            Multiply(tile, width);
+            tile.Ahead += share / sizeof(float);
         }
     }
 

@@ -3,47 +3,43 @@ using System.Runtime.CompilerServices;
 namespace HpoRunner.Training.Numerics;
 
 /// <summary>
-/// Panels of W [inputs × outputs] into panels of Wᵀ [outputs × inputs], in blocks of 8 × 8. Rows of a block beyond the inputs become
-/// zero padding columns of Wᵀ.
+/// A panel of Wᵀ [outputs × inputs], which is a strip of 32 inputs of W [inputs × outputs] turned round in blocks of 8 × 8.
 /// </summary>
 internal static unsafe class PanelTranspose
 {
     private const int Block = BlockTranspose.Size;
 
-    /// <summary>Writes all of <paramref name="target"/>, a vector in the layout (outputs, inputs).</summary>
+    /// <summary>Floats of a panel, rows up to a whole block included.</summary>
+    public static int RoomFor(in PanelLayout layout) => checked(PaddedMatrix.RoundUp(layout.Outputs, Block) * PanelLayout.Wide);
+
+    /// <summary>
+    /// From W in the given layout to one panel of the layout (outputs, inputs); columns beyond the inputs become zero, rows beyond the
+    /// outputs, up to a whole block, hold W's padding.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* source, in PanelLayout from, float* target)
+    public static void Run(float* source, in PanelLayout layout, int panel, float* target)
     {
-        var to = new PanelLayout(from.Outputs, from.Inputs);
-        var (inputs, outputs) = (from.Inputs, from.Outputs);
-        var columns = to.PaddedOutputs;
-        // Down a panel of W: 8 outputs of all inputs fill 8 rows of Wᵀ, panel by panel.
-        for (var output = 0; output < outputs; output += Block)
+        var first = panel * PanelLayout.Wide;
+        var left = layout.Inputs - first;
+        nint width = new PanelLayout(layout.Outputs, layout.Inputs).PanelWidth(panel);
+        for (var output = 0; output < layout.Outputs; output += Block, target += Block * width)
         {
-            nint fromWidth = from.PanelWidth(output / PanelLayout.Wide);
-            var column = source + from.Index(0, output);
-            var height = Math.Min(Block, outputs - output);
-            for (var panel = 0; panel < to.PanelCount; panel++)
+            nint sourceWidth = layout.PanelWidth(output / PanelLayout.Wide);
+            var column = source + layout.Index(first, output);
+            for (var input = 0; input < width; input += Block, column += Block * sourceWidth)
             {
-                nint toWidth = to.PanelWidth(panel);
-                var place = target + to.PanelOffset(panel) + output * toWidth;
-                var first = panel * PanelLayout.Wide;
-                var last = Math.Min(columns, first + PanelLayout.Wide);
-                for (var input = first; input < last; input += Block, place += Block)
-                {
-                    if (height == Block && input + Block <= inputs)
-                        BlockTranspose.Run(column + input * fromWidth, fromWidth, place, toWidth);
-                    else
-                        Partial(column + input * fromWidth, fromWidth, inputs - input, place, toWidth, height);
-                }
+                if (input + Block <= left)
+                    BlockTranspose.Run(column, sourceWidth, target + input, width);
+                else
+                    Partial(column, sourceWidth, left - input, target + input, width);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Partial(float* source, nint sourceStride, int rows, float* target, nint targetStride, int columns)
+    /// <summary>A block of which W has only so many rows, or none.</summary>
+    private static void Partial(float* source, nint sourceStride, int rows, float* target, nint targetStride)
     {
-        for (var column = 0; column < columns; column++)
+        for (var column = 0; column < Block; column++)
         for (var row = 0; row < Block; row++)
             target[column * targetStride + row] = row < rows ? source[row * sourceStride + column] : 0;
     }

@@ -20,20 +20,32 @@ internal static class GradientClipping
     {
         if (largestValue > 0)
             ClipValues(gradients, (float)largestValue);
-        if (largestNorm > 0 && Math.Sqrt(FloatVectors.Dot(gradients, gradients)) is var norm && !(norm <= largestNorm))
-            FloatVectors.Scale(gradients, double.IsFinite(norm) ? largestNorm / norm : double.NaN);
+        if (NormFactor(gradients, largestNorm) is var factor and not 1)
+            FloatVectors.Scale(gradients, factor);
     }
 
+    /// <summary>What the gradients are to be multiplied by: 1 within the limit.</summary>
+    public static double NormFactor(ReadOnlySpan<float> gradients, double largestNorm)
+    {
+        if (largestNorm <= 0)
+            return 1;
+        var norm = Math.Sqrt(FloatVectors.Dot(gradients, gradients));
+        return norm <= largestNorm ? 1 : double.IsFinite(norm) ? largestNorm / norm : double.NaN;
+    }
+
+    /// <summary>A length that is a multiple of 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClipValues(Span<float> gradients, float largest)
     {
+        var lanes = Vector256<float>.Count;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradients.Length % lanes, 0);
         ref var g = ref MemoryMarshal.GetReference(gradients);
-        var (low, high) = (Vector512.Create(-largest), Vector512.Create(largest));
-        for (nuint i = 0; i < (nuint)gradients.Length; i += 16)
+        var (low, high) = (Vector256.Create(-largest), Vector256.Create(largest));
+        for (nuint i = 0; i < (nuint)gradients.Length; i += (nuint)lanes)
         {
-            var x = Vector512.LoadUnsafe(ref g, i);
+            var x = Vector256.LoadUnsafe(ref g, i);
             // Where one of two is NaN the processor takes the second.
-            Vector512.MinNative(high, Vector512.MaxNative(low, x)).StoreUnsafe(ref g, i);
+            Vector256.MinNative(high, Vector256.MaxNative(low, x)).StoreUnsafe(ref g, i);
         }
     }
 }

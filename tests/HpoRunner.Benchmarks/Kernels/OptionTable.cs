@@ -6,7 +6,7 @@ namespace HpoRunner.Benchmarks.Kernels;
 
 /// <summary>
 /// <c>dotnet run -c Release --project tests/HpoRunner.Benchmarks -- options</c>: what each optimizer adds to a step with plain gradient
-/// descent, and each regularizer, activation, loss, and watching the training metrics, to a step with Adam. Processor time, medians of
+/// descent, and each regularizer, activation, loss, augmentation, and watching the training metrics, to a step with Adam. Processor time, medians of
 /// interleaved rounds, so that a busy machine slows all alike.
 /// </summary>
 internal static class OptionTable
@@ -25,6 +25,13 @@ internal static class OptionTable
         ("tanh", [("activation", "tanh")]), ("sigmoid", [("activation", "sigmoid")]),
     ];
 
+    private static readonly (string Name, (string, Scalar)[] Parameters)[] Augmentations =
+    [
+        ("plain", []), ("augment_flip", [("augment_flip", true)]), ("augment_flip_vertical", [("augment_flip_vertical", true)]),
+        ("augment_shift", [("augment_shift", 2)]), ("augment_crop", [("augment_crop", 2)]), ("augment_rotate", [("augment_rotate", 15)]),
+        ("augment_elastic", [("augment_elastic", 1)]), ("augment_brightness", [("augment_brightness", 0.2)]),
+    ];
+
     // Full batches alone are allowed for some, and the step is the same.
     private static readonly (string Name, (string, Scalar)[] Parameters)[] Optimizers =
     [
@@ -36,6 +43,7 @@ internal static class OptionTable
     {
         Compare(output, shape, batch, Optimizers);
         Compare(output, shape, batch, Regularizers);
+        Compare(output, shape, batch, Augmentations);
     }
 
     private static void Compare(TextWriter output, string shape, int batch, (string Name, (string, Scalar)[] Parameters)[] variants)

@@ -34,7 +34,8 @@ internal static unsafe class PartTable
         using var y = new Activations(rows, outputs, needsGradients: true);
         var layout = new PanelLayout(inputs, outputs);
         var transposedLayout = new PanelLayout(outputs, inputs);
-        using var transposed = new NativeFloats(transposedLayout.Length);
+        using var transposed = new NativeFloats(PanelTranspose.RoomFor(layout));
+        using var inputGradient = new InputGradient(layout);
         using var weightGradient = new WeightGradient(layout, rows);
         var weights = parameters.ValuePointer(new ParameterBlock(0, layout.Length));
         var gradients = parameters.GradientPointer(new ParameterBlock(0, layout.Length));
@@ -42,14 +43,18 @@ internal static unsafe class PartTable
         var flops = 2.0 * rows * inputs * outputs;
         Report("forward", () => MatrixProduct.TimesPanels(x.Values, weights, layout, bias, y.Values, rows));
         Report("dW", () => weightGradient.Store(x.Values, y.Gradients, rows, gradients));
-        Report("dX", () => MatrixProduct.TimesPanels(y.Gradients, transposed.Pointer, transposedLayout, null, x.Gradients, rows));
-        Report("transpose", () => PanelTranspose.Run(weights, layout, transposed.Pointer));
+        Report("dX", () => inputGradient.Store(weights, y.Gradients, rows, x.Gradients));
+        Report("of it transposing", () =>
+        {
+            for (var panel = 0; panel < transposedLayout.PanelCount; panel++)
+                PanelTranspose.Run(weights, layout, panel, transposed.Pointer);
+        });
         Report("db", () => MatrixProduct.ColumnSums(y.Gradients, rows, bias));
         void Report(string what, Action run)
         {
             var seconds = BestOf(() => { run(); return 0; });
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{rows,4} x {inputs,3} x {outputs,3} {what,-10} {seconds * 1e9,10:F0} ns {flops / seconds / peak,6:P0} of peak"));
+                $"{rows,4} x {inputs,3} x {outputs,3} {what,-17} {seconds * 1e9,10:F0} ns {flops / seconds / peak,6:P0} of peak"));
         }
     }
 

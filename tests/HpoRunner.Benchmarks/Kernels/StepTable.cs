@@ -19,7 +19,7 @@ internal static class StepTable
 
     public static void Print(TextWriter output, string[] parameters)
     {
-        var given = parameters.Select(text => text.Split('=')).Select(pair => (pair[0], Value(pair[1]))).ToArray();
+        var given = StepWork.Parse(parameters);
         var works = Networks.Select(network => new StepWork(network.Shape, network.Batch, given)).ToArray();
         var times = works.Select(_ => new List<double>()).ToArray();
         var peaks = new List<double>();
@@ -70,7 +70,4 @@ internal static class StepTable
         values.Sort();
         return values[values.Count / 2];
     }
-
-    private static Training.Scalar Value(string text) =>
-        Training.Scalar.TryParseNumber(text, out var number) ? number : Training.Scalar.Text(text);
 }

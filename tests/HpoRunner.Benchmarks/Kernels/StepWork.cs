@@ -35,6 +35,10 @@ internal sealed class StepWork : IDisposable
     /// <summary>Of the matrix products alone: 2 per multiply-add, three products a layer, two in the first.</summary>
     public double Flops { get; }
 
+    /// <summary>From "name=value" to parameters.</summary>
+    public static (string Name, Scalar Value)[] Parse(IEnumerable<string> parameters) =>
+        [.. parameters.Select(text => text.Split('=')).Select(pair => (pair[0], Value(pair[1])))];
+
     /// <summary>Training metrics are counted from now on.</summary>
     public void Watch() => _loop.Watch();
 
@@ -46,6 +50,12 @@ internal sealed class StepWork : IDisposable
         _loop.Dispose();
     }
 
+    private static Scalar Value(string text) => text switch
+    {
+        "true" => true,
+        _ => Scalar.TryParseNumber(text, out var number) ? number : Scalar.Text(text),
+    };
+
     private static double FlopsPerStep(int[] widths, int batch) =>
         Enumerable.Range(1, widths.Length - 1).Sum(i => 2.0 * batch * widths[i - 1] * widths[i] * (i == 1 ? 2 : 3));
 
@@ -56,6 +66,12 @@ internal sealed class StepWork : IDisposable
         foreach (ref var value in values.AsSpan())
             value = (float)random.NextNormal();
         var labels = Enumerable.Range(0, rows).Select(_ => random.NextInt(classes)).ToArray();
-        return new Samples { Features = values, RowCount = rows, FeatureCount = features, Classes = labels, ClassCount = classes };
+        // Square pictures of one channel, where the features make one.
+        var side = (int)Math.Sqrt(features);
+        return new Samples
+        {
+            Features = values, RowCount = rows, FeatureCount = features, Classes = labels, ClassCount = classes,
+            Image = side * side == features ? new ImageShape(side, side, 1) : null,
+        };
     }
 }

@@ -74,7 +74,7 @@ public sealed class RunFolderTests
         File.WriteAllText(plain, "");
         run.Write("trials.csv", "x");
         run.Write("report.html", "x");
-        run.Write("charts/01-progress.svg", "x"u8);
+        run.Write("charts/01-progress.svg", "x"u8.ToArray());
 
         Assert.That(File.GetUnixFileMode(run.Trials), Is.EqualTo(Owner));
         Assert.That(File.GetUnixFileMode(run.Report), Is.EqualTo(File.GetUnixFileMode(plain)));

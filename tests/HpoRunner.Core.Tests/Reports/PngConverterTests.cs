@@ -16,7 +16,7 @@ internal sealed class PngConverterTests
     [Test]
     public async Task Convert_NothingInstalled_SaysHowToInstallIt()
     {
-        var outcome = await new PngConverter(new Tools()).Convert([Svg("a")], CancellationToken.None);
+        var outcome = await new PngConverter(new MadeUpTools()).Convert([Svg("a")], CancellationToken.None);
         Assert.That(outcome.Written, Is.Empty);
         Assert.That(outcome.Problem, Does.Contain("librsvg2-bin"));
     }
@@ -24,7 +24,7 @@ internal sealed class PngConverterTests
     [Test]
     public async Task Convert_RsvgInstalled_WritesEachPictureUnderItsName()
     {
-        var tools = new Tools("rsvg-convert", "chromium");
+        var tools = new MadeUpTools("rsvg-convert", "chromium");
         var outcome = await new PngConverter(tools).Convert([Svg("a"), Svg("b"), Svg("c")], CancellationToken.None);
         Assert.That(outcome.Problem, Is.Null);
         Assert.That(outcome.Written.Select(Path.GetFileName), Is.EqualTo(new[] { "a.png", "b.png", "c.png" }));
@@ -36,7 +36,7 @@ internal sealed class PngConverterTests
     [Test]
     public async Task Convert_OnlyABrowser_TakesIt()
     {
-        var tools = new Tools("google-chrome");
+        var tools = new MadeUpTools("google-chrome");
         var outcome = await new PngConverter(tools).Convert([Svg("a")], CancellationToken.None);
         Assert.That(outcome.Written, Has.Count.EqualTo(1));
         Assert.That(tools.Programs, Is.EqualTo(new[] { "google-chrome" }));
@@ -45,14 +45,14 @@ internal sealed class PngConverterTests
     [Test]
     public async Task Convert_ToolFails_KeepsTheOthersAndSaysWhy()
     {
-        var outcome = await new PngConverter(new Tools("rsvg-convert") { FailsFor = "b.svg" }).Convert([Svg("a"), Svg("b")], CancellationToken.None);
+        var outcome = await new PngConverter(new MadeUpTools("rsvg-convert") { FailsFor = "b.svg" }).Convert([Svg("a"), Svg("b")], CancellationToken.None);
         Assert.That(outcome.Written.Select(Path.GetFileName), Is.EqualTo(new[] { "a.png" }));
         Assert.That(outcome.Problem, Does.StartWith("1 of 2").And.Contain("broken picture"));
     }
 
     [Test]
     public void Convert_Cancelled_Stops() =>
-        Assert.That(async () => await new PngConverter(new Tools("rsvg-convert")).Convert([Svg("a")], new CancellationToken(true)),
+        Assert.That(async () => await new PngConverter(new MadeUpTools("rsvg-convert")).Convert([Svg("a")], new CancellationToken(true)),
             Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
@@ -76,38 +76,5 @@ internal sealed class PngConverterTests
         var path = Path.Combine(_folder, name + ".svg");
         File.WriteAllText(path, "<svg/>");
         return path;
-    }
-
-    /// <summary>Programs that are installed by name; running one writes what its arguments name as the output.</summary>
-    private sealed class Tools(params string[] installed) : IToolRunner
-    {
-        private readonly Lock _lock = new();
-        private int _running;
-
-        public string? FailsFor { get; init; }
-
-        public List<string> Programs { get; } = [];
-
-        public int MostAtOnce { get; private set; }
-
-        public string? Find(string name) => installed.Contains(name) ? name : null;
-
-        public async Task<(int ExitCode, string Error)> Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
-        {
-            lock (_lock)
-            {
-                Programs.Add(program);
-                MostAtOnce = Math.Max(MostAtOnce, ++_running);
-            }
-            await Task.Yield();
-            var failed = FailsFor is not null && arguments.Any(argument => argument.EndsWith(FailsFor, StringComparison.Ordinal));
-            var output = arguments.First(argument => argument.StartsWith("--output=", StringComparison.Ordinal)
-                || argument.StartsWith("--screenshot=", StringComparison.Ordinal));
-            if (!failed)
-                await File.WriteAllBytesAsync(output[(output.IndexOf('=') + 1)..], [1], cancellation);
-            lock (_lock)
-                _running--;
-            return failed ? (1, "broken picture") : (0, "");
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -147,14 +148,9 @@ internal sealed class ReportWriterTests
     private static string Html(ReportModel model)
     {
         var writer = new StringWriter { NewLine = "\n" };
-        ReportWriter.Write(model, writer);
+        ReportWriter.Write(model, ChartSet.Create(model), writer);
         return writer.ToString();
     }
 
-    private static byte[] Bytes(ReportModel model)
-    {
-        using var stream = new MemoryStream();
-        ReportWriter.Write(model, stream);
-        return stream.ToArray();
-    }
+    private static byte[] Bytes(ReportModel model) => Encoding.UTF8.GetBytes(Html(model));
 }

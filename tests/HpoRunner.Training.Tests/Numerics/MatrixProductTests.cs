@@ -67,16 +67,21 @@ internal sealed unsafe class MatrixProductTests
     public void PanelTranspose_AnyShape_GivesPanelsOfTheTransposed([ValueSource(nameof(Shapes))] (int Rows, int Inputs, int Outputs) shape)
     {
         var w = ProductReference.Random(shape.Inputs, shape.Outputs, 1);
+        var layout = new PanelLayout(shape.Inputs, shape.Outputs);
         var transposedLayout = new PanelLayout(shape.Outputs, shape.Inputs);
         using var panels = Panels(w);
-        using var transposed = new NativeFloats(transposedLayout.Length + 32);
-        transposed.Span.Fill(-7);
-
-        PanelTranspose.Run(panels.Pointer, new PanelLayout(shape.Inputs, shape.Outputs), transposed.Pointer);
-
         using var expected = Panels(ProductReference.Transpose(w));
-        Assert.That(transposed.Span[..transposedLayout.Length].ToArray(), Is.EqualTo(expected.Span.ToArray()));
-        Assert.That(transposed.Span[transposedLayout.Length..].ToArray(), Is.All.EqualTo(-7));
+        for (var panel = 0; panel < transposedLayout.PanelCount; panel++)
+        {
+            using var transposed = new NativeFloats(PanelTranspose.RoomFor(layout) + 32);
+            transposed.Span.Fill(-7);
+
+            PanelTranspose.Run(panels.Pointer, layout, panel, transposed.Pointer);
+
+            var length = shape.Outputs * transposedLayout.PanelWidth(panel);
+            Assert.That(transposed.Span[..length].ToArray(), Is.EqualTo(expected.Span.Slice(transposedLayout.PanelOffset(panel), length).ToArray()));
+            Assert.That(transposed.Span[PanelTranspose.RoomFor(layout)..].ToArray(), Is.All.EqualTo(-7));
+        }
     }
 
     [Test]

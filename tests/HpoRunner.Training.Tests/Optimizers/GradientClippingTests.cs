@@ -38,6 +38,16 @@ internal sealed class GradientClippingTests
         Assert.That(both, Is.EqualTo(new[] { 2f, -2, 2, 2, 0, 0, 0, 0 }));
     }
 
+    [Test]
+    public void Apply_PartOfAVector_LeavesItsNeighbours()
+    {
+        var all = Enumerable.Repeat(9f, 24).ToArray();
+        GradientClipping.Apply(all.AsSpan(8, 8), 0, 3);
+
+        Assert.That(all, Is.EqualTo(Enumerable.Range(0, 24).Select(i => i / 8 == 1 ? 3f : 9f)));
+        Assert.That(() => GradientClipping.Apply(new float[9], 0, 3), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
     [TestCase(float.NaN)]
     [TestCase(float.PositiveInfinity)]
     public void Apply_GradientsThatAreNotFinite_StayVisible(float value)

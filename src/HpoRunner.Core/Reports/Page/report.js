@@ -29,8 +29,9 @@
     return button;
   };
 
-  // A trial that is pointed at or focused is marked for as long; a pinned one until it is let go.
-  let pinned = null, pointed = null;
+  // A trial that is pointed at or focused is marked for as long; a pinned one until it is let go. The pointer has no say in the focus:
+  // the page may move under it while somebody walks by keyboard.
+  let pinned = null, focused = null, pointed = null;
   const views = [...document.querySelectorAll('svg.chart')].filter(svg => svg.querySelector('[data-n],[data-l]'))
     .map(svg => ({ svg, index: null, marks: new Map() }));
   // Reading ten thousand points takes a chart a tenth of a second: those out of sight are read when there is time, and marked then.
@@ -81,7 +82,7 @@
     return group;
   };
   const show = () => {
-    const wanted = [pinned, pointed].filter(trial => trial !== null);
+    const wanted = [pinned, focused, pointed].filter(trial => trial !== null);
     for (const view of views) {
       for (const [trial, group] of view.marks) {
         if (wanted.includes(trial) && isShown(view)) continue;
@@ -99,6 +100,11 @@
     pointed = trial;
     show();
   };
+  const focus = trial => {
+    if (trial === focused) return;
+    focused = trial;
+    show();
+  };
   const panel = make('aside', { id: 'pinned', hidden: true });
   panel.setAttribute('aria-label', 'Pinned trial');
   panel.setAttribute('aria-live', 'polite');
@@ -106,7 +112,10 @@
   const pin = trial => {
     pinned = trial === pinned || !byTrial.has(trial) ? null : trial;
     panel.hidden = pinned === null;
-    if (pinned !== null) {
+    if (pinned === null) {
+      // A button that was clicked keeps the focus.
+      focused = null;
+    } else {
       const release = make('button', { type: 'button', className: 'plain', textContent: 'Let go' });
       release.addEventListener('click', () => pin(pinned));
       panel.replaceChildren(make('b', { textContent: `trial ${pinned}` }),
@@ -116,8 +125,8 @@
   };
   const trialAt = target => target.closest?.('[data-trial]')?.dataset.trial ?? null;
   document.addEventListener('click', event => { const button = event.target.closest('.pick'); if (button) pin(button.dataset.trial); });
-  document.addEventListener('focusin', event => point(trialAt(event.target)));
-  document.addEventListener('focusout', () => point(null));
+  document.addEventListener('focusin', event => focus(trialAt(event.target)));
+  document.addEventListener('focusout', () => focus(null));
   document.addEventListener('pointerover', event => { if (!event.target.closest('svg.chart')) point(trialAt(event.target)); });
   document.addEventListener('keydown', event => { if (event.key === 'Escape' && pinned !== null) pin(pinned); });
   small.addEventListener('change', show);
@@ -334,7 +343,7 @@
     const view = warm.shift();
     if (!view) return;
     if (isShown(view)) indexOf(view);
-    if (pinned !== null || pointed !== null) show();
+    if (pinned !== null || focused !== null || pointed !== null) show();
     idle(readNext);
   };
   idle(readNext);

@@ -110,6 +110,16 @@ internal sealed class InteractionTests
         await _report.Page.WaitForFunctionAsync("() => !document.querySelector('svg.chart:not(.phone) .marks > *')");
     }
 
+    /// <summary>Scrolling to what is focused moves other things under a resting pointer, which must not take the mark away.</summary>
+    [Test]
+    public async Task Trial_FocusedWhileThePointerMovesOff_StaysMarked()
+    {
+        await _report.Page.Locator("#rank .pick").First.FocusAsync();
+        await _report.Page.Mouse.MoveAsync(2, 2);
+        await _report.Page.Mouse.MoveAsync(1, 1);
+        Assert.That(await MarkedCharts(), Is.GreaterThan(8));
+    }
+
     /// <summary>Native sliders, so arrow keys move them: a score of at least the best leaves one line.</summary>
     [Test]
     public async Task Slider_MovedByKeys_NarrowsTheLines()

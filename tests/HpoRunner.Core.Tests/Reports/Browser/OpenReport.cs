@@ -40,7 +40,7 @@ internal sealed class OpenReport : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("hpo-page").FullName;
         var report = new OpenReport(context, await context.NewPageAsync(), folder);
         await using (var writer = new StreamWriter(report.Path) { NewLine = "\n" })
-            ReportWriter.Write(model, writer);
+            ReportWriter.Write(model, ChartSet.Create(model), writer);
         await report.Page.GotoAsync(new Uri(report.Path).AbsoluteUri);
         return report;
     }
