@@ -45,6 +45,8 @@ internal sealed partial class ExperimentReader
         var hasSoundSpace = _findings.ErrorCount == before;
         var (group, order) = ((string?)null, (string?)null);
         var validation = hasData ? ReadValidation(dataset.Kind, out group, out order) : TrainerReader.ReadRepeats(_root);
+        // Opened once: each opening tells of its unknown keys.
+        var (final, report) = (hasData ? _root.Open("final") : null, _root.Open("report"));
         var experiment = new Experiment
         {
             Name = ReadName(),
@@ -64,10 +66,10 @@ internal sealed partial class ExperimentReader
             Points = hasSoundSpace ? new PointsReader(table, parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points")) : [],
             Budget = ReadBudget(),
             Workers = ReadWorkers(),
-            Confirm = hasData ? ReadConfirm() : null,
-            KeepModels = hasData ? (int)(_root.Open("final").Whole("keep_models") ?? 0) : 0,
-            ReportTop = (int)(_root.Open("report").Whole("top") ?? 20),
-            ReportEvery = _root.Open("report").Duration("every"),
+            Confirm = final is null ? null : ReadConfirm(final),
+            KeepModels = (int)(final?.Whole("keep_models") ?? 0),
+            ReportTop = (int)(report.Whole("top") ?? 20),
+            ReportEvery = report.Duration("every"),
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
         };
         if (hasSoundSpace)
@@ -129,9 +131,8 @@ internal sealed partial class ExperimentReader
             method, (int)(section.Whole("folds") ?? 5), (int)(section.Whole("repeats") ?? 1), stratify, section.Share("share") ?? 0.2);
     }
 
-    private ConfirmSettings? ReadConfirm()
+    private static ConfirmSettings? ReadConfirm(Section section)
     {
-        var section = _root.Open("final");
         if (!section.Has("confirm"))
             return null;
         var confirm = section.Open("confirm");

@@ -97,6 +97,10 @@ internal sealed class SectionRulesTests
         "2:57: workers.retries: -1 is not allowed; retries is a whole number from 0 to 100")]
     [TestCase("workers: {count: atuo}", "2:18: workers.count: atuo is not a number; allowed: a number, or auto")]
     [TestCase("workers: {count: 1025}", "2:18: workers.count: 1025 is not allowed; count is a whole number from 1 to 1024")]
+    [TestCase("final: {keep_model: 2}\nreport: {topp: 3}",
+        "2:9: final.keep_model: unknown key; did you mean keep_models?",
+        "3:10: report.topp: unknown key; did you mean top?")]
+    [TestCase("final: {keep_models: -1}", "2:22: final.keep_models: -1 is not allowed; keep_models is a whole number from 0 to 1000")]
     [TestCase("report: {top: 0}", "2:15: report.top: 0 is not allowed; top is a whole number from 1 to 10000")]
     [TestCase("durability: ful", "2:13: durability: ful is not known; allowed: full, os; did you mean full?")]
     public void Fault55_56_57_58_63_SectionThatIsWrong_SaysWhatIsAllowed(string snippet, params string[] expected) =>
