@@ -65,7 +65,7 @@ internal sealed class CompareTests
             string Cell(string name) => row[Array.IndexOf(rows[0], name)];
             Assert.That(Cell("trial"), Is.EqualTo(trial.GetProperty("trial").GetRawText()));
             Assert.That(Cell("mean"), Is.EqualTo(trial.GetProperty("mean").GetRawText()));
-            Assert.That(Cell("chance_best"), Is.EqualTo(trial.GetProperty("ranking").GetProperty("chanceBest").GetRawText()));
+            Assert.That(Cell("chance_best"), Is.EqualTo(trial.GetProperty("ranking").GetProperty("chanceBest").GetRawText()).IgnoreCase);
             Assert.That(Cell("hidden"), Is.EqualTo(trial.GetProperty("parameters").GetProperty("hidden").GetString()));
             Assert.That(double.Parse(Cell("mean_log_loss"), CultureInfo.InvariantCulture), Is.EqualTo(trial.GetProperty("metrics").GetProperty("log_loss").GetDouble()));
         }
