@@ -56,13 +56,14 @@ internal class LiveState
     /// <summary>Proposals and points that the budget allows, the baseline not counted; null when something else ends the search.</summary>
     public int? TrialLimit => Budget.TrialLimit(Experiment.Search);
 
-    /// <summary>All trials of the run, the baseline included; null when only the clock ends the search.</summary>
+    /// <summary>All trials of the run, the baseline included, and no fewer than there are; null when only the clock ends the search.</summary>
     public long? PlannedTrials
     {
         get
         {
             var limit = TrialLimit + 1L;
-            return _gridTrials.Value is { } whole && !(limit < whole) ? whole : limit;
+            var planned = _gridTrials.Value is { } whole && !(limit < whole) ? whole : limit;
+            return planned < TrialCount ? TrialCount : planned;
         }
     }
 
@@ -155,6 +156,9 @@ internal class LiveState
 
     /// <summary>Time that the run was open, summed over resumes.</summary>
     public TimeSpan RunningTime => _clock.RunningTime;
+
+    /// <inheritdoc cref="RunClock.RunningTimeAt"/>
+    public TimeSpan RunningTimeAt(DateTimeOffset at) => _clock.RunningTimeAt(at);
 
     /// <summary>A trial that was not let go; null for one that was, or is not there.</summary>
     public virtual TrialState? Find(int trial) => _roll.Find(trial);

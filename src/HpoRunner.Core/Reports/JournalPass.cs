@@ -93,8 +93,8 @@ internal sealed class JournalPass
     {
         if (!_started.Remove((ended.Evaluation, ended.Attempt), out var dispatched))
             return;
-        var end = (at - State.StartedAt).TotalSeconds;
-        var start = Math.Max((dispatched - State.StartedAt).TotalSeconds, end - ended.Result.Seconds);
+        var end = State.RunningTimeAt(at).TotalSeconds;
+        var start = Math.Max(State.RunningTimeAt(dispatched).TotalSeconds, end - ended.Result.Seconds);
         var status = ended.Result.State switch
         {
             EvaluationState.Completed => TrialStatus.Completed,

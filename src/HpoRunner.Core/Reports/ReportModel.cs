@@ -5,7 +5,7 @@ namespace HpoRunner.Reports;
 
 /// <summary>
 /// All that a report says, as one immutable value: the report, its charts and nothing else are a pure function of it. Texts that
-/// judge (verdict, support, advice) come ready-made; numbers come raw. Times are in seconds since the run's start, instants in UTC.
+/// judge (verdict, support, advice) come ready-made; numbers come raw. Times are in seconds of running time, instants in UTC.
 /// Absent numbers are null; a number that is not finite is treated as absent wherever it would be drawn or printed.
 /// </summary>
 internal sealed record ReportModel

@@ -102,7 +102,7 @@ internal static class ReportModelBuilder
             Epochs = last.Count > 0 ? last[0].Epochs : null,
             Seconds = last.Count > 0 ? trial.MeanSeconds : null,
             Origin = trial.Origin,
-            FinishedAt = last.Count > 0 ? (last.Max(slot => slot.EndedAt) - state.StartedAt).TotalSeconds : null,
+            FinishedAt = last.Count > 0 ? state.RunningTimeAt(last.Max(slot => slot.EndedAt)).TotalSeconds : null,
             Message = trial.Infeasible ?? trial.FirstIncomplete?.Message,
             Fresh = trial.ConfirmedMean is null ? null : trial.ConfirmationScores.Average(),
             Test = results.TestScore(trial.Number),

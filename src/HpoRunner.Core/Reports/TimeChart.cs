@@ -22,7 +22,7 @@ internal static class TimeChart
         return new Chart
         {
             Title = Finding(standings, steps.Select(step => step.Point).ToList(), end),
-            Subtitle = $"{standings.MeanName}, best so far against the time since the start; a dot per improvement",
+            Subtitle = $"{standings.MeanName}, best so far against the running time; a dot per improvement",
             Description = $"The best so far is {standings.Scores.Score(first.Y)} after {Figures.Duration(first.X)} and "
                 + $"{standings.Scores.Score(last.Y)} "
                 + $"from {Figures.Duration(last.X)} on, in {Figures.Count(steps.Count - 1, "step")}; the last trial finished after "

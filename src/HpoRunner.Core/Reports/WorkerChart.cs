@@ -23,7 +23,7 @@ internal static class WorkerChart
         return new Chart
         {
             Title = Finding(standings, workers.Count),
-            Subtitle = "A bar per evaluation, by worker, over the time since the start",
+            Subtitle = "A bar per evaluation, by worker, over the running time",
             Description = $"{Figures.Count(attempts.Count, "evaluation")} on {Figures.Count(workers.Count, "worker")} within "
                 + $"{Figures.Duration(end)}: "
                 + string.Join(", ", present.Select(item => Counted(attempts, item.State))) + ".",

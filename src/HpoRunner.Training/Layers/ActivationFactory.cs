@@ -7,13 +7,13 @@ internal static class ActivationFactory
 
     public static Layer Create(string name, Activations activations) => name switch
     {
-        "relu" => new Relu(activations),
-        "leaky_relu" => new LeakyRelu(activations),
-        "elu" => new Elu(activations),
-        "gelu" => new Gelu(activations),
-        "silu" => new Silu(activations),
-        "tanh" => new Tanh(activations),
-        "sigmoid" => new Sigmoid(activations),
+        "relu" => new Pointwise<Relu>(activations),
+        "leaky_relu" => new Pointwise<LeakyRelu>(activations),
+        "elu" => new Pointwise<Elu>(activations),
+        "gelu" => new PointwiseWithSlope<Gelu>(activations),
+        "silu" => new PointwiseWithSlope<Silu>(activations),
+        "tanh" => new Pointwise<Tanh>(activations),
+        "sigmoid" => new Pointwise<Sigmoid>(activations),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such activation"),
     };
 }

@@ -5,36 +5,20 @@ using HpoRunner.Training.Numerics;
 namespace HpoRunner.Training.Layers;
 
 /// <summary>
-/// x where x &gt; 0, else eˣ − 1, in place (exponential linear unit; Clevert, Unterthiner and Hochreiter 2016, α = 1 as in PyTorch). The
+/// x where x &gt; 0, else eˣ − 1 (exponential linear unit; Clevert, Unterthiner and Hochreiter 2016, α = 1 as in PyTorch). The
 /// derivative is 1, or y + 1 = eˣ.
 /// </summary>
-internal sealed unsafe class Elu(Activations activations) : Layer(activations, activations)
+internal readonly struct Elu : IPointwise
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Forward(int rows, bool training)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Value(Vector512<float> x)
     {
-        var y = Output.Values.Pointer;
-        var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector512<float>.Count)
-        {
-            var x = Vector512.Load(y + i);
-            var positive = Vector512.GreaterThan(x, default);
-            var below = VectorMath.ExpOfNegative(Vector512.AndNot(x, positive)) - Vector512<float>.One;
-            Vector512.Store(Vector512.ConditionalSelect(positive, x, below), y + i);
-        }
+        var positive = Vector512.GreaterThan(x, default);
+        var below = VectorMath.ExpOfNegative(Vector512.AndNot(x, positive)) - Vector512<float>.One;
+        return Vector512.ConditionalSelect(positive, x, below);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows, ParameterStep? step = null)
-    {
-        var y = Output.Values.Pointer;
-        var dy = Output.Gradients.Pointer;
-        var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector512<float>.Count)
-        {
-            var value = Vector512.Load(y + i);
-            var slope = Vector512.ConditionalSelect(Vector512.GreaterThan(value, default), Vector512<float>.One, value + Vector512<float>.One);
-            Vector512.Store(Vector512.Load(dy + i) * slope, dy + i);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Back(Vector512<float> y, Vector512<float> dy) =>
+        dy * Vector512.ConditionalSelect(Vector512.GreaterThan(y, default), Vector512<float>.One, y + Vector512<float>.One);
 }

@@ -4,31 +4,18 @@ using System.Runtime.Intrinsics;
 namespace HpoRunner.Training.Layers;
 
 /// <summary>
-/// x where x &gt; 0, else 0.01 · x, in place (Maas, Hannun and Ng 2013; PyTorch's default slope): a unit that is off still learns. The
+/// x where x &gt; 0, else 0.01 · x (Maas, Hannun and Ng 2013; PyTorch's default slope): a unit that is off still learns. The
 /// derivative is 1 or 0.01, 0.01 at zero.
 /// </summary>
-internal sealed unsafe class LeakyRelu(Activations activations) : Layer(activations, activations)
+internal readonly struct LeakyRelu : IPointwise
 {
     private const float Slope = 0.01f;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Forward(int rows, bool training)
-    {
-        var y = Output.Values.Pointer;
-        var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector512<float>.Count)
-            Vector512.Store(Scaled(Vector512.Load(y + i), Vector512.Load(y + i)), y + i);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Value(Vector512<float> x) => Scaled(x, x);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(int rows, ParameterStep? step = null)
-    {
-        var y = Output.Values.Pointer;
-        var dy = Output.Gradients.Pointer;
-        var length = Output.Values.LengthOf(rows);
-        for (nint i = 0; i < length; i += Vector512<float>.Count)
-            Vector512.Store(Scaled(Vector512.Load(y + i), Vector512.Load(dy + i)), dy + i);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Back(Vector512<float> y, Vector512<float> dy) => Scaled(y, dy);
 
     /// <summary>The amount itself where the sign is positive, else its hundredth.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,8 +67,8 @@ internal static unsafe class PartTable
         using var targets = new BatchTargets(32, 0);
         using var loss = new SoftmaxCrossEntropy(10);
         vectors.Gradients.Fill(0.01f);
-        Layer[] layers = [new Relu(hidden), new Tanh(hidden), new Sigmoid(hidden), new Elu(hidden), new Gelu(hidden), new Silu(hidden),
-            new Dropout(hidden, 0.5, 1)];
+        (string Name, Layer Layer)[] layers =
+            [.. ActivationFactory.Names.Select(name => (name, ActivationFactory.Create(name, hidden))), ("dropout", new Dropout(hidden, 0.5, 1))];
         foreach (var name in OptimizerFactory.GradientRules)
         {
             var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });
@@ -79,15 +79,15 @@ internal static unsafe class PartTable
         using var fresh = new PaddedMatrix(32, 64);
         Copy(hidden.Values, fresh);
         Report("copy of the input, part of each forward below", () => Copy(fresh, hidden.Values));
-        foreach (var layer in layers)
+        foreach (var (name, layer) in layers)
         {
             // Layers work in place: applied over and over they would leave numbers too small to be fast.
-            Report($"{layer.GetType().Name} forward 32 x 64", () =>
+            Report($"{name} forward 32 x 64", () =>
             {
                 Copy(fresh, hidden.Values);
                 layer.Forward(32, training: true);
             });
-            Report($"{layer.GetType().Name} backward 32 x 64", () => layer.Backward(32));
+            Report($"{name} backward 32 x 64", () => layer.Backward(32));
         }
         Report("softmax, loss and gradient 32 x 10", () => loss.Differentiate(logits.Values, targets, 32, logits.Gradients));
         void Report(string what, Action run) =>
