@@ -18,6 +18,7 @@ SSE3), which makes large steps in PyTorch two to three times slower; with the re
 """
 import argparse
 import glob
+import importlib.util
 import os
 import resource
 import statistics
@@ -29,6 +30,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BENCHMARKS = os.path.join(ROOT, "tests", "HpoRunner.Benchmarks")
 NETWORKS = [("30-32-2", 32), ("64-64-64-10", 32), ("64-64-64-10", 128), ("64-256-256-10", 64), ("784-512-512-10", 128)]
+PEERS = ["numpy", "sklearn", "torch", "optuna"]
 ROWS = 1024
 FOLDS = 5
 
@@ -290,6 +292,10 @@ def main():
     options = parser.parse_args()
     options.rounds = options.rounds or (3 if options.table == "report" else 9)
     options.trials = options.trials or (10_000 if options.table == "report" else 60)
+    missing = [name for name in PEERS if importlib.util.find_spec(name) is None]
+    if missing:
+        return f"{sys.executable} has no {', '.join(missing)}; Debian: apt-get install {' '.join('python3-' + name for name in missing)}, " \
+               "then run this script with /usr/bin/python3"
     # Set before numpy loads its BLAS, for the line of versions too.
     os.environ.update(environment())
     subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {os.path.dirname(os.path.abspath(__file__))!r}); "
