@@ -67,6 +67,16 @@ internal sealed class CommandTests
         Assert.That(ended.Error, Does.Contain(said));
     }
 
+    [Test]
+    public void Validate_MisspeltDataFile_NamesItsPlaceAndTheNearestFile()
+    {
+        using var hpo = new Hpo();
+        hpo.Write("iris.csv", "x,y\n");
+        var ended = hpo.Call("validate", hpo.Write("a.yaml", "data: {file: irsi.csv, target: y}\nparameters: {learning_rate: [0.1, 0.2]}\n"));
+        Assert.That(ended.ExitCode, Is.EqualTo(3), ended.Error);
+        Assert.That(ended.Error, Does.Contain("a.yaml:1:14: data.file: irsi.csv: there is no such file: ").And.Contain("(did you mean 'iris.csv'?)"));
+    }
+
     [TestCase("status")]
     [TestCase("resume", "1234")]
     [TestCase("show", "latest", "0")]

@@ -57,10 +57,10 @@ internal sealed class CsvFile : IDisposable
         try
         {
             if (Directory.Exists(path))
-                throw new DatasetException(name, "this is a folder; data.file must name a CSV file");
+                throw Unreadable(name, "this is a folder; data.file must name a CSV file");
             file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
             if (!file.CanSeek)
-                throw new DatasetException(name, "this is no regular file; data is read more than once, so save it to a file first");
+                throw Unreadable(name, "this is no regular file; data is read more than once, so save it to a file first");
             CheckSize(file.Length, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, problems);
             var delimiter = Datasets.Delimiter.Detect(file);
             file.Position = 0;
@@ -71,10 +71,19 @@ internal sealed class CsvFile : IDisposable
             file?.Dispose();
             if (problem is DatasetException)
                 throw;
-            var isAbsent = problem is FileNotFoundException or DirectoryNotFoundException;
-            throw new DatasetException(name, isAbsent ? $"there is no such file: {path}" : $"cannot be read: {problem.Message}");
+            throw Unreadable(name, problem switch
+            {
+                FileNotFoundException => $"there is no such file: {path}{NearestName.Hint(name, Neighbours(path))}",
+                DirectoryNotFoundException => $"there is no such file: {path}",
+                _ => $"cannot be read: {problem.Message}",
+            });
         }
     }
+
+    private static DatasetException Unreadable(string name, string message) => new([new DatasetProblem(name, message) { Setting = "data.file" }]);
+
+    private static IEnumerable<string> Neighbours(string path) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Select(file => Path.GetFileName(file));
 
     /// <summary>A file larger than the memory cannot be held; said before an hour of reading, not after.</summary>
     internal static void CheckSize(long fileBytes, long memoryBytes, ProblemList problems)

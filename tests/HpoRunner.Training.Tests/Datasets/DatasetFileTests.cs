@@ -11,7 +11,7 @@ internal sealed class DatasetFileTests
     {
         using var file = new TemporaryCsv("a,y\n1,2\n");
         var problems = TemporaryCsv.ProblemsOf(file.Settings() with { File = file.Path + "x" });
-        Assert.That(problems, Is.EqualTo($"data.csvx: there is no such file: {file.Path}x"));
+        Assert.That(problems, Is.EqualTo($"data.csvx: there is no such file: {file.Path}x (did you mean 'data.csv'?)"));
     }
 
     [Test]
