@@ -135,7 +135,9 @@ internal sealed class Coordinator
         var evaluations = _state.Experiment.Validation.ScoreCount;
         var planned = _state.PlannedTrials is { } trials ? trials * evaluations : (long?)null;
         var done = _state.DoneEvaluations;
-        var end = _state.Closed is null ? _decider.PredictEnd(_wallClock, _crew.Count, planned is { } all ? Math.Max(0, all - done) : null) : null;
+        var end = _state.Closed is null
+            ? _decider.PredictEnd(_wallClock, _crew.Count, planned is { } all ? Math.Max(0, all - done) : null)
+            : null;
         return new RunProgress(_state, _crew.Activities(), done, planned, end, _crew.BusyFraction, _notices);
     }
 
@@ -173,7 +175,10 @@ internal sealed class Coordinator
                 records.Add(new TrialSkipped(skip.Trial));
                 break;
             case RetryFailedWish when _state.SearchEnd is null && _state.FailedEvaluations().Any():
-                _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{_state.FailedEvaluations().Count()} failed evaluations are tried again on request"));
+                _notices.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{_state.FailedEvaluations().Count()} failed evaluations are tried again on request"));
                 records.Add(new FailedReopened());
                 break;
             case WorkersWish workers when workers.Count is >= 1 and <= WorkerSettings.MostWorkers:
@@ -246,7 +251,10 @@ internal sealed class Coordinator
     {
         records.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, finished.Result));
         if (finished.Result.State == EvaluationState.Failed)
-            _notices.Add(string.Create(CultureInfo.InvariantCulture, $"evaluation {finished.Key} failed at attempt {finished.Attempt}: {finished.Result.Message}"));
+            _notices.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"evaluation {finished.Key} failed at attempt {finished.Attempt}: {finished.Result.Message}"));
     }
 
     /// <summary>What a dead worker never began is free again, and nobody is charged for it.</summary>

@@ -132,7 +132,9 @@ internal sealed class Crew
     ];
 
     private Flight? Find(int worker, EvaluationKey key, int attempt) =>
-        _members.TryGetValue(worker, out var member) ? member.InFlight.Find(flight => flight.Key == key && flight.Attempt == attempt) : null;
+        _members.TryGetValue(worker, out var member)
+            ? member.InFlight.Find(flight => flight.Key == key && flight.Attempt == attempt)
+            : null;
 
     private sealed class Member
     {

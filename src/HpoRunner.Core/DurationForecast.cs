@@ -30,7 +30,9 @@ internal sealed class DurationForecast(LiveState state)
     /// <summary>Why the search must end now, or null.</summary>
     public string? EndReason(Situation situation)
     {
-        if (state.Budget.Time is { } time && situation.RunningTime + Expected(null) > time && (situation.RunningTime >= time || state.RunningCount == 0))
+        if (state.Budget.Time is { } time
+            && situation.RunningTime + Expected(null) > time
+            && (situation.RunningTime >= time || state.RunningCount == 0))
             return $"the running time of {Duration.Format(time)} is used up";
         if (state.Until is { } until && SearchDeadline(until, situation) is var deadline
             && situation.Now + Expected(null) > deadline && (situation.Now >= deadline || state.RunningCount == 0))
@@ -53,7 +55,8 @@ internal sealed class DurationForecast(LiveState state)
     public bool IsPastDeadline(Situation situation) => state.Until is { } until && situation.Now >= SearchDeadline(until, situation);
 
     /// <summary>Past it, fresh repeats that still run are stopped.</summary>
-    public bool IsTooLateToConfirm(Situation situation) => state.Until is { } until && situation.Now >= ConfirmationDeadline(until, situation);
+    public bool IsTooLateToConfirm(Situation situation) =>
+        state.Until is { } until && situation.Now >= ConfirmationDeadline(until, situation);
 
     /// <summary>Past it, refits are stopped too, for the report must be written.</summary>
     public bool IsTooLateToRefit(Situation situation) => state.Until is { } until && situation.Now >= RefitDeadline(until, situation);
@@ -79,16 +82,21 @@ internal sealed class DurationForecast(LiveState state)
 
     private static TimeSpan Drain(Situation situation) => KillTime + situation.StopTime;
 
-    private static DateTimeOffset RefitDeadline(DateTimeOffset until, Situation situation) => until - ReportTime(situation) - Drain(situation);
+    private static DateTimeOffset RefitDeadline(DateTimeOffset until, Situation situation) =>
+        until - ReportTime(situation) - Drain(situation);
 
-    private DateTimeOffset ConfirmationDeadline(DateTimeOffset until, Situation situation) => RefitDeadline(until, situation) - RefitTime - Drain(situation);
+    private DateTimeOffset ConfirmationDeadline(DateTimeOffset until, Situation situation) =>
+        RefitDeadline(until, situation) - RefitTime - Drain(situation);
 
-    private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) => ConfirmationDeadline(until, situation) - ConfirmationTime;
+    private DateTimeOffset SearchDeadline(DateTimeOffset until, Situation situation) =>
+        ConfirmationDeadline(until, situation) - ConfirmationTime;
 
     /// <summary>The finalists' fresh repeats, spread over the workers.</summary>
-    private TimeSpan ConfirmationTime => state.Experiment.Confirm is { } confirm
-        ? Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / WorkerCount) * TimeSpan.FromSeconds(Margin * Usual())
-        : TimeSpan.Zero;
+    private TimeSpan ConfirmationTime =>
+        state.Experiment.Confirm is { } confirm
+            ? Math.Ceiling((double)confirm.Top * confirm.Repeats * state.Experiment.Validation.FoldCount / WorkerCount)
+                * TimeSpan.FromSeconds(Margin * Usual())
+            : TimeSpan.Zero;
 
     private int WorkerCount => Math.Max(1, Math.Min(state.WorkerNumbers, state.Workers.Count ?? int.MaxValue));
 

@@ -40,7 +40,9 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         _best = new BestFolder(run.Folder);
         _models = new KeptModels(run.Folder, run.State);
         _wishes = new WishFolder(run.Folder, run.Time);
-        _reports = new InterimReports(cancellation => DerivedFiles.WriteAsync(run.Folder, cancellation), run.State.Experiment.ReportEvery, run.Time);
+        _reports = new InterimReports(
+            cancellation => DerivedFiles.WriteAsync(run.Folder, cancellation),
+            run.State.Experiment.ReportEvery, run.Time);
         _disk = new DiskWatch(() => DiskReading.Of(run.Folder), run.Time);
         _openedAt = run.Time.GetTimestamp();
     }
@@ -127,7 +129,10 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private EvaluationFinished Keep(EvaluationFinished finished)
     {
         var (key, attempt, result) = (finished.Key, finished.Attempt, finished.Result);
-        return finished with { Result = key.IsFinal ? _best.Keep(key, attempt, result, _coordinator.State.Winner) : _models.Keep(key, attempt, result) };
+        return finished with
+        {
+            Result = key.IsFinal ? _best.Keep(key, attempt, result, _coordinator.State.Winner) : _models.Keep(key, attempt, result),
+        };
     }
 
     private void CarryOut(IReadOnlyList<WorkerOrder> orders)

@@ -40,7 +40,8 @@ internal sealed class InterimReports(Func<CancellationToken, Task> write, TimeSp
     }
 
     private bool IsDue(LiveState state) =>
-        (every is { } interval && time.GetElapsedTime(_lastAt) >= interval) || (state.Until is not null && state.SettledCount >= _nextAfter);
+        (every is { } interval && time.GetElapsedTime(_lastAt) >= interval)
+        || (state.Until is not null && state.SettledCount >= _nextAfter);
 
     private async Task WriteAsync(int trials, Action<ReportWritten> done)
     {

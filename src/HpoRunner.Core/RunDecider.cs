@@ -16,7 +16,8 @@ namespace HpoRunner;
 /// <param name="ReportTime">How long writing the report is expected to take at the end; null: not yet known.</param>
 /// <param name="StopTime">From asking a worker to stop until it is killed and another is ready, as far as is known.</param>
 internal sealed record Situation(
-    DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null, TimeSpan? ReportTime = null, TimeSpan StopTime = default);
+    DateTimeOffset Now, TimeSpan RunningTime, IReadOnlyList<int> FreeSlots, bool StopRequested, string? Stranded = null,
+    TimeSpan? ReportTime = null, TimeSpan StopTime = default);
 
 /// <summary>
 /// The deciding side of a run, without clock, chance or processes: from the run's state and the situation to journal events. Each
@@ -106,9 +107,12 @@ internal sealed class RunDecider
     /// <summary>Which of those in flight must not go on: past the deadline, beside a target that is reached, or in a trial that was skipped.</summary>
     public IEnumerable<EvaluationKey> ToStop(Situation situation, IEnumerable<EvaluationKey> inFlight)
     {
-        var isSearchOver = _state.SearchEnd is { } end && (end.LastTrial is not null || end.StopsRunning || _forecast.IsPastDeadline(situation));
-        bool IsOver(EvaluationKey key) => key.IsFinal ? _forecast.IsTooLateToRefit(situation)
-            : _state.IsConfirmation(key) ? _forecast.IsTooLateToConfirm(situation) : isSearchOver || _state.Find(key.Trial) is { IsSkipped: true };
+        var isSearchOver =
+            _state.SearchEnd is { } end && (end.LastTrial is not null || end.StopsRunning || _forecast.IsPastDeadline(situation));
+        bool IsOver(EvaluationKey key) =>
+            key.IsFinal ? _forecast.IsTooLateToRefit(situation)
+            : _state.IsConfirmation(key) ? _forecast.IsTooLateToConfirm(situation)
+            : isSearchOver || _state.Find(key.Trial) is { IsSkipped: true };
         return inFlight.Where(IsOver);
     }
 
@@ -154,7 +158,10 @@ internal sealed class RunDecider
                 if (proposal.Infeasible is null)
                 {
                     for (var slot = 0; slot < _state.Experiment.Validation.ScoreCount; slot++)
-                        waiting.Enqueue(new EvaluationKey(nextTrial, slot / _state.Experiment.Validation.FoldCount, slot % _state.Experiment.Validation.FoldCount));
+                        waiting.Enqueue(
+                            new EvaluationKey(
+                                nextTrial, slot / _state.Experiment.Validation.FoldCount,
+                                slot % _state.Experiment.Validation.FoldCount));
                 }
                 nextTrial++;
             }
@@ -246,10 +253,15 @@ internal sealed class RunDecider
 
     /// <summary>Fresh repeats that can still be started in the time there is.</summary>
     private IEnumerable<EvaluationKey> OpenConfirmations(Situation situation) =>
-        (_state.Finalists ?? []).SelectMany(trial => WaitingConfirmations(_state.Find(trial)!)).Where(key => _forecast.FitsBeforeRefit(key, situation));
+        (_state.Finalists ?? [])
+            .SelectMany(trial => WaitingConfirmations(_state.Find(trial)!))
+            .Where(key => _forecast.FitsBeforeRefit(key, situation));
 
     private List<JournalEvent> StartConfirmations(Situation situation) =>
-        [.. OpenConfirmations(situation).Zip(situation.FreeSlots, (key, worker) => new EvaluationStarted(key, AttemptsOf(key) + 1, worker))];
+        [
+            .. OpenConfirmations(situation)
+                .Zip(situation.FreeSlots, (key, worker) => new EvaluationStarted(key, AttemptsOf(key) + 1, worker)),
+        ];
 
     /// <summary>Not running and without outcome; none once one of the finalist's did not complete, for it is out.</summary>
     private static IEnumerable<EvaluationKey> WaitingConfirmations(TrialState trial) =>
@@ -279,6 +291,8 @@ internal sealed class RunDecider
             return [];
         if (_state.Experiment.TestShare is null)
             return [_state.Winner!.Value];
-        return _state.Baseline is { Infeasible: null } baseline ? new[] { _state.Winner!.Value, baseline.Number }.Distinct() : [_state.Winner!.Value];
+        return _state.Baseline is { Infeasible: null } baseline
+            ? new[] { _state.Winner!.Value, baseline.Number }.Distinct()
+            : [_state.Winner!.Value];
     }
 }

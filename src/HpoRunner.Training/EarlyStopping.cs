@@ -26,7 +26,10 @@ internal sealed class EarlyStopping
     /// <exception cref="ArgumentException">For a metric that the targets do not have.</exception>
     public EarlyStopping(TrainerSettings settings, Samples watched, Network network)
     {
-        string[] names = settings.Schedule == ScheduleFactory.Plateau ? [settings.EarlyStoppingMetric, MetricTable.Loss] : [settings.EarlyStoppingMetric];
+        string[] names =
+            settings.Schedule == ScheduleFactory.Plateau
+                ? [settings.EarlyStoppingMetric, MetricTable.Loss]
+                : [settings.EarlyStoppingMetric];
         _plan = new MeasurementPlan(names, watched, watched);
         _maximize = MetricTable.Find(settings.EarlyStoppingMetric)!.Goal == MetricGoal.Maximize;
         _patience = settings.EarlyStopping;

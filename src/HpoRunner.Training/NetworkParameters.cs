@@ -15,6 +15,8 @@ internal sealed class NetworkParameters : ParameterSet
 
     public override string? Contradiction(IEnumerable<string> names) => ParameterTable.Contradiction(names);
 
-    public override string? Elsewhere(string name) => SurfaceFactory.Names.Any(surface => SurfaceParameters.On(surface).Find(name) is not null)
-        ? $"{name} is a parameter of surfaces alone (trainer: {{surface: {SurfaceFactory.Names[0]}}}); leave it out" : null;
+    public override string? Elsewhere(string name) =>
+        SurfaceFactory.Names.Any(surface => SurfaceParameters.On(surface).Find(name) is not null)
+            ? $"{name} is a parameter of surfaces alone (trainer: {{surface: {SurfaceFactory.Names[0]}}}); leave it out"
+            : null;
 }

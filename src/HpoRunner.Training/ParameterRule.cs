@@ -24,7 +24,9 @@ public sealed record ParameterRule(IReadOnlyList<string> Parameters, Func<IReadO
     private static string? CheckBatch(IReadOnlyDictionary<string, Scalar> given)
     {
         var optimizer = ValueOf(given, "optimizer").ToString();
-        if (!OptimizerFactory.FullBatchOnly.Contains(optimizer) || !given.TryGetValue("batch_size", out var size) || size.ToString() == ParameterTable.FullBatch)
+        if (!OptimizerFactory.FullBatchOnly.Contains(optimizer)
+            || !given.TryGetValue("batch_size", out var size)
+            || size.ToString() == ParameterTable.FullBatch)
             return null;
         return string.Create(CultureInfo.InvariantCulture,
             $"batch_size: {size} does not go with optimizer {optimizer}, which needs all rows; use {ParameterTable.FullBatch}, or leave batch_size out with it");

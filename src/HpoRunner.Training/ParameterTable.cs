@@ -39,7 +39,10 @@ public static class ParameterTable
         {
             Names = VarianceScalingInitializer.Distributions, UsedWith = ParameterUse.Of("init", "variance_scaling"),
         },
-        new("init_value", ParameterKind.Real, 0.05, "Where every weight starts.") { Min = -1000, Max = 1000, UsedWith = ParameterUse.Of("init", "constant") },
+        new("init_value", ParameterKind.Real, 0.05, "Where every weight starts.")
+        {
+            Min = -1000, Max = 1000, UsedWith = ParameterUse.Of("init", "constant"),
+        },
         new("bias_init", ParameterKind.Real, 0, "Where the biases of hidden units start.")
         {
             Min = -1000, Max = 1000, UsedWith = ParameterUse.Except("hidden", "none"),
@@ -58,7 +61,8 @@ public static class ParameterTable
         },
         new("momentum", ParameterKind.Real, 0.9, "How much of the last step goes on.")
         {
-            Min = 0, Max = 1, MaxOpen = true, UsedWith = ParameterUse.Of("optimizer", "momentum", "nesterov", "rmsprop_momentum", "rmsprop_nesterov"),
+            Min = 0, Max = 1, MaxOpen = true,
+            UsedWith = ParameterUse.Of("optimizer", "momentum", "nesterov", "rmsprop_momentum", "rmsprop_nesterov"),
         },
         new("momentum_form", ParameterKind.Name, "classical", "Whether steps add up, or are averaged (1 - momentum times as long).")
         {
@@ -85,7 +89,9 @@ public static class ParameterTable
         new("epsilon", ParameterKind.Real, 1e-8, "Keeps the division finite.")
         {
             Min = 0, MinOpen = true, Max = 1, DefaultText = Grouped(OptimizerFactory.DefaultEpsilon),
-            UsedWith = ParameterUse.Of("optimizer", [.. OptimizerFactory.Names.Where(name => OptimizerFactory.DefaultEpsilon(name) is not null)]),
+            UsedWith = ParameterUse.Of(
+                "optimizer",
+                [.. OptimizerFactory.Names.Where(name => OptimizerFactory.DefaultEpsilon(name) is not null)]),
         },
         new("bias_correction", ParameterKind.Boolean, true, "Whether means that start at zero are corrected for it.")
         {
@@ -105,13 +111,15 @@ public static class ParameterTable
         },
         new("batch_size", ParameterKind.Whole, 32, "Rows per step, or full for all of them.")
         {
-            Min = 1, Max = 1_000_000, Names = [FullBatch], DefaultText = $"32; {string.Join(" and ", OptimizerFactory.FullBatchOnly)}: {FullBatch}",
+            Min = 1, Max = 1_000_000, Names = [FullBatch],
+            DefaultText = $"32; {string.Join(" and ", OptimizerFactory.FullBatchOnly)}: {FullBatch}",
         },
         new("epochs", ParameterKind.Whole, 30, "Passes over the training rows.") { Min = 1, Max = 1_000_000 },
         new("schedule", ParameterKind.Name, "constant", "How the learning rate changes over time t.") { Names = ScheduleFactory.Names },
         new("schedule_decay", ParameterKind.Real, 0.1, "How fast the rate falls: decay, d or k in the schedule's formula.")
         {
-            Min = 0, MinOpen = true, Max = 1000, DefaultText = "inverse_time 0.1, exponential 0.95, inverse_sqrt 1, natural_exponential 0.05",
+            Min = 0, MinOpen = true, Max = 1000,
+            DefaultText = "inverse_time 0.1, exponential 0.95, inverse_sqrt 1, natural_exponential 0.05",
             UsedWith = ParameterUse.Of("schedule", "inverse_time", "exponential", "inverse_sqrt", "natural_exponential"),
         },
         new("schedule_every", ParameterKind.Whole, 10, "Time between two changes of the rate (step), or epochs without progress (plateau).")
@@ -122,9 +130,12 @@ public static class ParameterTable
         {
             Min = 0, MinOpen = true, Max = 1, UsedWith = ParameterUse.Of("schedule", "step", "plateau"),
         },
-        new("schedule_pieces", ParameterKind.Text, PiecewiseSchedule.DefaultPieces, "From when which factor on the rate holds, as text (piecewise).")
+        new(
+            "schedule_pieces", ParameterKind.Text, PiecewiseSchedule.DefaultPieces,
+            "From when which factor on the rate holds, as text (piecewise).")
         {
-            Check = value => PiecewiseSchedule.Check(value.ToString()), TextForm = $"pairs of time and factor in rising order (\"{PiecewiseSchedule.DefaultPieces}\")",
+            Check = value => PiecewiseSchedule.Check(value.ToString()),
+            TextForm = $"pairs of time and factor in rising order (\"{PiecewiseSchedule.DefaultPieces}\")",
             UsedWith = ParameterUse.Of("schedule", "piecewise"),
         },
         new("schedule_end", ParameterKind.Real, 0.01, "Share of the rate where it stops falling (linear, cosine).")
@@ -194,7 +205,8 @@ public static class ParameterTable
     ];
 
     /// <summary>Whether this value augments images, which the data must then hold.</summary>
-    public static bool NeedsImage(string name, Scalar value) => AugmentationFactory.Parameters.Any(row => row.Name == name) && AugmentationFactory.IsOn(value);
+    public static bool NeedsImage(string name, Scalar value) =>
+        AugmentationFactory.Parameters.Any(row => row.Name == name) && AugmentationFactory.IsOn(value);
 
     /// <summary>Null when the names go together, else which of them do not.</summary>
     public static string? Contradiction(IEnumerable<string> names)

@@ -20,7 +20,10 @@ internal static class RegularizationParameters
         {
             Min = 0, Max = 100, UsedWith = ParameterUse.Except("hidden", "none"),
         },
-        new("input_dropout", ParameterKind.Real, 0, "Share of inputs switched off in each training step.") { Min = 0, Max = 1, MaxOpen = true },
+        new("input_dropout", ParameterKind.Real, 0, "Share of inputs switched off in each training step.")
+        {
+            Min = 0, Max = 1, MaxOpen = true,
+        },
         new("batch_norm", ParameterKind.Boolean, false, "Batch normalization before (true) or after the activation.")
         {
             Names = BatchNormNames, UsedWith = ParameterUse.Except("hidden", "none"),
@@ -31,7 +34,8 @@ internal static class RegularizationParameters
         },
         new("label_smoothing", ParameterKind.Real, 0, "Share of each target that is spread over all classes.")
         {
-            Min = 0, Max = 1, MaxOpen = true, Beside = Classes, UsedWith = ParameterUse.Of("loss", LossFactory.Automatic, "cross_entropy", "binary_cross_entropy"),
+            Min = 0, Max = 1, MaxOpen = true, Beside = Classes,
+            UsedWith = ParameterUse.Of("loss", LossFactory.Automatic, "cross_entropy", "binary_cross_entropy"),
         },
         new("label_noise", ParameterKind.Real, 0, "Share of training rows that get a wrong class.") { Min = 0, Max = 1, Beside = Classes },
         new("input_noise", ParameterKind.Real, 0, "Standard deviation of noise on the inputs, fresh each step.") { Min = 0, Max = 100 },
@@ -52,7 +56,10 @@ internal static class RegularizationParameters
             Names = [MetricTable.Loss, .. MetricTable.All.Select(metric => metric.Name).Where(name => name != MetricTable.Loss)],
             UsedWith = ParameterUse.Except("early_stopping", "0"),
         },
-        new("seed", ParameterKind.Whole, 0, "Of weights, order and noise; the splits stay.") { Min = 0, Max = int.MaxValue, DefaultText = "the trial's" },
+        new("seed", ParameterKind.Whole, 0, "Of weights, order and noise; the splits stay.")
+        {
+            Min = 0, Max = int.MaxValue, DefaultText = "the trial's",
+        },
     ];
 
     private static IReadOnlyList<string> BatchNormNames => [BatchNormalization.BeforeActivation, BatchNormalization.AfterActivation];

@@ -34,7 +34,8 @@ public readonly record struct Scalar
     /// <summary>The number; throws for texts and booleans.</summary>
     public double AsNumber => IsNumber ? _number : throw new InvalidOperationException($"{this} is not a number");
 
-    public bool AsBoolean => Kind == ScalarKind.Boolean ? _number != 0 : throw new InvalidOperationException($"{this} is not true or false");
+    public bool AsBoolean =>
+        Kind == ScalarKind.Boolean ? _number != 0 : throw new InvalidOperationException($"{this} is not true or false");
 
     public static Scalar Number(double value) => new(ScalarKind.Number, value == 0 ? 0 : value, null);
 
@@ -58,7 +59,9 @@ public readonly record struct Scalar
         var digits = text;
         if (digits.Length > 0 && digits[0] is '-' or '+')
             digits = digits[1..];
-        if (digits.Length == 0 || !(char.IsAsciiDigit(digits[0]) || digits[0] == '.') || (digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1])))
+        if (digits.Length == 0
+            || !(char.IsAsciiDigit(digits[0]) || digits[0] == '.')
+            || (digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1])))
             return false;
         const NumberStyles Strict = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return double.TryParse(text, Strict, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -46,7 +46,8 @@ public sealed class TrainedNetwork : IDisposable
         if (samples.FeatureCount != InputCount)
             throw new ArgumentException($"rows have {samples.FeatureCount} features; the network takes {InputCount}", nameof(samples));
         if (outputs.Length != (long)samples.RowCount * OutputCount)
-            throw new ArgumentException($"room for {outputs.Length} outputs; {samples.RowCount} rows have {OutputCount} each", nameof(outputs));
+            throw new ArgumentException(
+                $"room for {outputs.Length} outputs; {samples.RowCount} rows have {OutputCount} each", nameof(outputs));
         Pass(samples, outputs, measureLoss: false);
     }
 

@@ -113,7 +113,9 @@ public static class TrainerPage
         foreach (var (name, meaning) in SurfaceFactory.All)
         {
             var surface = SurfaceFactory.Create(name, SurfaceFactory.DefaultCondition(name) ?? 1);
-            page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Cell(meaning)} | {Point(surface.Start)} | {string.Join(", ", surface.Minima.Select(Point))} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{name}` | {Cell(meaning)} | {Point(surface.Start)} | {string.Join(", ", surface.Minima.Select(Point))} |\n");
         }
         page.Append("""
 
@@ -146,7 +148,9 @@ public static class TrainerPage
     private static string Effect(ParameterDefinition row)
     {
         var beside = row.Beside is { } needed ? $"with {needed}" : null;
-        var use = row.UsedWith is { } other ? $"{(other.IsExcept ? "unless" : "with")} {other.Parameter}: {string.Join(", ", other.Values)}" : null;
+        var use = row.UsedWith is { } other
+            ? $"{(other.IsExcept ? "unless" : "with")} {other.Parameter}: {string.Join(", ", other.Values)}"
+            : null;
         return beside is null && use is null ? "always" : string.Join("; ", new[] { beside, use }.OfType<string>());
     }
 

@@ -30,7 +30,8 @@ internal static class Program
         // The host owns the signals; without this, an action would be cut off two seconds after Ctrl-C.
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
         }
         catch (Exception exception)
         {

@@ -26,7 +26,9 @@ internal sealed class ClockTimeTests
     {
         // The monotonic clock stands still while a laptop sleeps: nine hours pass, ten minutes are counted.
         var evening = Instant("2026-11-20T22:00:00Z");
-        var run = new DecidedRun(experiment => experiment with { Budget = new Experiments.BudgetSettings(Until: new TimeOnly(7, 0)) }, until: evening.AddHours(8)) { Now = evening };
+        var run = new DecidedRun(
+            experiment => experiment with { Budget = new Experiments.BudgetSettings(Until: new TimeOnly(7, 0)) },
+            until: evening.AddHours(8)) { Now = evening };
         run.Decide(1).OfType<Journal.EvaluationStarted>().ToList().ForEach(started => run.Answer(started, DecidedRun.Completed(0.5)));
         Assert.That(run.Decide(1).OfType<Journal.EvaluationStarted>(), Has.One.Items);
         (run.Now, run.RunningTime) = (evening.AddHours(9), TimeSpan.FromMinutes(10));

@@ -66,18 +66,25 @@ internal sealed partial class GuaranteesTests
         var text = Page(TestNames(Path.Combine(root, "tests")), LongForms(Path.Combine(root, "tests", "scripts")));
         if (Environment.GetEnvironmentVariable(Rewrite) == "1")
             File.WriteAllText(path, text);
-        Assert.That(File.Exists(path) ? File.ReadAllText(path) : "", Is.EqualTo(text), $"docs/guarantees.md is stale; write it anew with: {Rewrite}=1 ./test --filter GuaranteesTests");
+        Assert.That(
+            File.Exists(path) ? File.ReadAllText(path) : "", Is.EqualTo(text),
+            $"docs/guarantees.md is stale; write it anew with: {Rewrite}=1 ./test --filter GuaranteesTests");
     }
 
     private static string Page(IReadOnlyList<(string Fixture, string Test)> tests, IEnumerable<(string Command, string Result)> longForms)
     {
         var page = new StringBuilder("# What a run survives\n\nMade from the names of the tests by `GuaranteesTests`; do not edit.\n\n| guarantee | shown by |\n| --- | --- |\n");
         foreach (var (name, promise) in Guarantees)
-            page.Append(CultureInfo.InvariantCulture, $"| {name}. {promise} | {Cited(tests.Where(test => GuaranteesIn(test.Test).Contains(name)))} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {name}. {promise} | {Cited(tests.Where(test => GuaranteesIn(test.Test).Contains(name)))} |\n");
         page.Append("\n| fault | what happens | caused in |\n| --- | --- | --- |\n");
         foreach (var (number, fault) in Faults)
-            page.Append(CultureInfo.InvariantCulture, $"| {number} | {fault} | {Cited(tests.Where(test => FaultsIn(test.Test).Contains(number)))} |\n");
-        page.Append("\nEvery test run takes short forms of these; the long ones are run by hand.\n\n| long form | last seen |\n| --- | --- |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {number} | {fault} | {Cited(tests.Where(test => FaultsIn(test.Test).Contains(number)))} |\n");
+        page.Append(
+            "\nEvery test run takes short forms of these; the long ones are run by hand.\n\n| long form | last seen |\n| --- | --- |\n");
         foreach (var (command, result) in longForms)
             page.Append(CultureInfo.InvariantCulture, $"| `{command}` | {result} |\n");
         return page.ToString();
@@ -106,7 +113,10 @@ internal sealed partial class GuaranteesTests
 
     /// <summary>Fault24And30, Fault05_17 and Fault40 alike.</summary>
     private static IEnumerable<int> FaultsIn(string test) =>
-        FaultNumbers().Matches(test).SelectMany(match => match.Groups["number"].Captures).Select(capture => int.Parse(capture.Value, CultureInfo.InvariantCulture));
+        FaultNumbers()
+            .Matches(test)
+            .SelectMany(match => match.Groups["number"].Captures)
+            .Select(capture => int.Parse(capture.Value, CultureInfo.InvariantCulture));
 
     private static IEnumerable<string> GuaranteesIn(string test) => GuaranteeNumbers().Matches(test).Select(match => match.Value);
 

@@ -13,7 +13,9 @@ internal sealed class RunDeciderTests
     {
         var run = new DecidedRun();
         Assert.That(run.RunToTheEnd((_, _) => DecidedRun.Completed(0.5)), Is.EqualTo(new RunClosed(RunOutcome.Finished, "3 trials done")));
-        Assert.That(run.State.AllTrials.Select(trial => trial.Origin), Is.EqualTo((TrialOrigin[])[TrialOrigin.Baseline, TrialOrigin.Search, TrialOrigin.Search, TrialOrigin.Search]));
+        Assert.That(
+            run.State.AllTrials.Select(trial => trial.Origin),
+            Is.EqualTo((TrialOrigin[])[TrialOrigin.Baseline, TrialOrigin.Search, TrialOrigin.Search, TrialOrigin.Search]));
     }
 
     [Test]
@@ -21,7 +23,9 @@ internal sealed class RunDeciderTests
     {
         var run = new DecidedRun(experiment => experiment with { Points = [Rate(0.02), Rate(0.03)] });
         run.RunToTheEnd((_, _) => DecidedRun.Completed(0.5));
-        Assert.That(run.State.AllTrials.Select(trial => trial.Origin), Is.EqualTo((TrialOrigin[])[TrialOrigin.Baseline, TrialOrigin.Point, TrialOrigin.Point, TrialOrigin.Search]));
+        Assert.That(
+            run.State.AllTrials.Select(trial => trial.Origin),
+            Is.EqualTo((TrialOrigin[])[TrialOrigin.Baseline, TrialOrigin.Point, TrialOrigin.Point, TrialOrigin.Search]));
         Assert.That(run.State.AllTrials[2].Parameters, Is.EqualTo(Rate(0.03)));
     }
 
@@ -113,7 +117,9 @@ internal sealed class RunDeciderTests
     {
         var run = new DecidedRun(experiment => experiment with { Budget = new BudgetSettings(Trials: 30) });
         var closed = run.RunToTheEnd((_, _) => EvaluationResult.Failed(FailureKind.Trainer, "no such file: weights.bin", 1));
-        Assert.That(closed, Is.EqualTo(new RunClosed(RunOutcome.Failed, "the first 5 evaluations all failed alike: no such file: weights.bin")));
+        Assert.That(
+            closed,
+            Is.EqualTo(new RunClosed(RunOutcome.Failed, "the first 5 evaluations all failed alike: no such file: weights.bin")));
         Assert.That(run.State.DoneEvaluations, Is.EqualTo(5));
     }
 
@@ -167,7 +173,8 @@ internal sealed class RunDeciderTests
     {
         var run = new DecidedRun();
         var metrics = seen is null ? new Dictionary<string, double>() : new() { [seen] = 0.5 };
-        run.RunToTheEnd((key, _) => key == First ? new EvaluationResult(EvaluationState.Completed, metrics, 1, 1) : DecidedRun.Completed(0.5));
+        run.RunToTheEnd(
+            (key, _) => key == First ? new EvaluationResult(EvaluationState.Completed, metrics, 1, 1) : DecidedRun.Completed(0.5));
         Assert.That((run.State.AllTrials[0].Status, run.State.AllTrials[0].Slots[0].Message), Is.EqualTo((TrialStatus.Failed, message)));
         Assert.That(run.State.AllTrials.Count(trial => trial.Status == TrialStatus.Completed), Is.EqualTo(3));
     }
@@ -259,7 +266,9 @@ internal sealed class RunDeciderTests
 
     [Test]
     public void FinalStage_NothingCompleted_ClosesAsFailed() =>
-        Assert.That(new DecidedRun().RunToTheEnd((_, _) => DecidedRun.Of(EvaluationState.Diverged)), Is.EqualTo(new RunClosed(RunOutcome.Failed, "no trial succeeded")));
+        Assert.That(
+            new DecidedRun().RunToTheEnd((_, _) => DecidedRun.Of(EvaluationState.Diverged)),
+            Is.EqualTo(new RunClosed(RunOutcome.Failed, "no trial succeeded")));
 
     [Test]
     public void Time_EndsTheSearchAndNothingStartsThatWouldNotFinish()
@@ -285,13 +294,16 @@ internal sealed class RunDeciderTests
     [Test]
     public void Finish_StopsWhatRunsAndGoesOnToTheFinalStage()
     {
-        var run = new DecidedRun(experiment => experiment with { TestShare = 0.2, Validation = new ValidationSettings(ValidationMethod.Holdout) });
+        var run = new DecidedRun(experiment =>
+            experiment with { TestShare = 0.2, Validation = new ValidationSettings(ValidationMethod.Holdout) });
         var started = run.Decide(1, 2).OfType<EvaluationStarted>().ToList();
         run.Answer(started[0], DecidedRun.Completed(0.5));
         run.Apply(new SearchEnded("finished on request", StopsRunning: true));
         Assert.That(run.Decider.ToStop(run.Situation(), [started[1].Evaluation]), Has.One.Items);
         run.Answer(started[1], EvaluationResult.Stopped);
-        Assert.That(run.RunToTheEnd((_, _) => DecidedRun.Completed(0.5)), Is.EqualTo(new RunClosed(RunOutcome.Finished, "finished on request")));
+        Assert.That(
+            run.RunToTheEnd((_, _) => DecidedRun.Completed(0.5)),
+            Is.EqualTo(new RunClosed(RunOutcome.Finished, "finished on request")));
     }
 
     [Test]
@@ -302,7 +314,8 @@ internal sealed class RunDeciderTests
         run.Resume();
         run.Apply(new FailedReopened());
         Assert.That(run.State.FailedCount, Is.Zero);
-        run.RunToTheEnd((key, attempt) => key == First && attempt < 6 ? EvaluationResult.Failed(FailureKind.Crash, "m", 1) : DecidedRun.Completed(0.5));
+        run.RunToTheEnd(
+            (key, attempt) => key == First && attempt < 6 ? EvaluationResult.Failed(FailureKind.Crash, "m", 1) : DecidedRun.Completed(0.5));
         Assert.That((run.State.AllTrials[0].Status, run.State.AllTrials[0].Slots[0].Attempts), Is.EqualTo((TrialStatus.Completed, 6)));
         Assert.That(run.State.SettledCount, Is.EqualTo(4));
     }

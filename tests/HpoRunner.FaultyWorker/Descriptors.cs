@@ -16,7 +16,8 @@ internal static partial class Descriptors
         alike.ForEach(candidate => Close(candidate));
     }
 
-    private static string? Target(int descriptor) => new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}")).LinkTarget;
+    private static string? Target(int descriptor) =>
+        new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}")).LinkTarget;
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int descriptor);

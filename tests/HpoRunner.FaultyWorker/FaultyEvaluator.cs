@@ -69,5 +69,7 @@ internal sealed class FaultyEvaluator : IEvaluator
     }
 
     private static EvaluationResult Completed(EvaluationRequest request) =>
-        new(EvaluationState.Completed, new Dictionary<string, double> { ["score"] = 2 * (request.Parameters["x"]?.AsNumber ?? 0) }, 1, 0.001);
+        new(
+            EvaluationState.Completed,
+            new Dictionary<string, double> { ["score"] = 2 * (request.Parameters["x"]?.AsNumber ?? 0) }, 1, 0.001);
 }

@@ -24,7 +24,10 @@ switch (args[0])
     {
         using var signals = new WorkerSignals();
         var settings = new WorkerSessionSettings { Log = Console.Error.WriteLine, EndWithin = OwnSession.EndWithin };
-        var end = await WorkerSession.RunAsync(input, output, _ => new FaultyEvaluator(), TimeProvider.System, settings, signals.Terminated);
+        var end = await WorkerSession.RunAsync(
+            input, output,
+            _ => new FaultyEvaluator(),
+            TimeProvider.System, settings, signals.Terminated);
         Console.Error.WriteLine($"ended: {end}");
         return 0;
     }

@@ -54,7 +54,9 @@ internal sealed class Campaign(string parser, IReadOnlyList<byte[]> corpus, ulon
         output.WriteLine($"{parser}: {answer.Verdict}: {answer.What}");
         if (!keep)
             return;
-        var small = Minimizer.Minimize(input, shorter => child.Give(shorter) is { Verdict: not Verdict.Fine } other && other.Failure == answer.Failure);
+        var small = Minimizer.Minimize(
+            input,
+            shorter => child.Give(shorter) is { Verdict: not Verdict.Fine } other && other.Failure == answer.Failure);
         output.WriteLine($"{parser}: kept {small.Length} of {input.Length} bytes as {Path.GetFileName(Corpus.Keep(parser, small))}");
     }
 }

@@ -29,7 +29,9 @@ internal static class CsvParser
         catch (DatasetException problems)
         {
             Check.That(problems.Problems.All(problem => problem.ToString().Length < 1200), "messages stay short");
-            return string.Join('|', problems.Problems.Select(problem => Parsers.Kind(problem.Message)).Distinct().Order(StringComparer.Ordinal));
+            return string.Join(
+                '|',
+                problems.Problems.Select(problem => Parsers.Kind(problem.Message)).Distinct().Order(StringComparer.Ordinal));
         }
     }
 }

@@ -26,7 +26,9 @@ internal static class JournalParser
         }
         var replay = entries.Count == 0 ? null : Attempt(() => RunState.Replay(entries).AllTrials.Count).Refusal;
         var verification = JournalVerification.Of(new MemoryStorage(input));
-        Check.That(verification.IsSound == (refusal is null && replay is null), $"verify says {verification.IsSound}, the reader: {refusal?.Message}, the replay: {replay?.Message}");
+        Check.That(
+            verification.IsSound == (refusal is null && replay is null),
+            $"verify says {verification.IsSound}, the reader: {refusal?.Message}, the replay: {replay?.Message}");
         var types = string.Join(',', entries.Select(entry => entry.Event.GetType().Name).Distinct());
         return $"{Parsers.Kind(refusal is JournalDamagedException damaged ? damaged.Reason : refusal?.Message ?? "sound")}: {types} {Parsers.Kind(replay?.Message ?? "")}";
     }

@@ -92,7 +92,8 @@ internal sealed class Mutator(string parser, RandomStream random)
         return new(start, end < 0 ? input.Length - start : end + 1);
     }
 
-    private static bool IsInToken(byte value) => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'_';
+    private static bool IsInToken(byte value) =>
+        char.IsAsciiLetterOrDigit((char)value) || value is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'_';
 
     private static byte[] Replace(byte[] input, Piece piece, ReadOnlySpan<byte> by) =>
         [.. input.AsSpan(0, piece.Start), .. by, .. input.AsSpan(piece.End)];

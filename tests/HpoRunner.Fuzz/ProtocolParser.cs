@@ -19,7 +19,8 @@ internal static class ProtocolParser
         var ended = new HashSet<EvaluationKey>();
         var conversation = new WorkerConversation(1, Settings, happened => Note(happened, kinds, ended), TimeSpan.Zero);
         for (var trial = 1; trial <= WorkerConversation.Capacity; trial++)
-            conversation.Requested(new EvaluationRequest(new EvaluationKey(trial, 0, 0), 1, 1, Configuration.Empty, null), 0, TimeSpan.Zero);
+            conversation.Requested(
+                new EvaluationRequest(new EvaluationKey(trial, 0, 0), 1, 1, Configuration.Empty, null), 0, TimeSpan.Zero);
         var lines = new LineReader(new MemoryStream(input));
         LineOutcome outcome;
         while ((outcome = lines.Read(out var line)) == LineOutcome.Line)
@@ -59,6 +60,8 @@ internal static class ProtocolParser
         if (happened is not EvaluationFinished finished)
             return;
         Check.That(ended.Add(finished.Key), "an evaluation ends once");
-        Check.That(finished.Result.State != EvaluationState.Completed || finished.Result.Metrics.Values.All(double.IsFinite), "a completed evaluation has finite metrics");
+        Check.That(
+            finished.Result.State != EvaluationState.Completed || finished.Result.Metrics.Values.All(double.IsFinite),
+            "a completed evaluation has finite metrics");
     }
 }

@@ -20,7 +20,9 @@ internal static class ResultParser
         Check.That(fit.Truth.Count == fit.Rows.Count && fit.Predicted.Count == fit.Rows.Count && (fit.LogLosses?.Count ?? fit.Rows.Count) == fit.Rows.Count, "a truth and a prediction for each row");
         Check.That(fit.Rows.All(row => row >= 0), "rows are rows");
         var written = ProtocolJson.WriteFinalFit(fit);
-        Check.That(ProtocolJson.WriteFinalFit(ProtocolJson.ReadFinalFit(written)).AsSpan().SequenceEqual(written), "what is read again is the same");
+        Check.That(
+            ProtocolJson.WriteFinalFit(ProtocolJson.ReadFinalFit(written)).AsSpan().SequenceEqual(written),
+            "what is read again is the same");
         return $"a fit {Math.Min(fit.Rows.Count, 9)} {fit.LogLosses is null}";
     }
 }

@@ -15,7 +15,9 @@ internal sealed class BestTests
         using var hpo = new Hpo();
         Assert.That(hpo.Call("run", Wine, "--trials", "3").ExitCode, Is.Zero);
         var best = Path.Combine(hpo.Run, "best");
-        Assert.That(Directory.GetFiles(best).Select(Path.GetFileName), Is.EquivalentTo((string[])["model.safetensors", "preprocessing.json", "model-card.md"]));
+        Assert.That(
+            Directory.GetFiles(best).Select(Path.GetFileName),
+            Is.EquivalentTo((string[])["model.safetensors", "preprocessing.json", "model-card.md"]));
         Assert.That(Directory.GetDirectories(hpo.Run, ".model-*"), Is.Empty);
         var card = File.ReadAllText(Path.Combine(best, "model-card.md"));
         using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(hpo.Run, "summary.json")));
@@ -31,7 +33,9 @@ internal sealed class BestTests
         hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
         var ended = hpo.Call("run", hpo.Write("e.yaml", "data: {file: d.csv, target: target, test: none}\nparameters: {epochs: 3, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n"));
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
-        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "best", "model-card.md")), Does.Contain("no score on rows that the search did not see").And.Contain("trained again on all rows."));
+        Assert.That(
+            File.ReadAllText(Path.Combine(hpo.Run, "best", "model-card.md")),
+            Does.Contain("no score on rows that the search did not see").And.Contain("trained again on all rows."));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "summary.json")), Does.Contain("\"test\": null"));
         Assert.That(hpo.Call("predict", "latest", "d.csv").Output.Split('\n'), Has.Length.EqualTo(1 + 150 + 1));
     }
@@ -53,7 +57,9 @@ internal sealed class BestTests
         Directory.CreateDirectory(Path.Combine(hpo.Run, "best"));
         hpo.Write(Path.Combine(hpo.Run, "best", "half"), "of an earlier try");
         Assert.That(hpo.Call("resume").ExitCode, Is.Zero);
-        Assert.That(File.ReadAllBytes(Path.Combine(hpo.Run, "best", "model.safetensors")), Is.EqualTo(File.ReadAllBytes(Path.Combine(undisturbed.Run, "best", "model.safetensors"))));
+        Assert.That(
+            File.ReadAllBytes(Path.Combine(hpo.Run, "best", "model.safetensors")),
+            Is.EqualTo(File.ReadAllBytes(Path.Combine(undisturbed.Run, "best", "model.safetensors"))));
         Assert.That(File.Exists(Path.Combine(hpo.Run, "best", "model-card.md")));
         Assert.That(File.Exists(Path.Combine(hpo.Run, "best", "half")), Is.False);
         Assert.That(Directory.GetDirectories(hpo.Run, ".model-*"), Is.Empty);
@@ -93,7 +99,9 @@ internal sealed class BestTests
         Assert.That(ended, Has.None.Contains(".final"));
 
         // The same rows do hurt where they are read: without test rows, every fold meets some.
-        var all = hpo.Write("all.yaml", File.ReadAllText(experiment).Replace("target: target", "target: target, test: none", StringComparison.Ordinal));
+        var all = hpo.Write(
+            "all.yaml",
+            File.ReadAllText(experiment).Replace("target: target", "target: target, test: none", StringComparison.Ordinal));
         Assert.That(hpo.Call("run", all).ExitCode, Is.EqualTo(4));
     }
 
@@ -101,7 +109,8 @@ internal sealed class BestTests
     internal static List<(int Trial, int[] Rows, double[] Predicted)> FinalFits(Hpo hpo)
     {
         var fits = new List<(int, int[], double[])>();
-        foreach (var line in File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl")).Where(line => line.Contains("\"finalFit\"", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl"))
+                .Where(line => line.Contains("\"finalFit\"", StringComparison.Ordinal)))
         {
             using var record = JsonDocument.Parse(line);
             var fit = record.RootElement.GetProperty("result").GetProperty("finalFit");

@@ -14,7 +14,8 @@ internal sealed class CommandTests
         Assert.That(planned.Output, Does.Contain("25 (random, the baseline included) × 10 scores = 250 evaluations, then 2 final fits")
             .And.Contain("12 evaluations timed").And.Contain("started now, done by").And.Contain("1h of running time: all trials fit").And.Contain("are free"));
         Assert.That(Directory.Exists(hpo.Results), Is.False);
-        using var facts = System.Text.Json.JsonDocument.Parse(hpo.Call("plan", Path.Combine(Hpo.Experiments, "wine.yaml"), "--json").Output);
+        using var facts = System.Text.Json.JsonDocument.Parse(
+            hpo.Call("plan", Path.Combine(Hpo.Experiments, "wine.yaml"), "--json").Output);
         Assert.That(facts.RootElement.GetProperty("evaluations").GetInt32(), Is.EqualTo(250));
         Assert.That(facts.RootElement.GetProperty("memoryPerWorkerBytes").GetInt64(), Is.GreaterThan(10 << 20));
         Assert.That(hpo.Call("plan", hpo.Write("bad.yaml", "data: {}")).ExitCode, Is.EqualTo(2));
@@ -38,7 +39,9 @@ internal sealed class CommandTests
         using var hpo = new Hpo();
         var ended = hpo.Call("check-gradients", Path.Combine(Hpo.Experiments, "iris.yaml"));
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
-        Assert.That(ended.Output, Does.Contain("layer 1 weights").And.Contain("layer 2 biases").And.Contain("agrees with central differences"));
+        Assert.That(
+            ended.Output,
+            Does.Contain("layer 1 weights").And.Contain("layer 2 biases").And.Contain("agrees with central differences"));
     }
 
     [Test]
@@ -53,7 +56,10 @@ internal sealed class CommandTests
     [TestCase("hpo: 'run' needs FILE\nsee 'hpo run --help'", "run")]
     [TestCase("hpo: 'run' has no option --worker (did you mean '--workers'?)", "run", "a.yaml", "--worker", "3")]
     [TestCase("hpo: 'run' does not take 'b.yaml': that is one argument too many", "run", "a.yaml", "b.yaml")]
-    [TestCase("hpo: --progress: 'lve' is not allowed; allowed: auto, json, live, none, plain (did you mean 'live'?)", "run", "a.yaml", "--progress", "lve")]
+    [TestCase(
+        "hpo: --progress: 'lve' is not allowed; allowed: auto, json, live, none, plain (did you mean 'live'?)", "run", "a.yaml",
+        "--progress", "lve"
+    )]
     [TestCase("hpo: --results needs DIR", "run", "a.yaml", "--results")]
     [TestCase("hpo: TRIAL: 'x' is not a whole number", "show", "latest", "x")]
     [TestCase("hpo: -n 0: a whole number from 1 is needed", "top", "-n", "0")]
@@ -72,9 +78,12 @@ internal sealed class CommandTests
     {
         using var hpo = new Hpo();
         hpo.Write("iris.csv", "x,y\n");
-        var ended = hpo.Call("validate", hpo.Write("a.yaml", "data: {file: irsi.csv, target: y}\nparameters: {learning_rate: [0.1, 0.2]}\n"));
+        var ended = hpo.Call(
+            "validate", hpo.Write("a.yaml", "data: {file: irsi.csv, target: y}\nparameters: {learning_rate: [0.1, 0.2]}\n"));
         Assert.That(ended.ExitCode, Is.EqualTo(3), ended.Error);
-        Assert.That(ended.Error, Does.Contain("a.yaml:1:14: data.file: irsi.csv: there is no such file: ").And.Contain("(did you mean 'iris.csv'?)"));
+        Assert.That(
+            ended.Error,
+            Does.Contain("a.yaml:1:14: data.file: irsi.csv: there is no such file: ").And.Contain("(did you mean 'iris.csv'?)"));
     }
 
     [TestCase("status")]
@@ -158,7 +167,9 @@ internal sealed class CommandTests
         var ended = hpo.Call("validate", "e.yaml");
         Assert.That(ended.ExitCode, Is.EqualTo(2));
         Assert.That(ended.Error, Does.Contain("e.yaml:4:11: metrics[0]: r2 does not judge a classification"));
-        Assert.That(ended.Error, Does.Contain("e.yaml:6:17: parameters.augment_flip: true augments images, and iris.csv is not known to hold any"));
+        Assert.That(
+            ended.Error,
+            Does.Contain("e.yaml:6:17: parameters.augment_flip: true augments images, and iris.csv is not known to hold any"));
         hpo.Write("f.yaml", "data:\n  file: iris.csv\n  target: targt\n");
         ended = hpo.Call("validate", "f.yaml");
         Assert.That(ended.ExitCode, Is.EqualTo(3));
@@ -218,7 +229,9 @@ internal sealed class CommandTests
         var ended = hpo.Call("run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--trials", "2", "--progress", kind);
         Assert.That(ended.Output, Does.StartWith("iris "));
         if (kind == "json")
-            Assert.That(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')), Is.Not.Empty.And.All.Matches<string>(line => JsonDocument.Parse(line) is not null));
+            Assert.That(
+                ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')),
+                Is.Not.Empty.And.All.Matches<string>(line => JsonDocument.Parse(line) is not null));
         if (kind == "none")
             Assert.That(ended.Error, Is.Empty);
     }

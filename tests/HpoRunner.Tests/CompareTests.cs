@@ -19,11 +19,15 @@ internal sealed class CompareTests
         using var json = JsonDocument.Parse(ended.Output);
         Assert.That(json.RootElement.GetProperty("paired").GetBoolean());
         var winners = json.RootElement.GetProperty("winners");
-        var differences = Folds(hpo, first, winners.GetProperty("first").GetInt32()).Zip(Folds(hpo, second, winners.GetProperty("second").GetInt32()), (a, b) => a - b).ToList();
+        var differences = Folds(hpo, first, winners.GetProperty("first").GetInt32())
+            .Zip(Folds(hpo, second, winners.GetProperty("second").GetInt32()), (a, b) => a - b)
+            .ToList();
         var mean = differences.Average();
         var variance = differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Count - 1);
         // Nadeau and Bengio 2003: s²(1/J + 1/(k − 1)), here J = k = 5.
-        Assert.That(winners.GetProperty("test").GetProperty("standardError").GetDouble(), Is.EqualTo(Math.Sqrt(variance * (1.0 / 5 + 1.0 / 4))).Within(1e-12));
+        Assert.That(
+            winners.GetProperty("test").GetProperty("standardError").GetDouble(),
+            Is.EqualTo(Math.Sqrt(variance * (1.0 / 5 + 1.0 / 4))).Within(1e-12));
         Assert.That(winners.GetProperty("gap").GetDouble(), Is.EqualTo(mean).Within(1e-12));
         var page = File.ReadAllText(Path.Combine(hpo.Folder, "page.html"));
         Assert.That(page, Does.Contain(Path.GetFileName(first)).And.Contain("Nadeau and Bengio").And.Not.Contain("<script").And.Not.Contain("http://").And.Not.Contain("https://"));
@@ -67,7 +71,9 @@ internal sealed class CompareTests
             Assert.That(Cell("mean"), Is.EqualTo(trial.GetProperty("mean").GetRawText()));
             Assert.That(Cell("chance_best"), Is.EqualTo(trial.GetProperty("ranking").GetProperty("chanceBest").GetRawText()).IgnoreCase);
             Assert.That(Cell("hidden"), Is.EqualTo(trial.GetProperty("parameters").GetProperty("hidden").GetString()));
-            Assert.That(double.Parse(Cell("mean_log_loss"), CultureInfo.InvariantCulture), Is.EqualTo(trial.GetProperty("metrics").GetProperty("log_loss").GetDouble()));
+            Assert.That(
+                double.Parse(Cell("mean_log_loss"), CultureInfo.InvariantCulture),
+                Is.EqualTo(trial.GetProperty("metrics").GetProperty("log_loss").GetDouble()));
         }
     }
 
@@ -82,7 +88,8 @@ internal sealed class CompareTests
         Assert.That(Offered("hpo show "), Does.Contain(run).And.Contain("latest"));
         Assert.That(Offered($"hpo compare {run[..8]}"), Does.Contain(run));
 
-        string[] Offered(string line) => hpo.Call($"[suggest:{line.Length}]", line).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] Offered(string line) =>
+            hpo.Call($"[suggest:{line.Length}]", line).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [TestCase("bash", "complete -o default -F")]

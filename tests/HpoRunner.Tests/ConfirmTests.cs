@@ -24,7 +24,8 @@ internal sealed class ConfirmTests
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         var header = hpo.Trials.Split('\n')[0].Split(',');
         var rows = hpo.Trials.Split('\n')[1..^1].Select(line => line.Split(',')).ToList();
-        double Cell(string[] row, string name) => double.Parse(row[Array.IndexOf(header, name)], NumberStyles.Float, CultureInfo.InvariantCulture);
+        double Cell(string[] row, string name) =>
+            double.Parse(row[Array.IndexOf(header, name)], NumberStyles.Float, CultureInfo.InvariantCulture);
         var finalists = rows.Where(row => row[Array.IndexOf(header, "confirmed_mean")].Length > 0).ToList();
         var best = rows.OrderByDescending(row => Cell(row, "mean")).ThenBy(row => Cell(row, "trial")).Take(3).Select(row => row[0]);
         Assert.That(finalists.Select(row => row[0]), Is.EquivalentTo(best));
@@ -34,7 +35,9 @@ internal sealed class ConfirmTests
             Assert.That(Cell(row, "confirmed_mean"), Is.EqualTo(scores.Average(name => Cell(row, name))).Within(1e-12));
         }
         var winner = finalists.OrderByDescending(row => Cell(row, "confirmed_mean")).ThenBy(row => Cell(row, "trial")).First()[0];
-        Assert.That(Journal(hpo), Does.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner},").Or.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner}}}"));
+        Assert.That(
+            Journal(hpo),
+            Does.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner},").Or.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner}}}"));
         Assert.That(ended.Output, Does.Contain($"Confirmed on 2 fresh repeats: trial {winner} "));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "report.html")), Does.Contain("Confirmed on 2 fresh repeats"));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "best", "model-card.md")), Does.Contain("Confirmed on 2 fresh repeats"));
@@ -64,7 +67,9 @@ internal sealed class ConfirmTests
     public void Confirm_AfterTheSearchHasUsedItsTime_StillHappens()
     {
         using var hpo = Prepared();
-        var ended = hpo.Call("run", "e.yaml", "--for", "2s", "--workers", "2", "--set", "epochs=1", "--set", "learning_rate={min: 0.001, max: 0.01, count: 500}");
+        var ended = hpo.Call(
+            "run", "e.yaml", "--for", "2s", "--workers", "2", "--set", "epochs=1", "--set",
+            "learning_rate={min: 0.001, max: 0.01, count: 500}");
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         Assert.That(ended.Output, Does.Contain("Confirmed on"));
     }
@@ -80,7 +85,8 @@ internal sealed class ConfirmTests
     /// <summary>As it stands, also while it is being written.</summary>
     private static string Journal(Hpo hpo)
     {
-        using var file = new StreamReader(new FileStream(Path.Combine(hpo.Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        using var file = new StreamReader(
+            new FileStream(Path.Combine(hpo.Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         return file.ReadToEnd();
     }
 }

@@ -11,7 +11,10 @@ internal sealed class CoordinatorFaultTests
     private const int HangUp = 1;
 
     private static readonly string[] Sweep =
-        ["run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "4", "--set", "epochs=60", "--set", "batch_size=8", "--workers", "2"];
+    [
+        "run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "4", "--set", "epochs=60", "--set", "batch_size=8",
+        "--workers", "2",
+    ];
 
     private static readonly Lazy<string> Undisturbed = new(() =>
     {
@@ -37,7 +40,9 @@ internal sealed class CoordinatorFaultTests
     {
         using var hpo = new Hpo();
         // Both streams are a pipe whose reader ends after the first line.
-        Assert.That(Shell(hpo, "\"$0\" \"$@\" 2>&1 | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", [.. Sweep, "--progress", "plain"]).ExitCode, Is.Zero);
+        Assert.That(
+            Shell(hpo, "\"$0\" \"$@\" 2>&1 | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", [.. Sweep, "--progress", "plain"]).ExitCode,
+            Is.Zero);
         Assert.That(hpo.Trials, Is.EqualTo(Undisturbed.Value));
     }
 
@@ -100,7 +105,9 @@ internal sealed class CoordinatorFaultTests
     public void Fault42_LogsCannotBeWritten_TheSearchGoesOn(string how)
     {
         using var hpo = new Hpo();
-        Assert.That(hpo.Call("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "1", "--set", "epochs=5", "--workers", "2").ExitCode, Is.Zero);
+        Assert.That(
+            hpo.Call("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "1", "--set", "epochs=5", "--workers", "2").ExitCode,
+            Is.Zero);
         var logs = Path.Combine(hpo.Run, "logs");
         Directory.Delete(logs, recursive: true);
         if (how == "full")
@@ -143,7 +150,9 @@ internal sealed class CoordinatorFaultTests
     public void Fault43_HardLimitOfDescriptors_IsNamedWithWhatToDo_Exit7(int limit, string command)
     {
         using var hpo = new Hpo();
-        var ended = Shell(hpo, $"ulimit -n {limit}; exec \"$0\" \"$@\"", command == "worker" ? [command] : [command, Path.Combine(Hpo.Experiments, "iris.yaml")]);
+        var ended = Shell(
+            hpo, $"ulimit -n {limit}; exec \"$0\" \"$@\"",
+            command == "worker" ? [command] : [command, Path.Combine(Hpo.Experiments, "iris.yaml")]);
         Assert.That(ended.ExitCode, Is.EqualTo(7), ended.Error);
         Assert.That(ended.Error, Is.EqualTo($"hpo: at most {limit} files may be open at once, and hpo needs 208: raise the hard limit ('ulimit -n 1024', or LimitNOFILE of the service)\n"));
         Assert.That(Directory.Exists(hpo.Results), Is.False);
@@ -157,7 +166,9 @@ internal sealed class CoordinatorFaultTests
         Assert.That(many.ExitCode, Is.EqualTo(7), many.Error);
         Assert.That(many.Error, Does.Contain("256 files").And.Contain("40 workers needs 368").And.Contain("or use fewer workers"));
         Assert.That(Directory.Exists(hpo.Results), Is.False);
-        var one = Shell(hpo, "ulimit -n 256; exec \"$0\" \"$@\"", ["run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--workers", "1", "--trials", "2"]);
+        var one = Shell(
+            hpo, "ulimit -n 256; exec \"$0\" \"$@\"",
+            ["run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--workers", "1", "--trials", "2"]);
         Assert.That(one.ExitCode, Is.Zero, one.Error);
     }
 
@@ -167,7 +178,8 @@ internal sealed class CoordinatorFaultTests
     public void G7_CoordinatorWorkersAndGuardKilledAtOnce_NextCommandEndsWhatTheyLeft_Fault21()
     {
         using var hpo = new Hpo();
-        var running = hpo.Start("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "5000", "--workers", "1", "--progress", "none");
+        var running = hpo.Start(
+            "run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "5000", "--workers", "1", "--progress", "none");
         running.WaitUntil(() => hpo.Records > 10);
         var worker = ProcessTable.WorkersOf(running.Id).Single();
         var mark = ProcessTable.VariableOf(worker, "HPO_FAMILY");
@@ -181,7 +193,9 @@ internal sealed class CoordinatorFaultTests
             running.WaitForEnd();
             var ended = hpo.Call("status");
             Assert.That(ended.ExitCode, Is.Zero, ended.Error);
-            Assert.That(ended.Error, Does.Contain("had left alive").And.Contain(left.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.That(
+                ended.Error,
+                Does.Contain("had left alive").And.Contain(left.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             left.WaitForExit();
             Assert.That(other.HasExited, Is.False);
             Assert.That(hpo.Call("status").Error, Is.Empty);

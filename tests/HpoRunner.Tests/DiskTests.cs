@@ -32,7 +32,8 @@ internal sealed class DiskTests
     public void BudgetThatMayNotDo_IsSaidBeforeTheRun()
     {
         using var hpo = new Hpo();
-        var ended = hpo.Call("run", Wine(hpo, "{disk: 16MiB, trials: 1}"), "--set", "epochs=[1, 1000000]", "--for", "1s", "--progress", "none");
+        var ended = hpo.Call(
+            "run", Wine(hpo, "{disk: 16MiB, trials: 1}"), "--set", "epochs=[1, 1000000]", "--for", "1s", "--progress", "none");
         Assert.That(ended.Error, Does.Contain("warning: up to").And.Contain("budget.disk allows 16MiB"));
     }
 

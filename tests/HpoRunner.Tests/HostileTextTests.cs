@@ -11,7 +11,9 @@ internal sealed class HostileTextTests
     /// <summary>A column and two classes of hostile names; a run over them, with a secret in its environment.</summary>
     private static Hpo.Ended Run(Hpo hpo)
     {
-        var rows = Enumerable.Range(0, 40).Select(row => $"{row % 7},{row % 5},\"{Labels[row % 2].Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n");
+        var rows = Enumerable
+            .Range(0, 40)
+            .Select(row => $"{row % 7},{row % 5},\"{Labels[row % 2].Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n");
         hpo.Write("d.csv", "\"<img src=x onerror=alert(1)>\",@SUM(A1),\"=cmd|' /C calc'!A1\"\n" + string.Concat(rows));
         var experiment = hpo.Write("e.yaml", """
             description: "</title><img src=x onerror=alert(2)>"
@@ -35,7 +37,9 @@ internal sealed class HostileTextTests
             Assert.That(System.Text.RegularExpressions.Regex.Count(report, "<script"), Is.EqualTo(2), "the data and the program");
             Assert.That(report, Does.Contain("&lt;/script&gt;").And.Contain("&lt;img src=x onerror=alert(2)&gt;"));
             Assert.That(report, Does.Contain("Content-Security-Policy").And.Contain("default-src &#39;none&#39;"));
-            Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "summary.json")) + hpo.JournalText, Does.Not.Contain("<img").And.Not.Contain("</script>"), "JSON that a page may hold");
+            Assert.That(
+                File.ReadAllText(Path.Combine(hpo.Run, "summary.json")) + hpo.JournalText,
+                Does.Not.Contain("<img").And.Not.Contain("</script>"), "JSON that a page may hold");
         });
         foreach (var chart in Directory.GetFiles(Path.Combine(hpo.Run, "charts"), "*.svg"))
             Assert.That(File.ReadAllText(chart), Does.Not.Contain("<script").And.Not.Contain("<img"), chart);
@@ -63,7 +67,9 @@ internal sealed class HostileTextTests
         using var hpo = new Hpo();
         hpo.Write("d.csv", "a\u001b[2Jb,target\n1,x\n2,\u001b]0;owned\u0007y\n1,x\n2,z\u009b31m\n");
         var validated = hpo.Call("validate", hpo.Write("e.yaml", "data: {file: d.csv, target: tarjet}\n"));
-        var run = hpo.Call("run", hpo.Write("f.yaml", "data: {file: d.csv, target: target, task: classification}\nvalidation: {folds: 2}\n"), "--progress", "plain");
+        var run = hpo.Call(
+            "run", hpo.Write("f.yaml", "data: {file: d.csv, target: target, task: classification}\nvalidation: {folds: 2}\n"),
+            "--progress", "plain");
         var initialized = hpo.Call("init", Path.Combine(hpo.Folder, "d.csv"), "--target", "\u001b[31mno");
         foreach (var shown in (string[])[validated.Output, validated.Error, run.Output, run.Error, initialized.Output, initialized.Error])
             Assert.That(shown.Where(letter => char.IsControl(letter) && letter != '\n'), Is.Empty, shown);

@@ -32,9 +32,13 @@ internal sealed class Hpo : IDisposable
     {
         get
         {
-            if (!Directory.Exists(Results) || !Directory.EnumerateFiles(Results, "journal.jsonl", SearchOption.AllDirectories).Any(path => !path.Contains(".tmp", StringComparison.Ordinal)))
+            if (!Directory.Exists(Results)
+                || !Directory
+                    .EnumerateFiles(Results, "journal.jsonl", SearchOption.AllDirectories)
+                    .Any(path => !path.Contains(".tmp", StringComparison.Ordinal)))
                 return "";
-            using var reader = new StreamReader(new FileStream(Path.Combine(Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            using var reader = new StreamReader(
+                new FileStream(Path.Combine(Run, "journal.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             return reader.ReadToEnd();
         }
     }

@@ -13,7 +13,9 @@ internal sealed class ImageTests
         foreach (var workers in new[] { "1", "3" })
         {
             using var hpo = new Hpo();
-            var ended = hpo.Call("run", Path.Combine(Hpo.Experiments, "digits_images.yaml"), "--trials", "4", "--set", "epochs=2", "--workers", workers);
+            var ended = hpo.Call(
+                "run", Path.Combine(Hpo.Experiments, "digits_images.yaml"), "--trials", "4", "--set", "epochs=2", "--workers",
+                workers);
             Assert.That(ended.ExitCode, Is.Zero, ended.Error);
             tables.Add(hpo.Trials);
             var predicted = hpo.Call("predict", "latest", Path.Combine(Folder, "digits-images.idx.gz"));
@@ -21,7 +23,9 @@ internal sealed class ImageTests
             Assert.That(predicted.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1798));
         }
         Assert.That(tables[1], Is.EqualTo(tables[0]));
-        Assert.That(tables[0].Split('\n').Skip(1).Any(row => row.Contains("true", StringComparison.Ordinal)), "a trial that mirrors was among them");
+        Assert.That(
+            tables[0].Split('\n').Skip(1).Any(row => row.Contains("true", StringComparison.Ordinal)),
+            "a trial that mirrors was among them");
     }
 
     [Test]

@@ -17,7 +17,8 @@ internal sealed class InterimReportTests
         using var hpo = new Hpo();
         hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
         using var running = hpo.Start("run", hpo.Write("e.yaml", Experiment), "--workers", "1", "--progress", "none");
-        running.WaitUntil(() => Directory.Exists(hpo.Results) && Directory.GetFiles(hpo.Results, "report.html", SearchOption.AllDirectories).Length > 0);
+        running.WaitUntil(() =>
+            Directory.Exists(hpo.Results) && Directory.GetFiles(hpo.Results, "report.html", SearchOption.AllDirectories).Length > 0);
         var report = Path.Combine(hpo.Run, "report.html");
         Assert.That(File.ReadAllText(report), Does.Contain("The run is still going on"));
 
@@ -47,7 +48,8 @@ internal sealed class InterimReportTests
 
     private static string Log(Hpo hpo)
     {
-        using var file = new StreamReader(new FileStream(Path.Combine(hpo.Run, "logs", "hpo.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var file = new StreamReader(
+            new FileStream(Path.Combine(hpo.Run, "logs", "hpo.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return file.ReadToEnd();
     }
 }

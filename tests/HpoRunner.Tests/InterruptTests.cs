@@ -9,7 +9,10 @@ internal sealed class InterruptTests
     private const int Terminate = 15;
 
     private static readonly string[] Sweep =
-        ["run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--set", "epochs=300", "--set", "batch_size=4", "--trials", "5", "--progress", "plain"];
+    [
+        "run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--set", "epochs=300", "--set", "batch_size=4", "--trials", "5",
+        "--progress", "plain",
+    ];
 
     private static readonly Lazy<string> Undisturbed = new(() =>
     {
@@ -41,14 +44,18 @@ internal sealed class InterruptTests
         using var hpo = new Hpo();
         using var running = hpo.Start([.. Sweep, "--set", "epochs=900", "--workers", "2"]);
         // Until both have answered, one of them may still be starting, and its death would be no loss.
-        running.WaitUntil(() => hpo.Records >= 8 && ((string[])["1", "2"]).All(worker => hpo.JournalText.Contains($"\"worker\":{worker},\"result\"", StringComparison.Ordinal)));
+        running.WaitUntil(() =>
+            hpo.Records >= 8
+            && ((string[])["1", "2"]).All(worker => hpo.JournalText.Contains($"\"worker\":{worker},\"result\"", StringComparison.Ordinal)));
         Hpo.Running.Signal(ProcessTable.WorkersOf(running.Id)[0], Kill);
         running.WaitForError("lost and is being replaced");
         var ended = running.WaitForEnd();
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         var attempts = File.ReadLines(Path.Combine(hpo.Run, "evaluations.csv")).Select(line => line.Split(',')).ToList();
         var failed = attempts.Single(row => row[4] == "failed");
-        Assert.That(attempts, Has.One.Matches<string[]>(row => row[..3].SequenceEqual(failed[..3]) && row[3] != "1" && row[4] == "completed"));
+        Assert.That(
+            attempts,
+            Has.One.Matches<string[]>(row => row[..3].SequenceEqual(failed[..3]) && row[3] != "1" && row[4] == "completed"));
     }
 
     [Test]
@@ -74,10 +81,14 @@ internal sealed class InterruptTests
         running.WaitUntil(() => hpo.Records >= 6);
         running.Signal(Kill);
         running.WaitForEnd();
-        Assert.That(hpo.Call("status").Output, Does.Contain(": interrupted, ").And.Contain("its process was killed").And.Contain("hpo resume"));
+        Assert.That(
+            hpo.Call("status").Output,
+            Does.Contain(": interrupted, ").And.Contain("its process was killed").And.Contain("hpo resume"));
         Assert.That(hpo.Call("list").Output, Does.Contain("interrupted"));
         Assert.That(hpo.Call("report").ExitCode, Is.Zero);
-        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "report.html")), Does.Contain("The run was interrupted (its process was killed)"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(hpo.Run, "report.html")),
+            Does.Contain("The run was interrupted (its process was killed)"));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "summary.json")), Does.Contain("\"state\": \"interrupted\""));
     }
 
@@ -152,7 +163,9 @@ internal sealed class InterruptTests
         running.WaitUntil(() => hpo.Records >= 3);
         var second = hpo.Call("resume");
         Assert.That(second.ExitCode, Is.EqualTo(6), second.Error);
-        Assert.That(second.Error, Does.Contain(System.FormattableString.Invariant($"process {running.Id} on {Environment.MachineName} since ")));
+        Assert.That(
+            second.Error,
+            Does.Contain(System.FormattableString.Invariant($"process {running.Id} on {Environment.MachineName} since ")));
     }
 
     [Test]
@@ -175,7 +188,9 @@ internal sealed class InterruptTests
     {
         using var hpo = new Hpo();
         var data = hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
-        var experiment = hpo.Write("e.yaml", "data: {file: d.csv, target: target}\nparameters: {epochs: 2, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
+        var experiment = hpo.Write(
+            "e.yaml",
+            "data: {file: d.csv, target: target}\nparameters: {epochs: 2, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
         Assert.That(hpo.Call("run", experiment).ExitCode, Is.Zero);
         File.WriteAllText(data, File.ReadAllText(data).Replace("5.1,3.5,1.4,0.2", "5.2,3.5,1.4,0.2", StringComparison.Ordinal));
         var resumed = hpo.Call("resume", "--trials", "9");
@@ -194,7 +209,8 @@ internal sealed class InterruptTests
         var refused = hpo.Call("resume");
         Assert.That(refused.ExitCode, Is.EqualTo(2), refused.Error);
         Assert.That(refused.Error, Does.Contain("-   batch_size:    16").And.Contain("+   batch_size:    32"));
-        File.WriteAllText(file, "# more of it\n" + original.Replace("budget: {trials: 24}", "budget: {trials: 4}", StringComparison.Ordinal));
+        File.WriteAllText(
+            file, "# more of it\n" + original.Replace("budget: {trials: 24}", "budget: {trials: 4}", StringComparison.Ordinal));
         var resumed = hpo.Call("resume");
         Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
         Assert.That(resumed.Error, Does.Contain("31 evaluations reused from disk, 0 done again"));
@@ -205,7 +221,10 @@ internal sealed class InterruptTests
     public void Resume_EditedWorkers_AreTakenUpOnceAndJournalled_Fault64()
     {
         using var hpo = new Hpo();
-        using (var running = hpo.Start("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "3", "--workers", "1", "--set", "epochs=400", "--set", "batch_size=2", "--progress", "none"))
+        using (
+            var running = hpo.Start(
+                "run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "3", "--workers", "1", "--set", "epochs=400",
+                "--set", "batch_size=2", "--progress", "none"))
         {
             running.WaitUntil(() => hpo.JournalText.Contains("evaluation.ended", StringComparison.Ordinal));
             running.Signal(Kill);
@@ -216,9 +235,13 @@ internal sealed class InterruptTests
         var resumed = hpo.Call("resume", "--verbose", "--progress", "none");
         Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
         Assert.That(resumed.Error, Does.Contain("workers.timeout none → 10m, workers.retries 2 → 5"));
-        Assert.That(resumed.Error, Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss").And.Match("is done again: attempt \\d was running when the run ended"));
+        Assert.That(
+            resumed.Error, Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss")
+                .And.Match("is done again: attempt \\d was running when the run ended"));
         Assert.That(hpo.JournalText, Does.Contain("\"settings\":{").And.Contain("\"retries\":5"));
-        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "logs", "resume.log")), Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(hpo.Run, "logs", "resume.log")),
+            Does.Contain("0.0.0 is reused: attempt 1 completed with log_loss"));
         // What the command line changes later is not taken back by the same edit.
         var again = hpo.Call("resume", "--trials", "4", "--progress", "none");
         Assert.That(again.Error, Does.Not.Contain("taken up"));

@@ -43,7 +43,9 @@ internal sealed class KeptModelsTests
         var other = Enumerable.Range(0, 9).Except(Best(hpo)).First();
         var ended = hpo.Call("predict", "latest", "d.csv", "--trial", other.ToString(CultureInfo.InvariantCulture));
         Assert.That(ended.ExitCode, Is.EqualTo(2));
-        Assert.That(ended.Error, Does.Contain($"keeps no models of trial {other}; kept are those of trial {string.Join(", ", Best(hpo).Order())}"));
+        Assert.That(
+            ended.Error,
+            Does.Contain($"keeps no models of trial {other}; kept are those of trial {string.Join(", ", Best(hpo).Order())}"));
     }
 
     [Test]

@@ -7,7 +7,8 @@ namespace HpoRunner.Tests;
 [Category("Process")]
 internal sealed class PredictTests
 {
-    private const string Mixed = "data: {file: d.csv, target: y}\nparameters: {epochs: 2, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n";
+    private const string Mixed =
+        "data: {file: d.csv, target: y}\nparameters: {epochs: 2, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n";
 
     [TestCase("wine", true)]
     [TestCase("diabetes", false)]
@@ -45,7 +46,9 @@ internal sealed class PredictTests
         hpo.Write("bad.csv", "colour,heigth\nred,1\n");
         var ended = hpo.Call("predict", "latest", "bad.csv");
         Assert.That(ended.ExitCode, Is.EqualTo(3), ended.Error);
-        Assert.That(ended.Error, Does.Contain("no column 'height'").And.Contain("did you mean 'heigth'?").And.Contain("no column 'weight'"));
+        Assert.That(
+            ended.Error,
+            Does.Contain("no column 'height'").And.Contain("did you mean 'heigth'?").And.Contain("no column 'weight'"));
         Assert.That(ended.Output, Is.Empty);
     }
 
@@ -111,7 +114,8 @@ internal sealed class PredictTests
 
     private static int Winner(Hpo hpo)
     {
-        var line = File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl")).First(line => line.Contains("\"winner.frozen\"", StringComparison.Ordinal));
+        var line = File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl"))
+            .First(line => line.Contains("\"winner.frozen\"", StringComparison.Ordinal));
         using var record = JsonDocument.Parse(line);
         return record.RootElement.GetProperty("trial").GetInt32();
     }

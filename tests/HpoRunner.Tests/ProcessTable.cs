@@ -18,7 +18,9 @@ internal static class ProcessTable
 
     /// <summary>A variable of a process's environment.</summary>
     public static string VariableOf(int process, string name) =>
-        File.ReadAllText($"/proc/{process}/environ").Split('\0').Single(entry => entry.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
+        File.ReadAllText($"/proc/{process}/environ").Split('\0').Single(entry => entry.StartsWith(name + "=", StringComparison.Ordinal))[
+            (name.Length + 1)..
+        ];
 
     private static string CommandOf(int process)
     {

@@ -23,9 +23,13 @@ internal sealed class PythonAgreementTests
         var (exitCode, output) = Run(python, Script, hpo.Run);
 
         Assert.That(exitCode, Is.Zero, output);
-        Assert.That(output, Does.Contain("agrees with ranking.csv").And.Contain("agrees with summary.json").And.Contain("61 complete trials x 5 scores"));
+        Assert.That(
+            output,
+            Does.Contain("agrees with ranking.csv").And.Contain("agrees with summary.json").And.Contain("61 complete trials x 5 scores"));
         var summary = Path.Combine(hpo.Run, "summary.json");
-        File.WriteAllText(summary, File.ReadAllText(summary).Replace("\"beatsBaseline\": true", "\"beatsBaseline\": false", StringComparison.Ordinal));
+        File.WriteAllText(
+            summary,
+            File.ReadAllText(summary).Replace("\"beatsBaseline\": true", "\"beatsBaseline\": false", StringComparison.Ordinal));
         Assert.That(Run(python, Script, hpo.Run).ExitCode, Is.EqualTo(1), "a false summary is found out");
     }
 
@@ -42,7 +46,8 @@ internal sealed class PythonAgreementTests
             {
                 // Not there; the next one may be.
             }
-        Assert.Inconclusive("needs python3 with numpy and scipy, an independent computation of the same; ./test installs them where it may");
+        Assert.Inconclusive(
+            "needs python3 with numpy and scipy, an independent computation of the same; ./test installs them where it may");
         return "";
     }
 

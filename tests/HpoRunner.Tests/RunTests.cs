@@ -74,7 +74,9 @@ internal sealed class RunTests
     public void Run_GarbledTestRows_LeaveTheTrialsAsTheyWere()
     {
         using var hpo = new Hpo();
-        var experiment = hpo.Write("e.yaml", "data: {file: d.csv, target: target}\nparameters: {epochs: 3, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
+        var experiment = hpo.Write(
+            "e.yaml",
+            "data: {file: d.csv, target: target}\nparameters: {epochs: 3, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
         var lines = File.ReadAllLines(Path.Combine(Hpo.Experiments, "data", "iris.csv"));
         hpo.Write("d.csv", string.Join('\n', lines) + "\n");
         hpo.Call("run", experiment);
@@ -150,7 +152,8 @@ internal sealed class RunTests
     /// <summary>The rows that the final fit was scored on, from the journal.</summary>
     private static IEnumerable<int> TestRowsOf(Hpo hpo)
     {
-        var line = File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl")).First(line => line.Contains("\"finalFit\"", StringComparison.Ordinal));
+        var line = File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl"))
+            .First(line => line.Contains("\"finalFit\"", StringComparison.Ordinal));
         using var record = JsonDocument.Parse(line);
         return [.. record.RootElement.GetProperty("result").GetProperty("finalFit").GetProperty("rows").EnumerateArray().Select(row => row.GetInt32())];
     }

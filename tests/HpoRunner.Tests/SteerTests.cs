@@ -28,7 +28,10 @@ internal sealed class SteerTests
     public void StopNow_DoesNotWaitForWhatRuns()
     {
         using var hpo = new Hpo();
-        using var running = hpo.Start(["run", Wine, "--trials", "9", "--workers", "2", "--set", "epochs=1000000", "--set", "batch_size=1", "--progress", "plain"]);
+        using var running = hpo.Start([
+            "run", Wine, "--trials", "9", "--workers", "2", "--set", "epochs=1000000", "--set", "batch_size=1", "--progress",
+            "plain",
+        ]);
         running.WaitUntil(() => Types(hpo, "evaluation.started") >= 2);
         Assert.That(hpo.Call("stop", "--now").ExitCode, Is.Zero);
         Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(130));
@@ -52,7 +55,10 @@ internal sealed class SteerTests
     public void Skip_TrialThatRuns_IsStoppedAndTheSearchGoesOn()
     {
         using var hpo = new Hpo();
-        using var running = hpo.Start(["run", Wine, "--trials", "2", "--workers", "1", "--set", "epochs=1000000", "--set", "batch_size=1", "--set", "learning_rate=[0.001, 0.0001]", "--progress", "plain"]);
+        using var running = hpo.Start([
+            "run", Wine, "--trials", "2", "--workers", "1", "--set", "epochs=1000000", "--set", "batch_size=1", "--set",
+            "learning_rate=[0.001, 0.0001]", "--progress", "plain",
+        ]);
         running.WaitUntil(() => Types(hpo, "evaluation.started") >= 1);
         for (var trial = 0; trial < 3; trial++)
         {
@@ -65,7 +71,9 @@ internal sealed class SteerTests
         }
         // Nothing completed, so there is no winner.
         Assert.That(running.WaitForEnd().ExitCode, Is.EqualTo(4));
-        Assert.That(hpo.Trials.Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[1]), Is.EqualTo((string[])["stopped", "stopped", "stopped"]));
+        Assert.That(
+            hpo.Trials.Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[1]),
+            Is.EqualTo((string[])["stopped", "stopped", "stopped"]));
     }
 
     [Test]
@@ -135,10 +143,14 @@ internal sealed class SteerTests
         Assert.That(Types(hpo, "failed.reopened"), Is.EqualTo(1));
     }
 
-    private static int Types(Hpo hpo, string type) => Journal(hpo).Count(line => line.Contains($"\"type\":\"{type}\"", StringComparison.Ordinal));
+    private static int Types(Hpo hpo, string type) =>
+        Journal(hpo).Count(line => line.Contains($"\"type\":\"{type}\"", StringComparison.Ordinal));
 
-    private static int Started(Hpo hpo, int worker) => Journal(hpo).Count(line =>
-        line.Contains("\"type\":\"evaluation.started\"", StringComparison.Ordinal) && line.Contains(FormattableString.Invariant($"\"worker\":{worker},"), StringComparison.Ordinal));
+    private static int Started(Hpo hpo, int worker) =>
+        Journal(hpo)
+            .Count(line =>
+                line.Contains("\"type\":\"evaluation.started\"", StringComparison.Ordinal)
+                && line.Contains(FormattableString.Invariant($"\"worker\":{worker},"), StringComparison.Ordinal));
 
     private static string[] Journal(Hpo hpo) => hpo.JournalText.Split('\n');
 }

@@ -25,7 +25,9 @@ internal sealed class SurfaceTests
         Assert.That(hpo.Trials, Is.EqualTo(first));
         var charts = Directory.EnumerateFiles(Path.Combine(hpo.Run, "charts")).Select(path => Path.GetFileName(path)!).ToList();
         Assert.That(charts, Has.Some.EndsWith("-paths.svg").And.Some.EndsWith("-height.svg"));
-        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "report.html")), Does.Contain("Paths over the surface").And.Not.Contain("test rows"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(hpo.Run, "report.html")),
+            Does.Contain("Paths over the surface").And.Not.Contain("test rows"));
         var predicted = hpo.Call("predict", "latest", "r.yaml");
         Assert.That(predicted.ExitCode, Is.EqualTo(2));
         Assert.That(predicted.Error, Does.Contain("a surface leaves no model"));
@@ -43,16 +45,22 @@ internal sealed class SurfaceTests
         Assert.That(hpo.Call("run", "r.yaml").ExitCode, Is.Zero);
         var first = Path.GetFileName(hpo.Run);
         Assert.That(hpo.Call("run", "r.yaml", "--set", "epochs=30").ExitCode, Is.Zero);
-        Assert.That(hpo.Call("compare", first, "latest").Output, Does.Contain("Scores on one surface are exact: the winner of A is ahead, "));
+        Assert.That(
+            hpo.Call("compare", first, "latest").Output,
+            Does.Contain("Scores on one surface are exact: the winner of A is ahead, "));
         hpo.Write("c.yaml", Ravine.Replace("ravine", "cliff", StringComparison.Ordinal));
         Assert.That(hpo.Call("run", "c.yaml").ExitCode, Is.Zero);
-        Assert.That(hpo.Call("compare", first, "latest").Output, Does.Contain("the one goes down the surface ravine, the other the surface cliff"));
+        Assert.That(
+            hpo.Call("compare", first, "latest").Output,
+            Does.Contain("the one goes down the surface ravine, the other the surface cliff"));
         var export = hpo.Call("export", first);
         Assert.That(export.ExitCode, Is.Zero, export.Error);
         Assert.That(export.Output.Split('\n')[0], Does.Contain("optimizer,learning_rate,start_spread,epochs,fold_1,fold_2,mean"));
         var top = hpo.Call("top", first);
         Assert.That(top.Output, Does.Contain("gap to baseline").And.Not.Contain("chance").And.Not.Contain("tied"));
-        Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "report.html")), Does.Contain("repeats").And.Not.Contain("luck").And.Not.Contain("tied").And.Not.Contain(" fold"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(hpo.Run, "report.html")),
+            Does.Contain("repeats").And.Not.Contain("luck").And.Not.Contain("tied").And.Not.Contain(" fold"));
     }
 
     [Test]
@@ -64,7 +72,8 @@ internal sealed class SurfaceTests
         var score = Field(Ranking(hpo), 2);
         var page = File.ReadAllText(Path.Combine(hpo.Run, "report.html"));
         var from = page.IndexOf("<pre", StringComparison.Ordinal);
-        var yaml = System.Net.WebUtility.HtmlDecode(page[(page.IndexOf('>', from) + 1)..page.IndexOf("</pre>", from, StringComparison.Ordinal)]);
+        var yaml = System.Net.WebUtility.HtmlDecode(
+            page[(page.IndexOf('>', from) + 1)..page.IndexOf("</pre>", from, StringComparison.Ordinal)]);
         hpo.Write("winner.yaml", yaml + "\n");
         var ended = hpo.Call("run", "winner.yaml");
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);

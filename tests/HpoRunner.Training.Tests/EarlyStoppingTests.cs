@@ -5,7 +5,10 @@ namespace HpoRunner.Training;
 [TestFixture]
 internal sealed class EarlyStoppingTests
 {
-    private static readonly (string, Scalar)[] Overfitting = [("hidden", "60"), ("learning_rate", 0.02), ("batch_size", 8), ("label_noise", 0.4), ("epochs", 80)];
+    private static readonly (string, Scalar)[] Overfitting =
+    [
+        ("hidden", "60"), ("learning_rate", 0.02), ("batch_size", 8), ("label_noise", 0.4), ("epochs", 80),
+    ];
 
     [Test]
     public void Train_Overfitting_StopsAndRestoresTheBestEpoch()
@@ -28,7 +31,9 @@ internal sealed class EarlyStoppingTests
     public void Train_OnAMetricToMaximize_KeepsItsFirstBestEpoch([Values(false, true)] bool normalized)
     {
         var rows = Rows.Classes(150, 8, 3);
-        var settings = Rows.Settings([.. Overfitting, ("early_stopping", 4), ("early_stopping_metric", "accuracy"), ("batch_norm", normalized)]);
+        var settings = Rows.Settings([
+            .. Overfitting, ("early_stopping", 4), ("early_stopping_metric", "accuracy"), ("batch_norm", normalized),
+        ]);
         var (_, watched) = TrainingRows.Choose(settings, rows, 3);
         var scores = new List<double>();
 
@@ -57,7 +62,10 @@ internal sealed class EarlyStoppingTests
         {
             var losses = new List<double>();
             using var outcome = Trainer.Train(
-                Rows.Settings([.. parameters, .. schedule]), rows, null, ["train_loss"], 3, epoch => losses.Add(epoch.Values[0]), CancellationToken.None);
+                Rows.Settings([.. parameters, .. schedule]), rows, null,
+                ["train_loss"], 3,
+                epoch => losses.Add(epoch.Values[0]),
+                CancellationToken.None);
             return losses[^1];
         }
 
@@ -79,7 +87,8 @@ internal sealed class EarlyStoppingTests
     public void Train_VeryFewRows_Works([Values(1, 2, 3)] int rowCount)
     {
         using var outcome = Trainer.Train(
-            Rows.Settings(("early_stopping", 2), ("epochs", 5), ("train_share", 0.5)), Rows.Classes(rowCount, 4, 2), null, ["train_loss"], 1, null, CancellationToken.None);
+            Rows.Settings(("early_stopping", 2), ("epochs", 5), ("train_share", 0.5)), Rows.Classes(rowCount, 4, 2), null,
+            ["train_loss"], 1, null, CancellationToken.None);
 
         Assert.That(outcome.Diverged, Is.False);
         Assert.That(outcome.Metrics[0], Is.Not.NaN);

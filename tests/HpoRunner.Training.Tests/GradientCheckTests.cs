@@ -55,9 +55,10 @@ internal sealed class GradientCheckTests
         [Values(0, 0.02)] double strength)
     {
         var settings = Rows.Settings(
-            ("hidden", "17-9"), ("activation", activation), ("loss", loss), ("batch_norm", batchNorm == "false" ? false : batchNorm), ("l1", strength),
-            ("l2", strength), ("activity_l1", strength), ("dropout", 10 * strength), ("input_dropout", 10 * strength), ("input_noise", 5 * strength),
-            ("weight_noise", strength), ("label_smoothing", 5 * strength));
+            ("hidden", "17-9"), ("activation", activation), ("loss", loss),
+            ("batch_norm", batchNorm == "false" ? false : batchNorm), ("l1", strength), ("l2", strength),
+            ("activity_l1", strength), ("dropout", 10 * strength), ("input_dropout", 10 * strength),
+            ("input_noise", 5 * strength), ("weight_noise", strength), ("label_smoothing", 5 * strength));
 
         var outcome = GradientCheck.Run(settings, Rows.Classes(23, 7, 4).Balanced(), seed: 3, atMost: 150);
 

@@ -38,7 +38,8 @@ internal sealed class GradientCombinationTests
 
     [Test]
     public void Run_EveryLayerAndPenalty_AgreesWithBackpropagation(
-        [ValueSource(typeof(ActivationFactory), nameof(ActivationFactory.Names))] string activation, [ValueSource(nameof(Losses))] string loss)
+        [ValueSource(typeof(ActivationFactory), nameof(ActivationFactory.Names))] string activation,
+        [ValueSource(nameof(Losses))] string loss)
     {
         var wrong = new List<string>();
         var (compared, skipped) = (0, 0);
@@ -51,7 +52,10 @@ internal sealed class GradientCombinationTests
             var hidden = string.Join('-', Enumerable.Range(0, 1 + random.NextInt(3)).Select(_ => 2 + random.NextInt(20)));
             var outcome = Check(random, [("hidden", hidden), .. layers], loss);
             (compared, skipped) = (compared + outcome.Compared, skipped + outcome.Skipped);
-            var isSmooth = activation is "gelu" or "silu" or "tanh" or "sigmoid" && loss != "hinge" && !penalty.Any(given => given.Item1.EndsWith("l1", StringComparison.Ordinal));
+            var isSmooth =
+                activation is "gelu" or "silu" or "tanh" or "sigmoid"
+                && loss != "hinge"
+                && !penalty.Any(given => given.Item1.EndsWith("l1", StringComparison.Ordinal));
             if (!(outcome.LargestRelativeDifference < (isSmooth ? SmoothTolerance : KinkTolerance)))
                 wrong.Add($"{hidden} {string.Join(' ', layers)}: {outcome.LargestRelativeDifference:g2}");
         }

@@ -13,7 +13,8 @@ internal sealed class NearestNameTests
     [TestCase("bacthsize", "batch_size")]
     [TestCase("l1", "l2")]
     [TestCase("beta3", "beta1")]
-    public void Find_MisspeltName_GivesTheNearest(string name, string expected) => Assert.That(NearestName.Find(name, Names), Is.EqualTo(expected));
+    public void Find_MisspeltName_GivesTheNearest(string name, string expected) =>
+        Assert.That(NearestName.Find(name, Names), Is.EqualTo(expected));
 
     [TestCase("dropout")]
     [TestCase("")]

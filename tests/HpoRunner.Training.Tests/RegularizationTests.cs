@@ -99,7 +99,9 @@ internal sealed class RegularizationTests
     }
 
     [Test]
-    public void ExportLayers_OfANormalizedNetwork_PredictTheSameWithoutIt([Values("before", "after")] string place, [Values("relu", "tanh")] string activation)
+    public void ExportLayers_OfANormalizedNetwork_PredictTheSameWithoutIt(
+        [Values("before", "after")] string place,
+        [Values("relu", "tanh")] string activation)
     {
         var rows = Rows.Numbers(60, 5, 2);
         var settings = Rows.Settings(("hidden", "9-7"), ("batch_norm", place), ("activation", activation), ("epochs", 10));
@@ -194,7 +196,10 @@ internal sealed class RegularizationTests
     public void Balanced_Classes_WeighAsScikitLearnSays()
     {
         // compute_class_weight("balanced", classes=[0,1,2], y=[0]*6+[1]*3+[2]) = 0.55555556, 1.11111111, 3.33333333
-        var rows = new Samples { Features = new float[10], RowCount = 10, FeatureCount = 1, Classes = [0, 0, 0, 0, 0, 0, 1, 1, 1, 2], ClassCount = 3 };
+        var rows = new Samples
+        {
+            Features = new float[10], RowCount = 10, FeatureCount = 1, Classes = [0, 0, 0, 0, 0, 0, 1, 1, 1, 2], ClassCount = 3,
+        };
 
         Assert.That(rows.Balanced().ClassWeights, Is.EqualTo(new[] { 0.55555556f, 1.11111111f, 3.33333333f }).Within(1e-6));
         Assert.That(Rows.Numbers(3, 1, 1).Balanced().ClassWeights, Is.Null);

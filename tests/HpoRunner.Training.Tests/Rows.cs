@@ -15,7 +15,9 @@ internal static class Rows
         var map = Normals(random, features * classes);
         var labels = new int[rows];
         for (var row = 0; row < rows; row++)
-            labels[row] = Enumerable.Range(0, classes).MaxBy(c => Enumerable.Range(0, features).Sum(f => x[row * features + f] * map[f * classes + c]));
+            labels[row] = Enumerable
+                .Range(0, classes)
+                .MaxBy(c => Enumerable.Range(0, features).Sum(f => x[row * features + f] * map[f * classes + c]));
         return new Samples { Features = x, RowCount = rows, FeatureCount = features, Classes = labels, ClassCount = classes };
     }
 
@@ -27,8 +29,9 @@ internal static class Rows
         var map = Normals(random, features * targets);
         var y = new float[rows * targets];
         for (var row = 0; row < rows; row++)
-            for (var target = 0; target < targets; target++)
-                y[row * targets + target] = 100 + 20 * Enumerable.Range(0, features).Sum(f => x[row * features + f] * map[f * targets + target]);
+        for (var target = 0; target < targets; target++)
+            y[row * targets + target] =
+                100 + 20 * Enumerable.Range(0, features).Sum(f => x[row * features + f] * map[f * targets + target]);
         return new Samples { Features = x, RowCount = rows, FeatureCount = features, Targets = y, TargetCount = targets };
     }
 

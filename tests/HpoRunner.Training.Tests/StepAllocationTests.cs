@@ -21,7 +21,8 @@ internal sealed class StepAllocationTests
     private static IEnumerable<string> Losses => LossFactory.Names.Where(name => name != LossFactory.Automatic);
 
     [Test]
-    public void Step_EveryCombination_AllocatesNothing([ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.Names))] string optimizer)
+    public void Step_EveryCombination_AllocatesNothing(
+        [ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.Names))] string optimizer)
     {
         var classes = Rows.Classes(50, 9, 5).Balanced();
         var numbers = Rows.Numbers(50, 9, 3);
@@ -50,11 +51,13 @@ internal sealed class StepAllocationTests
         }), Is.Zero);
     }
 
-    private static TrainerSettings Settings(string optimizer, (string Activation, string Loss, string Normalization, string Hidden, bool IsRegularized) of)
+    private static TrainerSettings Settings(
+        string optimizer, (string Activation, string Loss, string Normalization, string Hidden, bool IsRegularized) of)
     {
         List<(string, Scalar)> given =
         [
-            ("optimizer", optimizer), ("activation", of.Activation), ("loss", of.Loss), ("hidden", of.Hidden), ("batch_norm", of.Normalization == "false" ? false : of.Normalization),
+            ("optimizer", optimizer), ("activation", of.Activation), ("loss", of.Loss), ("hidden", of.Hidden),
+            ("batch_norm", of.Normalization == "false" ? false : of.Normalization),
         ];
         if (of.IsRegularized)
             given.AddRange(

@@ -68,7 +68,9 @@ internal sealed class TrainerSettingsTests
     [Test]
     public void From_IdentityBetweenLayersOfDifferentWidths_IsRefused()
     {
-        Assert.That(() => Rows.Settings(("init", "identity"), ("hidden", "64-32")), Throws.ArgumentException.With.Message.Contains("64-32"));
+        Assert.That(
+            () => Rows.Settings(("init", "identity"), ("hidden", "64-32")),
+            Throws.ArgumentException.With.Message.Contains("64-32"));
         Assert.That(Rows.Settings(("init", "identity"), ("hidden", "64-64")).Init, Is.EqualTo("identity"));
         Assert.That(Rows.Settings(("init", "identity"), ("hidden", "none")).Init, Is.EqualTo("identity"));
     }
@@ -107,9 +109,13 @@ internal sealed class TrainerSettingsTests
     [Test]
     public void Unused_ParametersOfAnotherOptimizerOrScheduleOrOfHiddenLayers_AreNamed()
     {
-        Assert.That(Unused(("momentum", 0.5), ("beta1", 0.8), ("schedule_every", 3), ("dropout", 0.1)), Is.EqualTo(new[] { "momentum", "schedule_every" }));
+        Assert.That(
+            Unused(("momentum", 0.5), ("beta1", 0.8), ("schedule_every", 3), ("dropout", 0.1)),
+            Is.EqualTo(new[] { "momentum", "schedule_every" }));
         Assert.That(Unused(("optimizer", "momentum"), ("momentum", 0.5), ("epsilon", 0.1)), Is.EqualTo(new[] { "epsilon" }));
-        Assert.That(Unused(("hidden", "none"), ("dropout", 0.5), ("activation", "tanh"), ("l2", 1)), Is.EqualTo(new[] { "dropout", "activation" }));
+        Assert.That(
+            Unused(("hidden", "none"), ("dropout", 0.5), ("activation", "tanh"), ("l2", 1)),
+            Is.EqualTo(new[] { "dropout", "activation" }));
         Assert.That(Unused(("schedule", "step"), ("schedule_factor", 0.5)), Is.Empty);
         static IReadOnlyList<string> Unused(params (string Name, Scalar Value)[] parameters) =>
             ParameterTable.Unused(parameters.ToDictionary(pair => pair.Name, pair => pair.Value));
@@ -122,7 +128,9 @@ internal sealed class TrainerSettingsTests
         {
             var other = ParameterTable.Find(use.Parameter);
             Assert.That(other, Is.Not.Null);
-            Assert.That(use.Values.Select(value => ParameterTable.Check(other!, Scalar.TryParseNumber(value, out var number) ? number : value)), Is.All.Null);
+            Assert.That(
+                use.Values.Select(value => ParameterTable.Check(other!, Scalar.TryParseNumber(value, out var number) ? number : value)),
+                Is.All.Null);
         }
     }
 

@@ -73,7 +73,8 @@ internal sealed class TrainerTests
     public void Train_LinearModelOnFullBatch_FindsTheLeastSquaresSolution()
     {
         var rows = Rows.Numbers(40, 3, 1);
-        var settings = Rows.Settings(("hidden", "none"), ("optimizer", "sgd"), ("learning_rate", 0.3), ("batch_size", "full"), ("epochs", 300));
+        var settings = Rows.Settings(
+            ("hidden", "none"), ("optimizer", "sgd"), ("learning_rate", 0.3), ("batch_size", "full"), ("epochs", 300));
         using var outcome = Trainer.Train(settings, rows, null, ["train_rmse", "train_loss"], 1, null, CancellationToken.None);
 
         // The targets are an exact linear function, up to 32-bit rounding of numbers around 100.
@@ -171,7 +172,9 @@ internal sealed class TrainerTests
         Assert.That(() => Train(classes, "rmse"), Throws.ArgumentException.With.Message.Contains("rmse"));
         Assert.That(() => Train(numbers, "train_accuracy"), Throws.ArgumentException.With.Message.Contains("accuracy"));
         Assert.That(() => Train(classes, "precission"), Throws.ArgumentException.With.Message.Contains("precission"));
-        Assert.That(() => Train(numbers, "rmse", ("loss", "cross_entropy")), Throws.ArgumentException.With.Message.Contains("cross_entropy"));
+        Assert.That(
+            () => Train(numbers, "rmse", ("loss", "cross_entropy")),
+            Throws.ArgumentException.With.Message.Contains("cross_entropy"));
         static void Train(Samples rows, string metric, params (string, Scalar)[] parameters) =>
             Trainer.Train(Rows.Settings(parameters), rows, null, [metric], 1, null, CancellationToken.None);
     }
@@ -189,7 +192,9 @@ internal sealed class TrainerTests
         ];
         foreach (var rows in bad)
             Assert.That(() => Trainer.Train(Rows.Settings(), rows, null, [], 1, null, CancellationToken.None), Throws.ArgumentException);
-        Assert.That(() => Trainer.Train(Rows.Settings(), good, Rows.Classes(10, 3, 2), [], 1, null, CancellationToken.None), Throws.ArgumentException);
+        Assert.That(
+            () => Trainer.Train(Rows.Settings(), good, Rows.Classes(10, 3, 2), [], 1, null, CancellationToken.None),
+            Throws.ArgumentException);
     }
 
     private static float[] Outputs(TrainerSettings settings, Samples rows, ulong seed)

@@ -23,9 +23,11 @@ internal sealed class TrainingLoopTests
             new[] { 1.1012794, 1.0769464, 1.0277570, 0.9734213, 0.9085843, 0.8391968, 0.8486759, 0.7328637, 0.6823228, 0.8261767 })
             .SetName("Step_TanhMomentumWithL2_FollowsPyTorch");
         yield return new TestCaseData( // torch.optim.SGD(lr=0.5), mse_loss with one_hot(y), l2 = 0.01
-            Rows.Settings(("hidden", "7-6"), ("activation", "sigmoid"), ("optimizer", "sgd"), ("learning_rate", 0.5), ("l2", 0.01), ("loss", "mse")),
-            new[] { 0.3908335, 0.1700323, 0.1253730, 0.2074786, 0.1604552, 0.1252883, 0.2075257, 0.1601090, 0.1252989, 0.2075052 })
-            .SetName("Step_SigmoidOnSquaredErrorOfClasses_FollowsPyTorch");
+            Rows.Settings(
+                ("hidden", "7-6"), ("activation", "sigmoid"), ("optimizer", "sgd"), ("learning_rate", 0.5), ("l2", 0.01),
+                ("loss", "mse")),
+            new[] { 0.3908335, 0.1700323, 0.1253730, 0.2074786, 0.1604552, 0.1252883, 0.2075257, 0.1601090, 0.1252989, 0.2075052 }
+        ).SetName("Step_SigmoidOnSquaredErrorOfClasses_FollowsPyTorch");
         yield return new TestCaseData( // torch.optim.SGD(lr=0.1), cross_entropy, BatchNorm1d between Linear and GELU
             Rows.Settings(("hidden", "7-6"), ("activation", "gelu"), ("optimizer", "sgd"), ("learning_rate", 0.1), ("batch_norm", true)),
             new[] { 1.2172681, 1.1074125, 1.0398550, 1.0683773, 0.9543443, 0.9112917, 0.9675586, 0.8594648, 0.8243712, 0.8890050, 0.9210472 })
@@ -91,18 +93,24 @@ internal sealed class TrainingLoopTests
 
         Assert.That(losses[..3], Is.EqualTo(new[] { 1.1263579, 0.8939671, 0.7334960 }).Within(2e-6));
         Assert.That(losses[19], Is.EqualTo(0.3683261).Within(2e-6));
-        Assert.That(predictions[..6], Is.EqualTo(new[] { 76.40966f, 0.02229971f, 74.05648f, 0.006917148f, 62.78612f, -0.001067441f }).Within(1e-3).Percent);
+        Assert.That(
+            predictions[..6],
+            Is.EqualTo(new[] { 76.40966f, 0.02229971f, 74.05648f, 0.006917148f, 62.78612f, -0.001067441f }).Within(1e-3).Percent);
     }
 
     // A norm that is never reached changes nothing but that the step waits for the whole gradient.
     [Test]
     public void Step_PartByPart_GivesTheBitsOfAllAtOnce(
-        [ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.GradientRules))] string optimizer, [Values("33", "600-40")] string hidden)
+        [ValueSource(typeof(OptimizerFactory), nameof(OptimizerFactory.GradientRules))] string optimizer,
+        [Values("33", "600-40")] string hidden)
     {
         var samples = Rows.Classes(200, 300, 5);
         int[] rows = [.. Enumerable.Range(3, 150)];
         (string, Scalar)[] parameters =
-            [("hidden", hidden), ("optimizer", optimizer), ("batch_size", "full"), ("l1", 0.001), ("l2", 0.01), ("clip_value", 0.02), ("batch_norm", true)];
+        [
+            ("hidden", hidden), ("optimizer", optimizer), ("batch_size", "full"), ("l1", 0.001), ("l2", 0.01),
+            ("clip_value", 0.02), ("batch_norm", true),
+        ];
         var (parts, whole) = (Trained(parameters), Trained([.. parameters, ("clip_norm", 1e9)]));
 
         Assert.That(parts, Is.EqualTo(whole));
@@ -119,11 +127,12 @@ internal sealed class TrainingLoopTests
 
     [Test]
     public void Step_AnyRegularizedNetwork_KeepsPaddingAtZero(
-        [ValueSource(typeof(Layers.ActivationFactory), nameof(Layers.ActivationFactory.Names))] string activation, [Values("before", "after")] string batchNorm)
+        [ValueSource(typeof(Layers.ActivationFactory), nameof(Layers.ActivationFactory.Names))] string activation,
+        [Values("before", "after")] string batchNorm)
     {
         var settings = Rows.Settings(
-            ("hidden", "5-37"), ("activation", activation), ("batch_norm", batchNorm), ("l1", 0.1), ("activity_l1", 0.1), ("weight_noise", 0.1),
-            ("input_noise", 0.1), ("input_dropout", 0.1), ("loss", "binary_cross_entropy"));
+            ("hidden", "5-37"), ("activation", activation), ("batch_norm", batchNorm), ("l1", 0.1), ("activity_l1", 0.1),
+            ("weight_noise", 0.1), ("input_noise", 0.1), ("input_dropout", 0.1), ("loss", "binary_cross_entropy"));
         using var loop = new TrainingLoop(settings, Rows.Classes(20, 3, 3), seed: 1);
         using var network = loop.Finish();
         for (var step = 0; step < 5; step++)

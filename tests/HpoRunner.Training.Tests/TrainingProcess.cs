@@ -51,7 +51,10 @@ internal static class TrainingProcess
 
     private static void Print(Datasets.Samples rows, (string, Scalar)[] parameters, params string[] metrics)
     {
-        var settings = Rows.Settings([.. parameters, ("epochs", 6), .. parameters.Any(pair => pair.Item1 == "batch_size") ? [] : ((string, Scalar)[])[("batch_size", 20)]]);
+        var settings = Rows.Settings([
+            .. parameters, ("epochs", 6),
+            .. parameters.Any(pair => pair.Item1 == "batch_size") ? [] : ((string, Scalar)[])[("batch_size", 20)],
+        ]);
         using var outcome = Trainer.Train(settings, rows, rows, metrics, 1, Write, CancellationToken.None);
         var outputs = new float[rows.RowCount * Math.Max(rows.ClassCount, rows.TargetCount)];
         outcome.Network!.Predict(rows, outputs);

@@ -27,7 +27,10 @@ internal sealed class VectorWidthTests
 
     private static string[] Run(params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(TrainingProcess).Assembly.Location]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(TrainingProcess).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+        };
         if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.Ordinal))
             start.FileName = "dotnet";
         foreach (var (name, value) in variables)

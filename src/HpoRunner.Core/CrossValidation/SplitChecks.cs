@@ -29,7 +29,8 @@ internal static class SplitChecks
     {
         var problems = new List<(string Setting, string Message)>();
         if (settings.TestShare is not null && testRows.Length == 0)
-            problems.Add(("data.test", "the test set is empty: the first group or time is too large for its share; choose a larger data.test"));
+            problems.Add(
+                ("data.test", "the test set is empty: the first group or time is too large for its share; choose a larger data.test"));
         switch (settings.Method)
         {
             case SplitMethod.Holdout:
@@ -53,7 +54,8 @@ internal static class SplitChecks
         Throw(rows, problems);
     }
 
-    private static void CheckShare(string setting, double share, int rowCount, string which, List<(string Setting, string Message)> problems)
+    private static void CheckShare(
+        string setting, double share, int rowCount, string which, List<(string Setting, string Message)> problems)
     {
         var count = Splits.RowsOf(share, rowCount);
         var asked = Invariant($"{setting}: {share * 100:0.##} % of {rowCount} {which} is");
@@ -104,6 +106,8 @@ internal static class SplitChecks
     private static void Throw(SplitRows rows, List<(string Setting, string Message)> problems)
     {
         if (problems.Count > 0)
-            throw new DatasetException([.. problems.Select(problem => new DatasetProblem(rows.Place, problem.Message) { Setting = problem.Setting })]);
+            throw new DatasetException([
+                .. problems.Select(problem => new DatasetProblem(rows.Place, problem.Message) { Setting = problem.Setting }),
+            ]);
     }
 }

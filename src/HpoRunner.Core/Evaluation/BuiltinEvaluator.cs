@@ -12,7 +12,8 @@ namespace HpoRunner.Evaluation;
 /// </summary>
 internal sealed class BuiltinEvaluator : IEvaluator
 {
-    public delegate void SaveModel(EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor);
+    public delegate void SaveModel(
+        EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor);
 
     /// <summary>Prepared folds are kept while they fit; beyond that each is prepared when it is needed.</summary>
     private const long KeptFloats = 64L << 20;
@@ -48,7 +49,8 @@ internal sealed class BuiltinEvaluator : IEvaluator
 
     public string SplitHash => _prepared.Splits.Hash;
 
-    public EvaluationResult Evaluate(EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
+    public EvaluationResult Evaluate(
+        EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var settings = TrainerSettings.From(request.Parameters.Values) with { Measurements = _prepared.Experiment.Measurements };
@@ -56,7 +58,8 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var (training, validation, preprocessor) = isFinal ? ReadFinal() : FoldOf(request.Key);
         var names = !isFinal ? [.. _rowMetrics.Concat(_curveMetrics).Distinct()] : validation is null ? [] : _rowMetrics;
         Action<EpochMeasurement>? onEpoch = isFinal ? null : epoch => measured(epoch.Epoch, Measured(names, epoch));
-        var outcome = Trainer.Train(settings, training, validation, names, EvaluationSeed.Of(_prepared.Experiment, request), onEpoch, cancellation);
+        var outcome = Trainer.Train(
+            settings, training, validation, names, EvaluationSeed.Of(_prepared.Experiment, request), onEpoch, cancellation);
         using var network = outcome.Network;
         if (network is not null && IsKept(request.Key))
             _save(request, _prepared, network, preprocessor);
@@ -66,7 +69,9 @@ internal sealed class BuiltinEvaluator : IEvaluator
             validation is null ? new Dictionary<string, double>() : Metrics(outcome, seconds),
             outcome.Epochs,
             seconds,
-            FinalFit: isFinal && validation is not null && network is not null ? Predict(network, validation, _prepared.Splits.TestRows) : null);
+            FinalFit: isFinal && validation is not null && network is not null
+                ? Predict(network, validation, _prepared.Splits.TestRows)
+                : null);
     }
 
     private static Dictionary<string, double> Measured(IReadOnlyList<string> names, EpochMeasurement epoch)
@@ -103,7 +108,9 @@ internal sealed class BuiltinEvaluator : IEvaluator
             return kept;
         var (trainingRows, validationRows) = _prepared.Splits.Fold(key.Repeat, key.Fold);
         var preprocessor = Preprocessor.Fit(_development, trainingRows, _prepared.Experiment.Preprocessing);
-        var fold = new PreparedFold(Weighted(preprocessor.Transform(_development, trainingRows)), preprocessor.Transform(_development, validationRows), preprocessor);
+        var fold = new PreparedFold(
+            Weighted(preprocessor.Transform(_development, trainingRows)), preprocessor.Transform(_development, validationRows),
+            preprocessor);
         var floats = (long)fold.Training.Features.Length + fold.Validation!.Features.Length;
         if (_keptFloats + floats <= KeptFloats)
         {
@@ -125,7 +132,8 @@ internal sealed class BuiltinEvaluator : IEvaluator
             return new PreparedFold(training, null, preprocessor);
         var whole = Dataset.Read(_prepared.Experiment.Dataset);
         if (whole.Hash != DataHash)
-            throw new InvalidOperationException($"the data changed while the run went on: {whole.FileName} had SHA-256 {DataHash}, now it has {whole.Hash}");
+            throw new InvalidOperationException(
+                $"the data changed while the run went on: {whole.FileName} had SHA-256 {DataHash}, now it has {whole.Hash}");
         return new PreparedFold(training, preprocessor.Transform(whole, splits.TestRows), preprocessor);
     }
 

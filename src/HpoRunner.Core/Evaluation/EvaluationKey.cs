@@ -19,7 +19,10 @@ public readonly record struct EvaluationKey(int Trial, int Repeat, int Fold) : I
         var parts = text.Split('.');
         if (parts.Length == 2 && parts[1] == "final" && TryNumber(parts[0], out var finalTrial))
             return Final(finalTrial);
-        if (parts.Length == 3 && TryNumber(parts[0], out var trial) && TryNumber(parts[1], out var repeat) && TryNumber(parts[2], out var fold))
+        if (parts.Length == 3
+            && TryNumber(parts[0], out var trial)
+            && TryNumber(parts[1], out var repeat)
+            && TryNumber(parts[2], out var fold))
             return new(trial, repeat, fold);
         throw new FormatException($"'{text}' is not an evaluation; it should read like 12.0.3 or 12.final");
     }
@@ -27,7 +30,10 @@ public readonly record struct EvaluationKey(int Trial, int Repeat, int Fold) : I
     public int CompareTo(EvaluationKey other) => (Trial, Repeat, Fold).CompareTo((other.Trial, other.Repeat, other.Fold));
 
     public override string ToString() =>
-        IsFinal ? string.Create(CultureInfo.InvariantCulture, $"{Trial}.final") : string.Create(CultureInfo.InvariantCulture, $"{Trial}.{Repeat}.{Fold}");
+        IsFinal
+            ? string.Create(CultureInfo.InvariantCulture, $"{Trial}.final")
+            : string.Create(CultureInfo.InvariantCulture, $"{Trial}.{Repeat}.{Fold}");
 
-    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -22,11 +22,17 @@ internal static class ImageProblems
         }
         var columns = dataset.FeatureColumns.Count;
         if (image.ValueCount != columns)
-            yield return ExperimentError.About("data.image", $"{image} makes {image.ValueCount} values, and {name} has {columns} feature columns; the two must be equal");
+            yield return ExperimentError.About(
+                "data.image",
+                $"{image} makes {image.ValueCount} values, and {name} has {columns} feature columns; the two must be equal");
         if (dataset.FeatureColumns.FirstOrDefault(feature => feature.Kind == ColumnKind.Categorical) is { } words)
-            yield return ExperimentError.About("data.image", $"column '{words.Name}' is categorical; the columns of an image are numbers: put others into data.ignore");
+            yield return ExperimentError.About(
+                "data.image",
+                $"column '{words.Name}' is categorical; the columns of an image are numbers: put others into data.ignore");
         if (experiment.Preprocessing.Scale == ScaleMethod.Robust)
-            yield return ExperimentError.About("preprocessing.scale", "robust does not suit images, most of whose pixels are one and the same background; allowed: standard, min_max, none");
+            yield return ExperimentError.About(
+                "preprocessing.scale",
+                "robust does not suit images, most of whose pixels are one and the same background; allowed: standard, min_max, none");
     }
 
     /// <summary>The first value of the parameter that augments images; null when none does.</summary>

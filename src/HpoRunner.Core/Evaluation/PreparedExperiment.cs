@@ -42,7 +42,9 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
             ValidationMethod.TimeSeries => SplitMethod.TimeSeries,
             var other => throw new InvalidOperationException($"no split for {other}"),
         };
-        return new(method, validation.Folds, validation.Repeats + (experiment.Confirm?.Repeats ?? 0), validation.Stratify ?? false, validation.HoldoutShare, experiment.TestShare, experiment.Seed);
+        return new(
+            method, validation.Folds, validation.Repeats + (experiment.Confirm?.Repeats ?? 0), validation.Stratify ?? false,
+            validation.HoldoutShare, experiment.TestShare, experiment.Seed);
     }
 
     private static IEnumerable<ExperimentError> TwoClassProblems(Experiment experiment, Dataset dataset) =>

@@ -18,7 +18,10 @@ internal sealed class SurfaceEvaluator(Experiment experiment) : IEvaluator
     /// <summary>Measurements of one evaluation, about: the first half of them one after the other, where paths turn, then evenly spread.</summary>
     private const int MostMeasurements = 100;
 
-    private readonly IReadOnlyList<string> _metrics = [.. experiment.Metrics.Prepend(experiment.Metric.Name ?? SurfaceMetrics.Loss).Distinct()];
+    private readonly IReadOnlyList<string> _metrics =
+    [
+        .. experiment.Metrics.Prepend(experiment.Metric.Name ?? SurfaceMetrics.Loss).Distinct(),
+    ];
 
     public string DataHash => "";
 
@@ -26,12 +29,14 @@ internal sealed class SurfaceEvaluator(Experiment experiment) : IEvaluator
     public static SurfacePoint StartOf(Experiment experiment, Configuration parameters, int repeat) =>
         SurfaceSettings.From(experiment.Surface!, parameters.Values).StartFrom(StartSeed(experiment, repeat));
 
-    public EvaluationResult Evaluate(EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
+    public EvaluationResult Evaluate(
+        EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var settings = SurfaceSettings.From(experiment.Surface!, request.Parameters.Values);
         var last = default(SurfaceStep);
-        var outcome = SurfaceDescent.Run(settings, StartSeed(experiment, request.Key.Repeat), EvaluationSeed.Of(experiment, request), OnStep, cancellation);
+        var outcome = SurfaceDescent.Run(
+            settings, StartSeed(experiment, request.Key.Repeat), EvaluationSeed.Of(experiment, request), OnStep, cancellation);
         if (outcome.Diverged && !IsMeasured(last.Update, settings.Training.Epochs))
             Measure(last);
         return new EvaluationResult(

@@ -8,7 +8,8 @@ namespace HpoRunner.Experiments;
 /// <param name="Until">Local wall-clock time of day by which the report is on disk.</param>
 /// <param name="MaxFailed">A safety net: this many failed trials end the run.</param>
 /// <param name="Disk">Bytes that the run's folder may hold: before it is full, the search pauses until there is room. Null: any.</param>
-public sealed record BudgetSettings(int? Trials = null, TimeSpan? Time = null, TimeOnly? Until = null, int MaxFailed = 20, long? Disk = null)
+public sealed record BudgetSettings(
+    int? Trials = null, TimeSpan? Time = null, TimeOnly? Until = null, int MaxFailed = 20, long? Disk = null)
 {
     public const int DefaultTrials = 40;
 

@@ -5,7 +5,10 @@ namespace HpoRunner.Experiments;
 /// <summary>Amounts of memory and disk as users write them: a whole number and KiB, MiB, GiB or TiB (powers of 1024).</summary>
 internal static class ByteSize
 {
-    private static readonly (string Unit, long Bytes)[] Units = [("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10)];
+    private static readonly (string Unit, long Bytes)[] Units =
+    [
+        ("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10),
+    ];
 
     /// <summary>Reads an amount above zero and up to 8191 TiB; otherwise <paramref name="problem"/> says what is wrong.</summary>
     public static bool TryParse(string text, out long bytes, out string problem)
@@ -29,7 +32,9 @@ internal static class ByteSize
     public static string Format(long bytes)
     {
         var (unit, factor) = Units.FirstOrDefault(row => bytes >= row.Bytes && bytes % row.Bytes == 0);
-        return unit is null ? string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes") : string.Create(CultureInfo.InvariantCulture, $"{bytes / factor}{unit}");
+        return unit is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes")
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes / factor}{unit}");
     }
 
     /// <summary>For messages about measured amounts: "1.2 GiB".</summary>

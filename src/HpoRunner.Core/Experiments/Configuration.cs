@@ -33,7 +33,9 @@ public sealed class Configuration : IEquatable<Configuration>
     public Scalar? this[string name] => IndexOf(name) is >= 0 and var index ? (Scalar?)_entries[index].Value : null;
 
     public bool Equals(Configuration? other) =>
-        other is not null && _entries.Length == other._entries.Length && Array.TrueForAll(_entries, entry => other[entry.Key] == entry.Value);
+        other is not null
+        && _entries.Length == other._entries.Length
+        && Array.TrueForAll(_entries, entry => other[entry.Key] == entry.Value);
 
     public override bool Equals(object? obj) => Equals(obj as Configuration);
 

@@ -68,7 +68,10 @@ public static class DomainValues
     {
         const double Largest = 1e12;
         const double Smallest = 1e-12;
-        var fits = Math.Max(Math.Abs(range.Min), Math.Abs(range.Max)) <= Largest && step >= Smallest && (range.Min == 0 || Math.Abs(range.Min) >= Smallest);
+        var fits =
+            Math.Max(Math.Abs(range.Min), Math.Abs(range.Max)) <= Largest
+            && step >= Smallest
+            && (range.Min == 0 || Math.Abs(range.Min) >= Smallest);
         var value = fits ? (double)((decimal)range.Min + ((decimal)step * index)) : range.Min + (step * index);
         return Math.Min(value, range.Max);
     }

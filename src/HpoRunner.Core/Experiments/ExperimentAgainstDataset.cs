@@ -19,7 +19,10 @@ internal static class ExperimentAgainstDataset
             Dataset = experiment.Dataset with { Kind = kind },
             Metric = experiment.Metric with { Name = name, Goal = KnownMetrics.Goal(name) },
             Metrics = [.. experiment.Metrics.Where(other => other != name)],
-            Validation = experiment.Validation with { Stratify = experiment.Validation.Stratify ?? (kind == TargetKind.Classification && experiment.Validation.CanStratify) },
+            Validation = experiment.Validation with
+            {
+                Stratify = experiment.Validation.Stratify ?? (kind == TargetKind.Classification && experiment.Validation.CanStratify),
+            },
         };
     }
 
@@ -38,19 +41,23 @@ internal static class ExperimentAgainstDataset
     public static IReadOnlyList<ExperimentError> Problems(Experiment experiment, TargetKind kind)
     {
         var task = ExperimentKeys.NameOf(kind);
-        var suitable = Sentence.List(KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Suits(name, kind)));
+        var suitable = Sentence.List(
+            KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Suits(name, kind)));
         var problems = new List<ExperimentError>();
         if (experiment.Metric.Name is { } ranked && !KnownMetrics.Suits(ranked, kind))
             problems.Add(ExperimentError.About("metric", $"{ranked} does not judge a {task}, which the target is; allowed: {suitable}"));
         foreach (var (name, i) in experiment.Metrics.Select((name, i) => (name, i)).Where(row => !KnownMetrics.Suits(row.name, kind)))
-            problems.Add(ExperimentError.About($"metrics[{i}]", $"{name} does not judge a {task}, which the target is; allowed: {suitable}"));
+            problems.Add(
+                ExperimentError.About($"metrics[{i}]", $"{name} does not judge a {task}, which the target is; allowed: {suitable}"));
         if (kind == TargetKind.Regression && experiment.Validation.Stratify == true)
             problems.Add(ExperimentError.About("validation.stratify", "a regression has no classes to keep in proportion; allowed: false"));
         if (kind == TargetKind.Regression && experiment.Dataset.ClassWeights != ClassWeighting.None)
             problems.Add(ExperimentError.About("data.class_weights", "a regression has no classes to weigh; allowed: none"));
         if (kind == TargetKind.Classification && experiment.Dataset.Targets.Count > 1)
-            problems.Add(ExperimentError.About(
-                "data.target", $"{experiment.Dataset.Targets.Count} columns; a classification has one target, only a regression may have several"));
+            problems.Add(
+                ExperimentError.About(
+                    "data.target",
+                    $"{experiment.Dataset.Targets.Count} columns; a classification has one target, only a regression may have several"));
         return problems;
     }
 }

@@ -56,7 +56,10 @@ internal static class ExperimentDescription
         if ((contents?.Image ?? dataset.Image) is { } image)
             Row(text, "image", $"{image}, height x width x channels: each channel is scaled as a whole");
         Row(text, "target", Texts(dataset.Targets));
-        Row(text, "task", (dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true)) + (contents is null ? "" : $": {Safe(contents.Target)}"));
+        Row(
+            text, "task",
+            (dataset.Kind is { } kind ? Name(kind) : Marked("read off the target", true))
+                + (contents is null ? "" : $": {Safe(contents.Target)}"));
         if (dataset.Ignore.Count > 0)
             Row(text, "ignored columns", Texts(dataset.Ignore));
         foreach (var (column, type) in dataset.Types)
@@ -156,7 +159,9 @@ internal static class ExperimentDescription
         if (experiment.Confirm is { } confirm)
             Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));
         if (experiment.KeepModels > 0)
-            Row(text, "models", string.Create(CultureInfo.InvariantCulture, $"the best {Count(experiment.KeepModels, "trial")} keep those of their folds"));
+            Row(
+                text, "models",
+                string.Create(CultureInfo.InvariantCulture, $"the best {Count(experiment.KeepModels, "trial")} keep those of their folds"));
         Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
     }
 

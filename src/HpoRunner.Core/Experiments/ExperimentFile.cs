@@ -13,7 +13,9 @@ internal static class ExperimentFile
     {
         var findings = new Findings();
         var text = Load(path, findings);
-        return text is null ? new ExperimentReading(path, null, findings.Errors, findings.Warnings, "") : Read(text, path, overrides, findings);
+        return text is null
+            ? new ExperimentReading(path, null, findings.Errors, findings.Warnings, "")
+            : Read(text, path, overrides, findings);
     }
 
     /// <summary>Reads a text as if it stood in the file; <paramref name="path"/> gives the name and the folder.</summary>

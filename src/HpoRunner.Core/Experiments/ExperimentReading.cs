@@ -10,7 +10,8 @@ namespace HpoRunner.Experiments;
 /// <param name="Text">The file as it was read, overrides not included; empty when it could not be read.</param>
 /// <param name="Root">Its nodes with the overrides in place; null when it is no mapping.</param>
 internal sealed record ExperimentReading(
-    string File, Experiment? Experiment, IReadOnlyList<ExperimentError> Errors, IReadOnlyList<ExperimentError> Warnings, string Text, YamlMapping? Root = null)
+    string File, Experiment? Experiment, IReadOnlyList<ExperimentError> Errors, IReadOnlyList<ExperimentError> Warnings,
+    string Text, YamlMapping? Root = null)
 {
     /// <summary>A line for each error.</summary>
     public IEnumerable<string> ErrorLines => Errors.Select(error => error.ToText(File));

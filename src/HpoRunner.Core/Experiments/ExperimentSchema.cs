@@ -16,7 +16,10 @@ internal static class ExperimentSchema
     private const string TimeSpanPattern = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$";
     private const string PercentagePattern = "^[0-9.]+ ?%$";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Write()
     {
@@ -93,7 +96,9 @@ internal static class ExperimentSchema
     private static JsonObject Parameters(Func<ParameterDefinition, JsonObject> one)
     {
         var properties = new JsonObject();
-        foreach (var row in ParameterTable.All.Select(WithNamesOnSurfaces).Concat(SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null)))
+        foreach (var row in ParameterTable
+                .All.Select(WithNamesOnSurfaces)
+                .Concat(SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null)))
         {
             properties[row.Name] = one(row);
             properties[row.Name]!["description"] = $"{row.Meaning}{(row.Beside is { } needed ? $" Needs {needed}." : "")} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
@@ -103,7 +108,9 @@ internal static class ExperimentSchema
 
     /// <summary>An editor does not look at the trainer first: it offers what either takes.</summary>
     private static ParameterDefinition WithNamesOnSurfaces(ParameterDefinition row) =>
-        SurfaceParameters.Everywhere.FirstOrDefault(other => other.Name == row.Name) is { } onSurface ? row with { Names = onSurface.Names } : row;
+        SurfaceParameters.Everywhere.FirstOrDefault(other => other.Name == row.Name) is { } onSurface
+            ? row with { Names = onSurface.Names }
+            : row;
 
     /// <summary>A fixed value, a choice, or the long form.</summary>
     private static JsonObject Parameter(ParameterDefinition row)

@@ -14,7 +14,9 @@ public static class GridSize
     {
         if (parameters.Any(parameter => DomainValues.Count(parameter.Domain) is null))
             return null;
-        var controllers = parameters.Where(parameter => parameters.Any(other => other.When.Any(condition => condition.Parameter == parameter.Name))).ToList();
+        var controllers = parameters
+            .Where(parameter => parameters.Any(other => other.When.Any(condition => condition.Parameter == parameter.Name)))
+            .ToList();
         var combinations = Product(controllers);
         return combinations > MostCombinations ? Product(parameters) : CountActive(parameters, controllers, (int)combinations);
     }
@@ -24,7 +26,8 @@ public static class GridSize
     {
         if (experiment.Search != SearchMethod.Grid || Count(experiment.Parameters) is not { } size || size > int.MaxValue)
             return null;
-        var isInGrid = experiment.Baseline.Entries.All(entry => DomainValues.Contains(experiment.Parameters.First(parameter => parameter.Name == entry.Key).Domain, entry.Value));
+        var isInGrid = experiment.Baseline.Entries.All(entry =>
+            DomainValues.Contains(experiment.Parameters.First(parameter => parameter.Name == entry.Key).Domain, entry.Value));
         return (long)size + (isInGrid ? 0 : 1);
     }
 

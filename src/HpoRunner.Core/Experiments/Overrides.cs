@@ -6,7 +6,8 @@ namespace HpoRunner.Experiments;
 /// <c>--workers</c>, <c>--seed</c>. Null: not given.
 /// </summary>
 internal sealed record Overrides(
-    IReadOnlyList<string>? Set = null, string? Trials = null, string? For = null, string? Until = null, string? Workers = null, string? Seed = null)
+    IReadOnlyList<string>? Set = null, string? Trials = null, string? For = null, string? Until = null, string? Workers = null,
+    string? Seed = null)
 {
     public static Overrides None { get; } = new();
 }

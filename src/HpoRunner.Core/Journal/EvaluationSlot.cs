@@ -35,7 +35,9 @@ internal sealed class EvaluationSlot
 
     /// <summary>One that is done.</summary>
     public static EvaluationSlot Completed(
-        int attempts, int chargedFailures, IReadOnlyDictionary<string, double> metrics, int epochs, double seconds, DateTimeOffset endedAt) => new()
+        int attempts, int chargedFailures, IReadOnlyDictionary<string, double> metrics, int epochs, double seconds,
+        DateTimeOffset endedAt) =>
+        new()
         {
             Attempts = attempts,
             ChargedFailures = chargedFailures,

@@ -21,7 +21,9 @@ internal sealed class FileJournalStorage : IJournalStorage
         new(path, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete));
 
     public static FileJournalStorage OpenForReading(string path) =>
-        new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan));
+        new(
+            path,
+            File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan));
 
     public long Length()
     {

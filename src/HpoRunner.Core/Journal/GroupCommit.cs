@@ -69,15 +69,21 @@ internal sealed class GroupCommit(IJournalStorage storage, TimeProvider clock, J
             throw new JournalFailedException($"{storage.Path}: the journal of a running run is gone: {exception.Message}", exception);
         }
         if (length < least)
-            throw new JournalFailedException(FormattableString.Invariant($"{storage.Path}: the journal was truncated to {length} of {least} bytes while the run was going on"));
+            throw new JournalFailedException(
+                FormattableString.Invariant(
+                    $"{storage.Path}: the journal was truncated to {length} of {least} bytes while the run was going on"));
         if (length > most)
-            throw new JournalFailedException(FormattableString.Invariant($"{storage.Path}: somebody else wrote {length - most} bytes to the journal; another coordinator has taken over"));
+            throw new JournalFailedException(
+                FormattableString.Invariant(
+                    $"{storage.Path}: somebody else wrote {length - most} bytes to the journal; another coordinator has taken over"));
     }
 
     private void Pause(TimeSpan pause)
     {
         // The thread is the writer's own, and closing ends the pause.
-        Task.Delay(pause, clock, closing).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        Task.Delay(pause, clock, closing)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .Wait();
     }
 
     private void Flush()

@@ -11,7 +11,8 @@ internal readonly record struct JournalPosition(long End, long Sequence, int Ter
     public string? Refuse(in RecordHeader header)
     {
         if (header.Term < Term)
-            return FormattableString.Invariant($"record {header.Sequence} of term {header.Term} stands behind one of term {Term}: two coordinators have written");
+            return FormattableString.Invariant(
+                $"record {header.Sequence} of term {header.Term} stands behind one of term {Term}: two coordinators have written");
         if (header.Sequence == Sequence && header.Checksum == Checksum)
             return FormattableString.Invariant($"record {header.Sequence} stands here a second time");
         if (header.Sequence <= Sequence)
@@ -21,7 +22,8 @@ internal readonly record struct JournalPosition(long End, long Sequence, int Ter
         if (header.Sequence > Sequence + 1)
             return FormattableString.Invariant($"records {Sequence + 1} to {header.Sequence - 1} are missing");
         if (header.Previous != Checksum)
-            return FormattableString.Invariant($"record {header.Sequence} does not follow the record before it: it names {header.Previous:x8} and not {Checksum:x8}");
+            return FormattableString.Invariant(
+                $"record {header.Sequence} does not follow the record before it: it names {header.Previous:x8} and not {Checksum:x8}");
         return null;
     }
 }

@@ -48,15 +48,17 @@ internal sealed record DatasetFacts(
     int Rows, int TestRows, int Features, IReadOnlyList<string> ClassNames, string Target, IReadOnlyList<string> Warnings);
 
 /// <summary>Where the run came from. Git commit and folder are null outside a repository.</summary>
-internal sealed record Provenance(string Host, string System, string Runtime, int Cores, string? GitCommit, string? GitFolder, bool? GitDirty);
+internal sealed record Provenance(
+    string Host, string System, string Runtime, int Cores, string? GitCommit, string? GitFolder, bool? GitDirty);
 
 /// <summary>A later opening, with what it changed; null members changed nothing.</summary>
 /// <param name="Workers">Their number alone, as the command line gave it.</param>
 /// <param name="Settings">All worker settings, as an edit of the experiment file left them.</param>
 /// <param name="File">The experiment file's text, when it was edited since it was taken up last.</param>
 internal sealed record RunResumed(
-    string Host, int ProcessId, string Version, BudgetSettings? Budget, DateTimeOffset? Until, int? Workers, WorkerSettings? Settings = null, string? File = null)
-    : JournalEvent;
+    string Host, int ProcessId, string Version, BudgetSettings? Budget, DateTimeOffset? Until, int? Workers,
+    WorkerSettings? Settings = null,
+    string? File = null) : JournalEvent;
 
 internal enum TrialOrigin
 {
@@ -71,7 +73,8 @@ internal sealed record TrialProposed(int Trial, TrialOrigin Origin, Configuratio
 internal sealed record EvaluationStarted(EvaluationKey Evaluation, int Attempt, int Worker) : JournalEvent;
 
 /// <param name="Retry">The decision: whether this failure is tried again.</param>
-internal sealed record EvaluationEnded(EvaluationKey Evaluation, int Attempt, int Worker, EvaluationResult Result, bool Retry = false) : JournalEvent;
+internal sealed record EvaluationEnded(EvaluationKey Evaluation, int Attempt, int Worker, EvaluationResult Result, bool Retry = false)
+    : JournalEvent;
 
 /// <summary>Somebody does not want to wait for this trial; it counts as stopped.</summary>
 internal sealed record TrialSkipped(int Trial) : JournalEvent;

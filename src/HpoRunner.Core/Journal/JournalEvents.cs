@@ -21,7 +21,8 @@ internal enum EventProblem
 /// </summary>
 internal static class JournalEvents
 {
-    private static readonly JsonTypeInfo<JournalEvent> AnyEvent = (JsonTypeInfo<JournalEvent>)JournalJson.Options.GetTypeInfo(typeof(JournalEvent));
+    private static readonly JsonTypeInfo<JournalEvent> AnyEvent =
+        (JsonTypeInfo<JournalEvent>)JournalJson.Options.GetTypeInfo(typeof(JournalEvent));
 
     // The type is looked up here and not by the serializer, which would read each event twice to find out.
     private static readonly (byte[] Opening, Type Type)[] Types =

@@ -32,7 +32,9 @@ internal static class JournalFile
                     NativeFiles.FlushFolder(Path.GetDirectoryName(changed)!);
                 LinkLatest(folder);
                 var storage = FileJournalStorage.OpenForWriting(folder.Journal);
-                return new(folder, runLock, NewWriter(folder, storage, position, position.Term, clock, settings ?? SettingsOf(header)), null);
+                return new(
+                    folder, runLock, NewWriter(folder, storage, position, position.Term, clock, settings ?? SettingsOf(header)),
+                    null);
             }
             catch
             {
@@ -127,8 +129,9 @@ internal static class JournalFile
     private static JournalWriterSettings SettingsOf(RunStarted header) => new() { Durability = header.Experiment.Durability };
 
     private static JournalWriter NewWriter(
-        RunFolder folder, IJournalStorage storage, JournalPosition position, int term, TimeProvider clock, JournalWriterSettings settings) =>
-        new(storage, position, term, clock, settings with { Rescue = settings.Rescue ?? (records => Rescue(folder, term, records)) });
+        RunFolder folder, IJournalStorage storage, JournalPosition position, int term, TimeProvider clock,
+        JournalWriterSettings settings
+    ) => new(storage, position, term, clock, settings with { Rescue = settings.Rescue ?? (records => Rescue(folder, term, records)) });
 
     private static void KeepAside(RunFolder folder, int term, IEnumerable<ReadOnlyMemory<byte>> pieces)
     {

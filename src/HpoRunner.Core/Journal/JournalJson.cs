@@ -160,6 +160,7 @@ internal static class JournalJson
         public override EvaluationKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             EvaluationKey.Parse(reader.GetString() ?? throw new JsonException("an evaluation is a text like 12.0.3"));
 
-        public override void Write(Utf8JsonWriter writer, EvaluationKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, EvaluationKey value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

@@ -78,12 +78,15 @@ internal sealed class JournalReader(IJournalStorage storage, bool withCurves = t
         return TakeSound(new(number, offset, end), verdict, record, header, eventStart, out entry);
     }
 
-    private bool TakeSound(Place place, RecordVerdict verdict, Span<byte> record, in RecordHeader header, int eventStart, out JournalEntry entry)
+    private bool TakeSound(
+        Place place, RecordVerdict verdict, Span<byte> record, in RecordHeader header, int eventStart, out JournalEntry entry)
     {
         if (verdict == RecordVerdict.Newer)
-            throw new JournalVersionException(storage.Path, place.Line, FormattableString.Invariant($"a record of format {header.Version}"));
+            throw new JournalVersionException(
+                storage.Path, place.Line, FormattableString.Invariant($"a record of format {header.Version}"));
         if (verdict == RecordVerdict.Foreign)
-            throw new JournalDamagedException(storage.Path, place.Line, place.Offset, "the checksum fits, but this is no record of a journal");
+            throw new JournalDamagedException(
+                storage.Path, place.Line, place.Offset, "the checksum fits, but this is no record of a journal");
         if (Position.Refuse(header) is { } reason)
             throw new JournalDamagedException(storage.Path, place.Line, place.Offset, reason);
 

@@ -51,7 +51,8 @@ internal static class JournalRecord
 
     /// <summary>Writes a record and its newline; returns its checksum.</summary>
     /// <param name="payload">The event as a JSON object whose first member is <c>type</c>.</param>
-    public static uint Write(ArrayBufferWriter<byte> output, long sequence, int term, uint previous, DateTimeOffset at, ReadOnlySpan<byte> payload)
+    public static uint Write(
+        ArrayBufferWriter<byte> output, long sequence, int term, uint previous, DateTimeOffset at, ReadOnlySpan<byte> payload)
     {
         var start = output.WrittenCount;
         output.Write("{\"v\":1,\"seq\":"u8);
@@ -184,7 +185,10 @@ internal static class JournalRecord
     private static bool TakeTime(ref ReadOnlySpan<byte> rest, out DateTimeOffset at)
     {
         at = default;
-        if (rest.Length < AtLength || rest[AtLength - 1] != 'Z' || !Utf8Parser.TryParse(rest[..AtLength], out at, out var taken, 'O') || taken != AtLength)
+        if (rest.Length < AtLength
+            || rest[AtLength - 1] != 'Z'
+            || !Utf8Parser.TryParse(rest[..AtLength], out at, out var taken, 'O')
+            || taken != AtLength)
             return false;
         rest = rest[AtLength..];
         return true;

@@ -113,7 +113,8 @@ internal sealed class JournalSurvey(IJournalStorage storage)
     {
         if (_unsound is not { } unsound)
             return;
-        _findings.Add(new(unsound.Line, unsound.Offset, FormattableString.Invariant($"{end - unsound.Offset} bytes without a sound record")));
+        _findings.Add(
+            new(unsound.Line, unsound.Offset, FormattableString.Invariant($"{end - unsound.Offset} bytes without a sound record")));
         _unsound = null;
     }
 

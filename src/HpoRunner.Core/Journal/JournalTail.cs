@@ -72,5 +72,6 @@ internal static class JournalTail
         return null;
     }
 
-    private static bool ContainsSound(ReadOnlySpan<byte> line) => FindSound(line) >= 0 || (line is [.., (byte)'\r'] && FindSound(line[..^1]) >= 0);
+    private static bool ContainsSound(ReadOnlySpan<byte> line) =>
+        FindSound(line) >= 0 || (line is [.., (byte)'\r'] && FindSound(line[..^1]) >= 0);
 }

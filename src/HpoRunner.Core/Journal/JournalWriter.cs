@@ -32,7 +32,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     private JournalFailedException? _failure;
 
     /// <param name="position">The last good record of <paramref name="storage"/>, which must end there. The writer disposes the storage.</param>
-    public JournalWriter(IJournalStorage storage, JournalPosition position, int term, TimeProvider clock, JournalWriterSettings? settings = null)
+    public JournalWriter(
+        IJournalStorage storage, JournalPosition position, int term, TimeProvider clock, JournalWriterSettings? settings = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(term, position.Term);
         (_storage, _position, _clock, Term) = (storage, position, clock, term);
@@ -194,5 +195,6 @@ internal sealed class JournalWriter : IAsyncDisposable
         return _settings.Rescue(_buffer.WrittenMemory);
     }
 
-    private sealed record PendingEvent(JournalEvent Event, byte[] Payload, Action<JournalEntry> Durable, Action<JournalFailedException>? Failed);
+    private sealed record PendingEvent(
+        JournalEvent Event, byte[] Payload, Action<JournalEntry> Durable, Action<JournalFailedException>? Failed);
 }

@@ -41,7 +41,8 @@ internal static class PackedEvaluations
             for (var metric = 0; metric < shape.MetricNames.Count; metric++)
                 metrics[shape.MetricNames[metric]] = place[Fixed + metric];
             var endedAt = new DateTimeOffset(BitConverter.DoubleToInt64Bits(place[2]), TimeSpan.Zero);
-            slots[i] = EvaluationSlot.Completed((int)(counts >>> 48), (int)(counts >> 32) & ushort.MaxValue, metrics, (int)counts, place[1], endedAt);
+            slots[i] = EvaluationSlot.Completed(
+                (int)(counts >>> 48), (int)(counts >> 32) & ushort.MaxValue, metrics, (int)counts, place[1], endedAt);
         }
         return slots;
     }

@@ -33,7 +33,9 @@ internal sealed class RunCatalog(string results)
             return folder;
         var all = List();
         if (run is null or RunFolder.LatestName)
-            return all.Count > 0 ? all[0] : throw new RunNotFoundException($"there is no run in {results} yet; start one with 'hpo run FILE'");
+            return all.Count > 0
+                ? all[0]
+                : throw new RunNotFoundException($"there is no run in {results} yet; start one with 'hpo run FILE'");
         var found = run.Length == 0 ? [] : all.Where(candidate => IsMeant(candidate, run)).ToList();
         return found.Count switch
         {

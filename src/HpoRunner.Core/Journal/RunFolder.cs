@@ -118,5 +118,6 @@ internal sealed class RunFolder
         return path;
     }
 
-    private bool IsShared(string path) => path == Report || path.StartsWith(Charts + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private bool IsShared(string path) =>
+        path == Report || path.StartsWith(Charts + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -64,7 +64,9 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            return new FileInfo(folder.Owner).Length <= LongestOwner ? JsonSerializer.Deserialize<RunOwner>(File.ReadAllBytes(folder.Owner), JournalJson.Options) : null;
+            return new FileInfo(folder.Owner).Length <= LongestOwner
+                ? JsonSerializer.Deserialize<RunOwner>(File.ReadAllBytes(folder.Owner), JournalJson.Options)
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -88,14 +88,17 @@ internal sealed class TrialState
     public bool HasFailure => Array.Exists(_slots, slot => slot.Outcome == EvaluationState.Failed);
 
     /// <summary>Scores up to the first evaluation that is not completed.</summary>
-    public IEnumerable<double> Scores => _packed is null
-        ? _slots.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf) : PackedEvaluations.Values(_packed, _shape, _shape.Metric);
+    public IEnumerable<double> Scores =>
+        _packed is null
+            ? _slots.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf)
+            : PackedEvaluations.Values(_packed, _shape, _shape.Metric);
 
     /// <summary>Unweighted over repeats and folds; null unless all are completed.</summary>
     public double? Mean => _mean ?? (Status == TrialStatus.Completed ? Scores.Average() : null);
 
     /// <summary>Scores of the fresh repeats, up to the first that is not completed.</summary>
-    public IEnumerable<double> ConfirmationScores => _confirmations.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf);
+    public IEnumerable<double> ConfirmationScores =>
+        _confirmations.TakeWhile(slot => slot.Outcome == EvaluationState.Completed).Select(ScoreOf);
 
     /// <summary>Over the scores of search and fresh repeats; null unless there were such and all are completed.</summary>
     public double? ConfirmedMean =>
@@ -103,7 +106,8 @@ internal sealed class TrialState
             ? Scores.Concat(ConfirmationScores).Average() : null;
 
     /// <summary>The evaluation that decides a trial that is not completed.</summary>
-    public EvaluationSlot? FirstIncomplete => _packed is null ? _slots.FirstOrDefault(slot => slot.Outcome != EvaluationState.Completed) : null;
+    public EvaluationSlot? FirstIncomplete =>
+        _packed is null ? _slots.FirstOrDefault(slot => slot.Outcome != EvaluationState.Completed) : null;
 
     public double MeanSeconds => Slots.Where(slot => slot.Outcome is not null).Select(slot => slot.Seconds).DefaultIfEmpty().Average();
 

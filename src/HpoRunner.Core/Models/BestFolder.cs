@@ -25,7 +25,8 @@ internal sealed class BestFolder(RunFolder run)
             return result;
         }
         if (!Directory.Exists(draft))
-            return EvaluationResult.Failed(FailureKind.Crash, "the final fit ended, but its model is not in the run's folder", result.Seconds);
+            return EvaluationResult.Failed(
+                FailureKind.Crash, "the final fit ended, but its model is not in the run's folder", result.Seconds);
         ModelDraft.Place(draft, run.Best);
         return result;
     }
@@ -34,6 +35,8 @@ internal sealed class BestFolder(RunFolder run)
     public void WriteCard(RunResults results)
     {
         if (results.State.Winner is { } winner && Directory.Exists(run.Best) && results.FinalOf(winner) is not null)
-            run.Write(Path.Combine(Path.GetFileName(run.Best), CardName), ModelCard.Write(results, winner, $"hpo predict {run.Id} data.csv"));
+            run.Write(
+                Path.Combine(Path.GetFileName(run.Best), CardName),
+                ModelCard.Write(results, winner, $"hpo predict {run.Id} data.csv"));
     }
 }

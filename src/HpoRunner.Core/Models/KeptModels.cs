@@ -29,7 +29,8 @@ internal sealed class KeptModels(RunFolder run, LiveState state)
             return result;
         }
         if (!Directory.Exists(draft))
-            return EvaluationResult.Failed(FailureKind.Crash, "the evaluation ended, but its model is not in the run's folder", result.Seconds);
+            return EvaluationResult.Failed(
+                FailureKind.Crash, "the evaluation ended, but its model is not in the run's folder", result.Seconds);
         ModelDraft.Place(draft, PathOf(key));
         return result;
     }
@@ -42,7 +43,8 @@ internal sealed class KeptModels(RunFolder run, LiveState state)
             return;
         _pruned = now;
         var kept = state.ModelTrials.Select(FolderName).ToHashSet();
-        foreach (var folder in Directory.EnumerateDirectories(run.Models).Where(folder => !kept.Contains(Path.GetFileName(folder))).ToList())
+        foreach (
+            var folder in Directory.EnumerateDirectories(run.Models).Where(folder => !kept.Contains(Path.GetFileName(folder))).ToList())
             Directory.Delete(folder, recursive: true);
     }
 
@@ -50,7 +52,9 @@ internal sealed class KeptModels(RunFolder run, LiveState state)
     public static IReadOnlyList<string> FoldersOf(RunFolder run, int trial)
     {
         var folder = Path.Combine(run.Models, FolderName(trial));
-        return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)] : [];
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder).OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)]
+            : [];
     }
 
     /// <summary>The trials of which models are kept, in their order.</summary>
@@ -59,8 +63,10 @@ internal sealed class KeptModels(RunFolder run, LiveState state)
             .Select(path => int.TryParse(Path.GetFileName(path.AsSpan())[TrialPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var trial) ? trial : -1)
             .Where(trial => trial >= 0).Order()];
 
-    private string PathOf(EvaluationKey key) => Path.Combine(
-        run.Models, FolderName(key.Trial), string.Create(CultureInfo.InvariantCulture, $"fold-{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}"));
+    private string PathOf(EvaluationKey key) =>
+        Path.Combine(
+            run.Models, FolderName(key.Trial),
+            string.Create(CultureInfo.InvariantCulture, $"fold-{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}"));
 
     private static string FolderName(int trial) => string.Create(CultureInfo.InvariantCulture, $"{TrialPrefix}{trial}");
 }

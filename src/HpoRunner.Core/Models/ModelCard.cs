@@ -39,7 +39,10 @@ internal static class ModelCard
     private static string What(RunState state)
     {
         var dataset = state.Header.Dataset;
-        var kind = dataset.ClassNames.Count > 0 ? $"a classifier of {Figures.Count(dataset.ClassNames.Count, "class", "classes")}" : "a regression";
+        var kind =
+            dataset.ClassNames.Count > 0
+                ? $"a classifier of {Figures.Count(dataset.ClassNames.Count, "class", "classes")}"
+                : "a regression";
         var rows = dataset.TestRows > 0 ? "all rows but the test rows" : "all rows";
         return $"A neural network, {kind}, that predicts {Line(dataset.Target)}. The winner of a search, trained again on {rows}.";
     }
@@ -58,7 +61,10 @@ internal static class ModelCard
             yield return confirmed;
         if (results.TestScore(winner) is { } test)
         {
-            var baseline = results.Baseline is { } other && other.Number != winner && results.TestScore(other.Number) is { } score ? $"; the baseline's there: {Number(score)}" : "";
+            var baseline =
+                results.Baseline is { } other && other.Number != winner && results.TestScore(other.Number) is { } score
+                    ? $"; the baseline's there: {Number(score)}"
+                    : "";
             yield return $"{state.Metric} on {Figures.Count(state.Header.Dataset.TestRows, "test row")} that no training saw: {Number(test)}{baseline}";
         }
         else
@@ -71,7 +77,9 @@ internal static class ModelCard
     {
         var dataset = state.Header.Dataset;
         yield return $"{Line(Path.GetFileName(state.Experiment.Dataset.File))}, SHA-256 {state.Header.DataHash}";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{dataset.Rows} rows, of them {dataset.TestRows} test rows; {dataset.Features} columns beside the target");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{dataset.Rows} rows, of them {dataset.TestRows} test rows; {dataset.Features} columns beside the target");
         if (dataset.ClassNames.Count > 0)
             yield return $"classes: {string.Join(", ", dataset.ClassNames.Take(20).Select(Line))}{(dataset.ClassNames.Count > 20 ? ", …" : "")}";
     }

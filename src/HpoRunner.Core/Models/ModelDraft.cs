@@ -22,7 +22,9 @@ internal static class ModelDraft
     public static string PathOf(string runFolder, EvaluationKey key, int attempt) =>
         Path.Combine(runFolder, string.Create(CultureInfo.InvariantCulture, $".model-{key}-{attempt}"));
 
-    public static void Write(string runFolder, EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor)
+    public static void Write(
+        string runFolder, EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network,
+        Preprocessor preprocessor)
     {
         var folder = PathOf(runFolder, request.Key, request.Attempt);
         Directory.CreateDirectory(folder);
@@ -61,7 +63,8 @@ internal static class ModelDraft
 
     /// <summary>The configuration that a model file says it was trained with.</summary>
     public static Configuration ParametersOf(Safetensors model) =>
-        model.Metadata.TryGetValue(ParametersName, out var text) && JsonSerializer.Deserialize<Configuration>(text, JournalJson.Options) is { } parameters
+        model.Metadata.TryGetValue(ParametersName, out var text)
+        && JsonSerializer.Deserialize<Configuration>(text, JournalJson.Options) is { } parameters
             ? parameters
             : throw new InvalidDataException("the model does not say with which parameters it was trained");
 }

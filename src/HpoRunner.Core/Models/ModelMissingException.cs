@@ -18,9 +18,10 @@ internal sealed class ModelMissingException : Exception
     {
     }
 
-    private static string? OnASurface(RunFolder run) => File.Exists(run.Journal) && !JournalReader.ReadHeader(run.Journal).Experiment.HasModel
-        ? $"{run.Id} has no model: a surface leaves no model behind, only the paths in its report"
-        : null;
+    private static string? OnASurface(RunFolder run) =>
+        File.Exists(run.Journal) && !JournalReader.ReadHeader(run.Journal).Experiment.HasModel
+            ? $"{run.Id} has no model: a surface leaves no model behind, only the paths in its report"
+            : null;
 
     private static string Kept(RunFolder run) => KeptModels.TrialsOf(run) is { Count: > 0 } trials
         ? $"kept are those of trial {string.Join(", ", trials)}"

@@ -8,7 +8,8 @@ internal sealed record UnknownCategories(string Column, IReadOnlyList<string> Ca
 
 /// <summary>What a model says of the rows of a file.</summary>
 /// <param name="Values">Row-major [rows × outputs]: probabilities of classes, or values of targets in their own units.</param>
-internal sealed record Predictions(int RowCount, IReadOnlyList<string> Outputs, bool IsClassifier, float[] Values, IReadOnlyList<UnknownCategories> Unknown)
+internal sealed record Predictions(
+    int RowCount, IReadOnlyList<string> Outputs, bool IsClassifier, float[] Values, IReadOnlyList<UnknownCategories> Unknown)
 {
     /// <summary>The mean of what several models say of the same rows: of probabilities, or of values.</summary>
     /// <exception cref="InvalidDataException">When they speak of different things.</exception>
@@ -64,5 +65,6 @@ internal sealed record Predictions(int RowCount, IReadOnlyList<string> Outputs, 
     }
 
     /// <summary>The double with the fewest digits that rounds to this float, instead of the float's own seventeen.</summary>
-    private static double Shortest(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double Shortest(float value) =>
+        double.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,8 @@ internal sealed record PreprocessingFile(
 
     /// <summary>Numbers have centre and scale, texts have categories; a category's fill is absent when training had no value at all.</summary>
     internal sealed record ColumnEntry(
-        string Name, ColumnKind Kind, double? FillNumber = null, double? Centre = null, double? Scale = null, IReadOnlyList<string>? Categories = null, string? FillText = null);
+        string Name, ColumnKind Kind, double? FillNumber = null, double? Centre = null, double? Scale = null,
+        IReadOnlyList<string>? Categories = null, string? FillText = null);
 
     public static PreprocessingFile Of(PreparedExperiment prepared, Preprocessor preprocessor)
     {
@@ -50,7 +51,9 @@ internal sealed record PreprocessingFile(
         try
         {
             var file = JsonSerializer.Deserialize<PreprocessingFile>(text, Indented) ?? throw new InvalidDataException($"{Name} is empty");
-            return file.Format == KnownFormat ? file : throw new InvalidDataException($"{Name} has format {file.Format}; this version reads {KnownFormat}");
+            return file.Format == KnownFormat
+                ? file
+                : throw new InvalidDataException($"{Name} has format {file.Format}; this version reads {KnownFormat}");
         }
         catch (JsonException fault)
         {

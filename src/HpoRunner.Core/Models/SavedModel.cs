@@ -18,7 +18,8 @@ internal sealed class SavedModel : IDisposable
         _preprocessor = preprocessing.ToPreprocessor();
         var settings = SettingsOf(tensors);
         _network = NetworkTensors.Load(
-            tensors, settings, _preprocessor.FeatureCount, preprocessing.Classes.Count, preprocessing.Classes.Count > 0 ? 0 : preprocessing.Targets.Count);
+            tensors, settings, _preprocessor.FeatureCount, preprocessing.Classes.Count,
+            preprocessing.Classes.Count > 0 ? 0 : preprocessing.Targets.Count);
     }
 
     /// <summary>Names of the outputs' columns: a probability per class, or a value per target.</summary>
@@ -88,13 +89,17 @@ internal sealed class SavedModel : IDisposable
         var wanted = _preprocessing.Columns.ToDictionary(column => column.Name, column => column.Kind);
         return new DatasetSettings
         {
-            File = Path.GetFullPath(file), Targets = [], Ignore = [.. names.Where(name => !wanted.ContainsKey(name)).Distinct()], Types = wanted, Missing = _preprocessing.Missing,
+            File = Path.GetFullPath(file), Targets = [],
+            Ignore = [.. names.Where(name => !wanted.ContainsKey(name)).Distinct()],
+            Types = wanted, Missing = _preprocessing.Missing,
         };
     }
 
     private IEnumerable<UnknownCategories> Unknown(Dataset dataset)
     {
-        var known = _preprocessor.Columns.OfType<FittedCategories>().ToDictionary(column => column.Name, column => column.Categories.ToHashSet(StringComparer.Ordinal));
+        var known = _preprocessor
+            .Columns.OfType<FittedCategories>()
+            .ToDictionary(column => column.Name, column => column.Categories.ToHashSet(StringComparer.Ordinal));
         foreach (var column in dataset.FeatureColumns.OfType<CategoricalColumn>())
         {
             var isNew = column.Categories.Select(category => !known[column.Name].Contains(category)).ToArray();

@@ -36,7 +36,8 @@ internal sealed class Probes(Experiment experiment, IEvaluator evaluator, TimePr
         var (epochs, elapsed) = (0, TimeSpan.Zero);
         try
         {
-            var result = evaluator.Evaluate(new EvaluationRequest(key, 1, RunDecider.SeedOf(experiment, key), configuration, null), Measured, enough.Token);
+            var result = evaluator.Evaluate(
+                new EvaluationRequest(key, 1, RunDecider.SeedOf(experiment, key), configuration, null), Measured, enough.Token);
             if (result.State is EvaluationState.Completed or EvaluationState.Diverged)
                 return new Probe(key, Math.Max(1, result.Epochs), Math.Max(1, result.Epochs), time.GetElapsedTime(began));
         }
@@ -59,7 +60,9 @@ internal sealed class Probes(Experiment experiment, IEvaluator evaluator, TimePr
     private IEnumerable<Configuration> Configurations()
     {
         var taken = new HashSet<Configuration>();
-        var given = experiment.Points.Select(point => SearchSpace.Complete(experiment.Parameters, point.Values)).Prepend(experiment.Baseline);
+        var given = experiment
+            .Points.Select(point => SearchSpace.Complete(experiment.Parameters, point.Values))
+            .Prepend(experiment.Baseline);
         foreach (var configuration in given.Concat(Proposals(taken)))
         {
             if (taken.Add(configuration) && SearchSpace.Broken(experiment.Constraints, configuration) is null)

@@ -39,7 +39,9 @@ internal sealed record RunPlan(
     /// n evaluations of s seconds on w workers, of which only as many as there are cores go on at a time, take s·⌈n/w⌉; the finalists' fresh repeats come on top, then the refits, one after the other
     /// on f/(f−1) of the rows that a fold has.
     /// </summary>
-    public static RunPlan Of(LiveState planned, IReadOnlyList<Probe> probes, int workers, int cores, long memoryPerWorker, long diskFree, DateTimeOffset now)
+    public static RunPlan Of(
+        LiveState planned, IReadOnlyList<Probe> probes, int workers, int cores, long memoryPerWorker, long diskFree,
+        DateTimeOffset now)
     {
         var atATime = Math.Max(1, Math.Min(workers, cores / Math.Max(1, planned.Workers.Threads)));
         var experiment = planned.Experiment;
@@ -53,9 +55,15 @@ internal sealed record RunPlan(
         var limit = LimitSeconds(planned, now);
         // The search stops so early that what comes after it is done by the clock's time; running time limits the search alone.
         var searchLimit = planned.Until is not null ? limit - after : limit;
-        long? fitting = searchLimit is { } available && each is > 0 ? Math.Max(0, (long)(available * atATime / each.Value / validation.ScoreCount)) : null;
+        long? fitting =
+            searchLimit is { } available && each is > 0
+                ? Math.Max(0, (long)(available * atATime / each.Value / validation.ScoreCount))
+                : null;
         var isCutShort = fitting is not null && (planned.PlannedTrials is not { } all || fitting < all);
-        var search = isCutShort ? searchLimit : planned.PlannedTrials is { } trials ? each * Waves(trials * validation.ScoreCount, atATime) : null;
+        var search =
+            isCutShort ? searchLimit
+            : planned.PlannedTrials is { } trials ? each * Waves(trials * validation.ScoreCount, atATime)
+            : null;
         var seconds = search is { } searched ? Math.Max(0, searched) + after : null;
         var evaluations = (isCutShort ? fitting : planned.PlannedTrials) * validation.ScoreCount;
         return new RunPlan(

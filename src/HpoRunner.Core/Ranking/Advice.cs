@@ -52,7 +52,9 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     {
         var counts = outcome.Counts;
         return IsMany(counts.Failed, counts.Ended)
-            ? new Advice(AdviceKind.Failures, $"{Number(counts.Failed)} of {Number(counts.Ended)} trials failed: hpo show RUN TRIAL says why.")
+            ? new Advice(
+                AdviceKind.Failures,
+                $"{Number(counts.Failed)} of {Number(counts.Ended)} trials failed: hpo show RUN TRIAL says why.")
             : null;
     }
 
@@ -68,16 +70,20 @@ internal sealed record Advice(AdviceKind Kind, string Text)
             return null;
         if (ranking.ScoreCount == 1)
             return new Advice(
-                AdviceKind.UseFolds, "Each trial has one score, so luck cannot be told from skill: use folds (validation: {method: k_fold, folds: 5}).");
+                AdviceKind.UseFolds,
+                "Each trial has one score, so luck cannot be told from skill: use folds (validation: {method: k_fold, folds: 5}).");
         if (ranking.Trials.Count >= 3)
             return null;
         var complete = ranking.Trials.Count == 1 ? "one of the trials is" : "two of the trials are";
-        return new Advice(AdviceKind.MoreTrials, $"Only {complete} complete; from three on the report can say how sure it is (hpo resume --trials N).");
+        return new Advice(
+            AdviceKind.MoreTrials,
+            $"Only {complete} complete; from three on the report can say how sure it is (hpo resume --trials N).");
     }
 
     private static Advice? NoiseAboveGain(SearchOutcome outcome)
     {
-        if (outcome.Comparison is not { BeatsBaseline: false, LuckChance: { } luck, Gap: { } gap } || outcome.Ranking.StandardError is not { } error)
+        if (outcome.Comparison is not { BeatsBaseline: false, LuckChance: { } luck, Gap: { } gap }
+            || outcome.Ranking.StandardError is not { } error)
             return null;
         if (outcome.Comparison.Test is { BaselineIsBetter: true })
             return new Advice(
@@ -120,7 +126,8 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     {
         if (outcome.Ranking.CheapestTied is not { } cheapest || cheapest == best.Trial)
             return null;
-        TrialScores winner = outcome.Costs.First(trial => trial.Trial == best.Trial), other = outcome.Costs.First(trial => trial.Trial == cheapest);
+        TrialScores winner = outcome.Costs.First(trial => trial.Trial == best.Trial),
+            other = outcome.Costs.First(trial => trial.Trial == cheapest);
         if (!(other.Seconds < CheaperShare * winner.Seconds))
             return null;
         var weights = winner.ParameterCount > 0 && other.ParameterCount > 0 && other.ParameterCount < winner.ParameterCount

@@ -50,7 +50,10 @@ internal sealed record BaselineComparison(bool? BeatsBaseline, double? Gap, doub
     {
         if (ranking.Best is not { } best || ranking.Baseline is not { } baseline)
             return new BaselineComparison(null, null, null, false, null);
-        var lead = Lead.Of(scores.First(trial => trial.Trial == best.Trial), scores.First(trial => trial.Trial == baseline), ranking.Maximize);
+        var lead = Lead.Of(
+            scores.First(trial => trial.Trial == best.Trial),
+            scores.First(trial => trial.Trial == baseline),
+            ranking.Maximize);
         return new BaselineComparison(lead.IsEverywhere, best.GapToBaseline, null, false, null);
     }
 }

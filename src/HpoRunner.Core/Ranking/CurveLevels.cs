@@ -18,7 +18,10 @@ internal readonly record struct CurveLevels(double First, double Best, int BestE
             return null;
         var values = curve.Select(value => maximize ? value : -value).ToArray();
         var window = Math.Max(1, values.Length / 5);
-        var levels = Enumerable.Range(0, values.Length - window + 1).Select(start => TwoWayLayout.Mean(values.AsSpan(start, window))).ToArray();
+        var levels = Enumerable
+            .Range(0, values.Length - window + 1)
+            .Select(start => TwoWayLayout.Mean(values.AsSpan(start, window)))
+            .ToArray();
         var best = Array.IndexOf(levels, levels.Max());
         return new CurveLevels(
             levels[0],

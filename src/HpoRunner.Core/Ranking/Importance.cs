@@ -82,7 +82,8 @@ internal sealed record Importance(IReadOnlyList<ParameterShare> Parameters, IRea
         return new ParameterShare(name, shares.Average(), shares[1], shares[^2]);
     }
 
-    private static IEnumerable<PairShare> SharesOfPairs(int[] chosen, IReadOnlyList<ImportanceParameter> parameters, VarianceShares[][] samples)
+    private static IEnumerable<PairShare> SharesOfPairs(
+        int[] chosen, IReadOnlyList<ImportanceParameter> parameters, VarianceShares[][] samples)
     {
         for (var i = 0; i < chosen.Length; i++)
             for (var j = i + 1; j < chosen.Length; j++)

@@ -8,8 +8,10 @@ internal readonly record struct Lead(int Ahead, int Count)
     public bool IsEverywhere => Ahead == Count;
 
     /// <summary>Scores at the same index belong together.</summary>
-    public static Lead Of(TrialScores first, TrialScores second, bool maximize) => new(
-        first.Scores.Zip(second.Scores, (one, other) => maximize ? one > other : one < other).Count(isAhead => isAhead), first.Scores.Count);
+    public static Lead Of(TrialScores first, TrialScores second, bool maximize) =>
+        new(
+            first.Scores.Zip(second.Scores, (one, other) => maximize ? one > other : one < other).Count(isAhead => isAhead),
+            first.Scores.Count);
 
     /// <summary>"5 of 5", "3 of 5".</summary>
     public override string ToString() => FormattableString.Invariant($"{Ahead} of {Count}");

@@ -48,7 +48,8 @@ internal static class LuckOfTheBest
     {
         double sum = 0;
         for (var z = -NormalReach; z <= NormalReach; z += NormalStep)
-            sum += StandardNormal.Density(z) * Math.Pow(StandardNormal.Cumulative((gap + baselineDeviation * z) / deviation), candidateCount);
+            sum +=
+                StandardNormal.Density(z) * Math.Pow(StandardNormal.Cumulative((gap + baselineDeviation * z) / deviation), candidateCount);
         return sum * NormalStep;
     }
 }

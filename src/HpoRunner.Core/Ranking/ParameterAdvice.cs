@@ -51,7 +51,9 @@ internal static class ParameterAdvice
     private static Advice Widen(SearchedParameter parameter, double winner, string side, double bound)
     {
         var where = winner == bound ? "at" : "near";
-        return new Advice(AdviceKind.Bound, $"{parameter.Name} is best {where} its {side} bound, {ScoreText.Value(winner)} of {Domain(parameter)}: widen it.");
+        return new Advice(
+            AdviceKind.Bound,
+            $"{parameter.Name} is best {where} its {side} bound, {ScoreText.Value(winner)} of {Domain(parameter)}: widen it.");
     }
 
     private static string Domain(SearchedParameter parameter) => $"[{ScoreText.Value(parameter.Low)}, {ScoreText.Value(parameter.High)}]";
@@ -80,5 +82,6 @@ internal static class ParameterAdvice
             : null;
     }
 
-    private static double ShareAbove(IReadOnlyList<double> values, double threshold) => values.Count(value => value >= threshold) / (double)values.Count;
+    private static double ShareAbove(IReadOnlyList<double> values, double threshold) =>
+        values.Count(value => value >= threshold) / (double)values.Count;
 }

@@ -31,7 +31,8 @@ internal sealed class RegressionTree
     /// <summary>
     /// Grows a tree. Rows may repeat (a bootstrap sample) and have a coordinate for each parameter, none missing. At least one row.
     /// </summary>
-    public static IReadOnlyList<TreeLeaf> Grow(IReadOnlyList<ImportanceParameter> parameters, double[][] rows, double[] scores, RandomStream stream)
+    public static IReadOnlyList<TreeLeaf> Grow(
+        IReadOnlyList<ImportanceParameter> parameters, double[][] rows, double[] scores, RandomStream stream)
     {
         var tree = new RegressionTree(parameters, rows, scores, stream);
         var everything = new TreeLeaf(

@@ -11,7 +11,10 @@ internal sealed record ScoreText(string Metric)
 {
     private const string NoBreakSpace = "\u00A0";
     private const string Minus = "\u2212";
-    private static readonly string[] Words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    private static readonly string[] Words =
+    [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
 
     /// <summary>Whether the metric is a share of rows, so that per cent is how it is said.</summary>
     public bool IsShare => Metric is "accuracy" or "acc"
@@ -29,7 +32,9 @@ internal sealed record ScoreText(string Metric)
     public string[] Scores(params ReadOnlySpan<double> scores)
     {
         var values = scores.ToArray();
-        var fewest = IsShare ? 1 : values.Where(value => double.IsFinite(value) && !IsTiny(value)).Select(DecimalsOfFourDigits).DefaultIfEmpty(0).Max();
+        var fewest = IsShare
+            ? 1
+            : values.Where(value => double.IsFinite(value) && !IsTiny(value)).Select(DecimalsOfFourDigits).DefaultIfEmpty(0).Max();
         string[] texts = [];
         for (var decimals = fewest; decimals <= fewest + 3; decimals++)
         {
@@ -71,14 +76,16 @@ internal sealed record ScoreText(string Metric)
     };
 
     /// <summary>A parameter's value in at most six significant digits: 0.1, 0.0031, 1e-05, 128, with the minus sign that a file takes.</summary>
-    public static string Value(double value) => value.ToString("G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+    public static string Value(double value) =>
+        value.ToString("G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
 
     private static bool IsTiny(double value) => Math.Abs(value) is > 0 and < 1e-4;
 
     private static string Scientific(double value, int digits) =>
         (value < 0 ? Minus : "") + Math.Abs(value).ToString("0." + new string('0', digits - 1) + "e-0", CultureInfo.InvariantCulture);
 
-    private static int DecimalsOfFourDigits(double value) => value == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 9);
+    private static int DecimalsOfFourDigits(double value) =>
+        value == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 9);
 
     private static string Number(double value, int decimals)
     {

@@ -64,7 +64,8 @@ internal static class TrialRanking
                 throw new ArgumentException($"trial {trial.Trial} is given twice", nameof(trials));
             if (trial.Scores.Count == 0 || trial.Scores.Count != trials[0].Scores.Count)
                 throw new ArgumentException(
-                    $"trial {trial.Trial} has {trial.Scores.Count} scores, trial {trials[0].Trial} has {trials[0].Scores.Count}", nameof(trials));
+                    $"trial {trial.Trial} has {trial.Scores.Count} scores, trial {trials[0].Trial} has {trials[0].Scores.Count}",
+                    nameof(trials));
             if (!trial.Scores.All(double.IsFinite))
                 throw new ArgumentException($"trial {trial.Trial} has a score that is not finite, so it is not complete", nameof(trials));
         }
@@ -96,7 +97,9 @@ internal static class TrialRanking
             competitive ? noise.TrueMeans.Chances[index] : 0,
             index < noise.TiedCount,
             gap,
-            gap is { } value && index != baseline ? (value - noise.Quantile * noise.GapError, value + noise.Quantile * noise.GapError) : null,
+            gap is { } value && index != baseline
+                ? (value - noise.Quantile * noise.GapError, value + noise.Quantile * noise.GapError)
+                : null,
             competitive);
     }
 
@@ -104,7 +107,9 @@ internal static class TrialRanking
     {
         var cheapest = tied[0].Source;
         foreach (var row in tied)
-            if ((Cost(row.Source.Seconds), Cost(row.Source.ParameterCount)).CompareTo((Cost(cheapest.Seconds), Cost(cheapest.ParameterCount))) < 0)
+            if ((Cost(row.Source.Seconds), Cost(row.Source.ParameterCount)).CompareTo(
+                    (Cost(cheapest.Seconds), Cost(cheapest.ParameterCount))
+                ) < 0)
                 cheapest = row.Source;
         return cheapest.Trial;
     }

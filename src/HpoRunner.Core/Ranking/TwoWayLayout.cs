@@ -42,7 +42,8 @@ internal static class TwoWayLayout
         double squares = 0;
         foreach (var row in rows[..count])
             squares += SquaresAgainst(columnMeans, grand, row);
-        var variance = WithoutRounding(squares * rows.Length / ((rows.Length - 1.0) * count * (columnMeans.Length - 1)), rows[0].Max(Math.Abs));
+        var variance = WithoutRounding(
+            squares * rows.Length / ((rows.Length - 1.0) * count * (columnMeans.Length - 1)), rows[0].Max(Math.Abs));
         return variance == 0 ? NoiseVariance(rows) : variance;
     }
 

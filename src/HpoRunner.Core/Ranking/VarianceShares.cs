@@ -108,7 +108,9 @@ internal sealed class VarianceShares
     {
         if (!_parameters[parameter].IsCategorical)
         {
-            yield return (Array.BinarySearch(_cuts[parameter], leaf.Low[parameter]), Array.BinarySearch(_cuts[parameter], leaf.High[parameter]));
+            yield return (
+                Array.BinarySearch(_cuts[parameter], leaf.Low[parameter]),
+                Array.BinarySearch(_cuts[parameter], leaf.High[parameter]));
             yield break;
         }
         var start = 0;

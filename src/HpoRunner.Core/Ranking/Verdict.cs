@@ -118,12 +118,15 @@ internal sealed record Verdict(string Sentence, IReadOnlyList<string> Details)
         if (comparison.Test is { WinnerIsBetter: true })
             return $"The gain over the baseline holds on the test rows ({test})" + (comparison.HoldsOnFolds ? $" and {onFolds}." : ".");
         if (comparison.HoldsOnFolds)
-            return $"The gain over the baseline holds {onFolds}" + (test.Length > 0 ? $"; the test rows alone do not show it ({test})." : ".");
-        return $"Luck alone would put the best of {candidates} ahead of the baseline by the {outcome.Text.Difference(gap)} seen " +
-            $"with a chance of {ScoreText.Chance(luck)}" + (test.Length > 0 ? $", and the test rows do not show a gain either ({test})." : ".");
+            return $"The gain over the baseline holds {onFolds}"
+                + (test.Length > 0 ? $"; the test rows alone do not show it ({test})." : ".");
+        return $"Luck alone would put the best of {candidates} ahead of the baseline by the {outcome.Text.Difference(gap)} seen "
+            + $"with a chance of {ScoreText.Chance(luck)}"
+            + (test.Length > 0 ? $", and the test rows do not show a gain either ({test})." : ".");
     }
 
-    private static string Named(TestComparison test) => (test.Test == GapTest.McNemar ? "McNemar, " : "paired bootstrap, ") + ScoreText.PValue(test.PValue);
+    private static string Named(TestComparison test) =>
+        (test.Test == GapTest.McNemar ? "McNemar, " : "paired bootstrap, ") + ScoreText.PValue(test.PValue);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,8 @@ internal static class ComparisonPage
             $"{letter}: {Name(results)}",
             Figures.Whole(results.State.Trials.Count()),
             best is null ? Figures.Missing : $"#{best.Trial}",
-            (best is null ? Figures.Missing : Figures.Score(best.Mean)) + (best?.StandardError is { } error ? $" ± {Figures.Score(error)}" : ""),
+            (best is null ? Figures.Missing : Figures.Score(best.Mean))
+                + (best?.StandardError is { } error ? $" ± {Figures.Score(error)}" : ""),
             best?.CorrectedScore is { } corrected ? Figures.Score(corrected) : Figures.Missing,
             best is not null && results.TestScore(best.Trial) is { } test ? Figures.Score(test) : Figures.Missing,
         ];

@@ -14,7 +14,8 @@ internal readonly record struct GroupEpoch(int Epoch, double Mean, double Deviat
 /// <param name="Diverged">Where the diverged ones ended: the last epoch that was measured (0: none), and what it measured.</param>
 /// <param name="Epochs">Without those in which no training had a finite value.</param>
 internal sealed record CurveGroup(
-    string Label, IReadOnlyList<int> Numbers, int Trainings, IReadOnlyList<(int Epoch, double Value)> Diverged, IReadOnlyList<GroupEpoch> Epochs)
+    string Label, IReadOnlyList<int> Numbers, int Trainings, IReadOnlyList<(int Epoch, double Value)> Diverged,
+    IReadOnlyList<GroupEpoch> Epochs)
 {
     public int Trials => Numbers.Count;
 
@@ -44,7 +45,8 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of equally many trials. <c>seed</c> is no
     /// parameter to group by: its values are averaged. Trainings of a single epoch have no curves.
     /// </summary>
-    public static IEnumerable<CurveGrouping> Of(ReportModel model) => All(model).Where(grouping => grouping.Groups.Any(group => group.Epochs.Count > 1));
+    public static IEnumerable<CurveGrouping> Of(ReportModel model) =>
+        All(model).Where(grouping => grouping.Groups.Any(group => group.Epochs.Count > 1));
 
     /// <summary>The same, those without curves included.</summary>
     public static IEnumerable<CurveGrouping> All(ReportModel model)
@@ -72,7 +74,10 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private static CurveGrouping ByParameter(ReportModel model, List<ReportTrial> trials, int index, bool isAverage)
     {
         var name = model.Parameters[index].Name;
-        var numbers = trials.Where(trial => trial.Value(index) is { IsNumber: true }).OrderBy(trial => trial.Value(index)!.Value.AsNumber).ToList();
+        var numbers = trials
+            .Where(trial => trial.Value(index) is { IsNumber: true })
+            .OrderBy(trial => trial.Value(index)!.Value.AsNumber)
+            .ToList();
         var others = trials.Where(trial => trial.Value(index) is not { IsNumber: true }).GroupBy(trial => Text(trial.Value(index)));
         var values = numbers.GroupBy(trial => Text(trial.Value(index))).ToList();
         var groups = values.Count <= MostValues ? values
@@ -81,16 +86,20 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         return Make(model, name, numbers.Count == trials.Count, isAverage, [.. groups, .. others]);
     }
 
-    private static IEnumerable<IGrouping<string, ReportTrial>> Named(string name, IEnumerable<ReportTrial> trials) => trials.GroupBy(_ => name);
+    private static IEnumerable<IGrouping<string, ReportTrial>> Named(string name, IEnumerable<ReportTrial> trials) =>
+        trials.GroupBy(_ => name);
 
     private static string Span(List<double> values) => $"{Figures.Short(values[0], 2)} – {Figures.Short(values[^1], 2)}";
 
     private static string Text(Scalar? value) => value is { } given ? given.IsNumber ? Figures.Short(given.AsNumber, 4) : given.ToString() : "not used";
 
-    private static CurveGrouping Make(ReportModel model, string name, bool ordered, bool isAverage, IEnumerable<IGrouping<string, ReportTrial>> groups)
+    private static CurveGrouping Make(
+        ReportModel model, string name, bool ordered, bool isAverage, IEnumerable<IGrouping<string, ReportTrial>> groups)
     {
         var curves = model.Curves.ToLookup(curve => curve.Trial);
-        return new CurveGrouping(name, ordered, isAverage, [.. groups.Select(group => Group(group, curves)).Where(group => group.Trainings > 0)]);
+        return new CurveGrouping(
+            name, ordered, isAverage,
+            [.. groups.Select(group => Group(group, curves)).Where(group => group.Trainings > 0)]);
     }
 
     private static CurveGroup Group(IGrouping<string, ReportTrial> trials, ILookup<int, ReportCurve> curves)

@@ -104,8 +104,10 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         html.End("div").End("figure").NewLine();
     }
 
-    private string How() => standings.FoldCount > 1
-        ? $"Ordered by mean {standings.MetricName} over the same {standings.FoldCount} {standings.FoldWord}." : $"Ordered by {standings.MetricName}.";
+    private string How() =>
+        standings.FoldCount > 1
+            ? $"Ordered by mean {standings.MetricName} over the same {standings.FoldCount} {standings.FoldWord}."
+            : $"Ordered by {standings.MetricName}.";
 
     private string Tied() => standings.TiedCount > 1
         ? $" A blue edge marks the {standings.TiedCount} that hold the best with 95{Figures.Space}%." : "";

@@ -60,9 +60,15 @@ internal sealed class GroupFinding
         var some = grouping.Groups.Where(group => group.Diverged.Count > 0 && !group.AllDiverged).ToList();
         var parts = new List<string>();
         if (all.Count > 0)
-            parts.Add(all.Count <= MostNamed ? $"{Listed(all)} always {(all.Count == 1 ? "diverges" : "diverge")}" : $"{all.Count} values always diverge");
+            parts.Add(
+                all.Count <= MostNamed
+                    ? $"{Listed(all)} always {(all.Count == 1 ? "diverges" : "diverge")}"
+                    : $"{all.Count} values always diverge");
         if (some.Count > 0)
-            parts.Add(some.Count <= MostNamed ? $"{Listed(some)} sometimes {(some.Count == 1 ? "diverges" : "diverge")}" : $"{some.Count} values sometimes diverge");
+            parts.Add(
+                some.Count <= MostNamed
+                    ? $"{Listed(some)} sometimes {(some.Count == 1 ? "diverges" : "diverge")}"
+                    : $"{some.Count} values sometimes diverge");
         return string.Join(", ", parts);
     }
 

@@ -36,7 +36,8 @@ internal static class GroupedCurvesChart
         return new Chart
         {
             Title = finding.Title,
-            Subtitle = $"Validation {measure} by epoch, grouped by {grouping.Name}: mean of {Figures.Count(trainings, "training")} over folds"
+            Subtitle =
+                $"Validation {measure} by epoch, grouped by {grouping.Name}: mean of {Figures.Count(trainings, "training")} over folds"
                 + (grouping.IsAverage ? ", seeds and the other parameters" : " and seeds")
                 + "; band: one standard deviation" + (diverged > 0 ? "; cross: diverged, the mean goes on without it" : ""),
             Description = $"{finding.Title}. " + string.Join(" ", grouping.Groups.Select(group => Describe(standings, group))),
@@ -72,9 +73,12 @@ internal static class GroupedCurvesChart
             Math.Max(epoch.Low, epoch.Mean - epoch.Deviation), Math.Min(epoch.High, epoch.Mean + epoch.Deviation)))], paints[i]))
         .Where(band => band.Paint != Paint.Faint);
 
-    private static IEnumerable<Mark> Lines(CurveGrouping grouping, IReadOnlyList<Paint> paints) => grouping.Groups
-        .Select((group, i) => new Line([.. group.Epochs.Select(epoch => new ChartPoint(epoch.Epoch, epoch.Mean))], paints[i]) { Width = 2.1 })
-        .OrderBy(line => line.Paint == Paint.Faint ? 0 : 1);
+    private static IEnumerable<Mark> Lines(CurveGrouping grouping, IReadOnlyList<Paint> paints) =>
+        grouping
+            .Groups.Select(
+                (group, i) =>
+                    new Line([.. group.Epochs.Select(epoch => new ChartPoint(epoch.Epoch, epoch.Mean))], paints[i]) { Width = 2.1 })
+            .OrderBy(line => line.Paint == Paint.Faint ? 0 : 1);
 
     /// <summary>Where diverged trainings were last seen; on the bad edge what was never seen, or is beyond the axis.</summary>
     private static IEnumerable<Mark> Crosses(CurveGrouping grouping, IReadOnlyList<Paint> paints, Scale scale, int first, double bad) => grouping.Groups

@@ -86,7 +86,8 @@ internal sealed class JournalPass
     }
 
     /// <summary>The measurement that a column belongs to, else the column itself.</summary>
-    private static string Family(string column) => MeasurementTable.Names.FirstOrDefault(name => MeasurementTable.IsOf(column, name)) ?? column;
+    private static string Family(string column) =>
+        MeasurementTable.Names.FirstOrDefault(name => MeasurementTable.IsOf(column, name)) ?? column;
 
     /// <summary>The work itself, as the worker measured it: from dispatch on, an evaluation may have waited its turn.</summary>
     private void AddAttempt(EvaluationEnded ended, DateTimeOffset at)

@@ -66,9 +66,13 @@ internal static class MeasurementChart
     {
         static string Number(double value) => Figures.Short(value, 2);
         var whole = columns.FirstOrDefault(column => !layers.Contains(column));
-        var course = whole is null ? "" : $"{Number(whole.Epochs[0].Value)} in the first epoch, {Number(whole.Epochs[^1].Value)} in the last";
+        var course = whole is null
+            ? ""
+            : $"{Number(whole.Epochs[0].Value)} in the first epoch, {Number(whole.Epochs[^1].Value)} in the last";
         if (layers.Count < 2)
-            return whole is not null ? course : $"{Number(layers[0].Epochs[0].Value)} in the first epoch, {Number(layers[0].Epochs[^1].Value)} in the last";
+            return whole is not null
+                ? course
+                : $"{Number(layers[0].Epochs[0].Value)} in the first epoch, {Number(layers[0].Epochs[^1].Value)} in the last";
         var (first, last) = (layers[0].Epochs[^1].Value, layers[^1].Epochs[^1].Value);
         var between = $"at the end {Number(first)} in the first layer and {Number(last)} in the last";
         return course.Length > 0 ? $"{course}; {between}" : between;
@@ -78,8 +82,10 @@ internal static class MeasurementChart
     {
         var count = columns.Count;
         // Update k of K kept ones stands at the share k/K of its epoch.
-        var points = columns.SelectMany((column, k) => column.Epochs.Select(epoch => new ChartPoint(epoch.Epoch - 1 + ((k + 1.0) / count), epoch.Value)))
-            .OrderBy(point => point.X).ToList();
+        var points = columns
+            .SelectMany((column, k) => column.Epochs.Select(epoch => new ChartPoint(epoch.Epoch - 1 + ((k + 1.0) / count), epoch.Value)))
+            .OrderBy(point => point.X)
+            .ToList();
         var line = new Line(points, Paint.Series1) { Width = 1.1, Opacity = 0.9 };
         var (start, end) = (points.Take(count).Average(point => point.Y), points.TakeLast(count).Average(point => point.Y));
         return new Chart
@@ -96,7 +102,8 @@ internal static class MeasurementChart
         };
     }
 
-    private static LinearScale Across(double first, double last) => first == last ? new LinearScale(first - 1, first + 1) : new LinearScale(first, last);
+    private static LinearScale Across(double first, double last) =>
+        first == last ? new LinearScale(first - 1, first + 1) : new LinearScale(first, last);
 
     private static Scale Upright(IEnumerable<Line> lines) => Upright([.. lines.SelectMany(line => line.Points).Select(point => point.Y)]);
 

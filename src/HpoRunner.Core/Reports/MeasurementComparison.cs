@@ -33,7 +33,10 @@ internal static class MeasurementComparison
     private static Chart? Create(Standings standings, CurveGrouping grouping, MeasurementDefinition measurement)
     {
         var isByLayer = measurement.Name != MeasurementTable.UpdateLoss;
-        var groups = grouping.Groups.Select(group => Measured.Of(standings.Model, group, measurement.Name, isByLayer)).Where(group => group.First.Count > 0).ToList();
+        var groups = grouping
+            .Groups.Select(group => Measured.Of(standings.Model, group, measurement.Name, isByLayer))
+            .Where(group => group.First.Count > 0)
+            .ToList();
         if (groups.Count < 2 || groups.Max(group => group.First.Count) < 2)
             return null;
         var hasEnds = isByLayer && groups.Count <= MostDashed && groups.Exists(group => group.LastEpoch > group.FirstEpoch);
@@ -57,7 +60,10 @@ internal static class MeasurementComparison
                 [.. groups.SelectMany(group => Rows(group, isByLayer))]),
         };
 
-        Paint Paint(int i) => grouping.IsOrdered ? Steps[i * (Steps.Length - 1) / (groups.Count - 1)] : i < Series.Length ? Series[i] : Charts.Paint.Faint;
+        Paint Paint(int i) =>
+            grouping.IsOrdered ? Steps[i * (Steps.Length - 1) / (groups.Count - 1)]
+            : i < Series.Length ? Series[i]
+            : Charts.Paint.Faint;
     }
 
     private static IEnumerable<Mark> Lines(Measured group, Paint paint, double floor, bool hasEnds)
@@ -90,7 +96,8 @@ internal static class MeasurementComparison
         ]);
 
     /// <summary>A group's means: by layer in its first and last epoch, or all in <c>First</c> by epoch.</summary>
-    private sealed record Measured(string Label, int FirstEpoch, int LastEpoch, IReadOnlyList<ChartPoint> First, IReadOnlyList<ChartPoint> Last)
+    private sealed record Measured(
+        string Label, int FirstEpoch, int LastEpoch, IReadOnlyList<ChartPoint> First, IReadOnlyList<ChartPoint> Last)
     {
         public static Measured Of(ReportModel model, CurveGroup group, string measurement, bool isByLayer)
         {
@@ -101,7 +108,9 @@ internal static class MeasurementComparison
                 return new Measured(group.Label, 0, 0, [], []);
             var (first, last) = (columns[0].Epochs[0].Epoch, columns.Max(column => column.Epochs[^1].Epoch));
             if (isByLayer)
-                return new Measured(group.Label, first, last, Means(columns.Select(column => ((double)column.Number, column.Epochs[0].Value))),
+                return new Measured(
+                    group.Label, first, last,
+                    Means(columns.Select(column => ((double)column.Number, column.Epochs[0].Value))),
                     Means(columns.Select(column => ((double)column.Number, column.Epochs[^1].Value))));
             // Update k of K kept ones stands at the share k/K of its epoch.
             var count = columns.Max(column => column.Number);

@@ -55,8 +55,10 @@ internal static class PathChart
         var lost = diverged > 0 ? $"; {Figures.Whole(diverged)} of {paths.Count} diverged" : "";
         var bottom = paths.Where(path => path.Steps[^1].Loss < Bottom).Select(path => path.Label).ToList();
         if (bottom.Count > 0)
-            return bottom.Count == paths.Count ? "Every descent reaches the lowest point"
-                : (bottom.Count <= 3 ? string.Join(", ", bottom) : $"{bottom.Count} of {paths.Count}") + $" {(bottom.Count == 1 ? "reaches" : "reach")} the lowest point{lost}";
+            return bottom.Count == paths.Count
+                ? "Every descent reaches the lowest point"
+                : (bottom.Count <= 3 ? string.Join(", ", bottom) : $"{bottom.Count} of {paths.Count}")
+                    + $" {(bottom.Count == 1 ? "reaches" : "reach")} the lowest point{lost}";
         return paths.Where(path => !path.Diverged).MinBy(path => path.Steps[^1].Loss) is not { } lowest ? "Every descent diverged"
             : paths.Count == 1 ? $"{lowest.Label} ends {Figures.Short(lowest.Steps[^1].Loss, 2)} above the lowest point"
             : $"{lowest.Label} ends lowest, {Figures.Short(lowest.Steps[^1].Loss, 2)} above the lowest point{lost}";
@@ -120,7 +122,10 @@ internal static class PathChart
         Named(surface.Minima, "lowest", DotShape.Plus, -1);
         foreach (var (at, what) in surface.Traps)
             Named([at], what, DotShape.Diamond, -1);
-        List<List<ChartPoint>> shown = [.. paths.Select(path => path.Steps.Select(Point).Where(point => IsInside(point, low, high)).ToList())];
+        List<List<ChartPoint>> shown =
+        [
+            .. paths.Select(path => path.Steps.Select(Point).Where(point => IsInside(point, low, high)).ToList()),
+        ];
         List<ChartPoint> all = [.. shown.SelectMany(points => points)];
         for (var i = 0; i < paths.Count; i++)
             marks.Add(labels.Place(shown[i], all, paths[i].Label + (paths[i].Diverged ? " (diverged)" : ""), StyleOf(i).Paint));
@@ -140,5 +145,6 @@ internal static class PathChart
 
     private static ChartPoint Point(SurfaceStep step) => new(step.At.X, step.At.Y);
 
-    private static bool IsInside(ChartPoint at, ChartPoint low, ChartPoint high) => at.X >= low.X && at.X <= high.X && at.Y >= low.Y && at.Y <= high.Y;
+    private static bool IsInside(ChartPoint at, ChartPoint low, ChartPoint high) =>
+        at.X >= low.X && at.X <= high.X && at.Y >= low.Y && at.Y <= high.Y;
 }

@@ -63,7 +63,9 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
         for (var i = 0; i < lengths.Length; i++)
         {
             if (left <= lengths[i] && lengths[i] > 0)
-                return new(path[i].X + ((path[i + 1].X - path[i].X) * left / lengths[i]), path[i].Y + ((path[i + 1].Y - path[i].Y) * left / lengths[i]));
+                return new(
+                    path[i].X + ((path[i + 1].X - path[i].X) * left / lengths[i]),
+                    path[i].Y + ((path[i + 1].Y - path[i].Y) * left / lengths[i]));
             left -= lengths[i];
         }
         return path[^1];

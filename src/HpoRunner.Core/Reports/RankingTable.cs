@@ -18,7 +18,10 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
     private readonly List<ReportTrial> _rows = standings.Ranked.Take(standings.Model.Top).ToList();
 
     /// <summary>What the drawn columns span, for the line above the table.</summary>
-    public string Note => standings.FoldCount > 1 ? $" {(standings.Model.Surface is null ? "Folds" : "Repeats")} are drawn from {new FoldStrip(_rows, standings).Range}." : "";
+    public string Note =>
+        standings.FoldCount > 1
+            ? $" {(standings.Model.Surface is null ? "Folds" : "Repeats")} are drawn from {new FoldStrip(_rows, standings).Range}."
+            : "";
 
     public void Write()
     {

@@ -37,7 +37,8 @@ internal sealed record ReportModel
     /// <summary>In the order of <c>curves.csv</c>; empty where nothing was asked for.</summary>
     public IReadOnlyList<ReportMeasurement> Measurements { get; init; } = [];
 
-    internal static readonly IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> NotMeasured = new Dictionary<int, IReadOnlyList<ReportMeasurement>>();
+    internal static readonly IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> NotMeasured =
+        new Dictionary<int, IReadOnlyList<ReportMeasurement>>();
 
     /// <summary>The same by trial, diverged ones included; empty where there are too many to compare.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<ReportMeasurement>> TrialMeasurements { get; init; } = NotMeasured;

@@ -42,7 +42,8 @@ internal static class ReportWriter
 
     private static void Head(HtmlWriter html, Standings standings)
     {
-        const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src ";
+        const string Policy =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src ";
         var run = standings.Model.Run;
         var result = standings.Best is { } best ? $"{standings.MetricName} {standings.Scores.Score(best.Mean)}" : run.State;
         html.Start("head").NewLine();
@@ -59,7 +60,9 @@ internal static class ReportWriter
     private static void Top(HtmlWriter html, Standings standings)
     {
         var run = standings.Model.Run;
-        var size = Figures.Count(standings.Model.Trials.Count, "trial") + (standings.FoldCount > 1 ? $" × {standings.FoldCount} {standings.FoldWord}" : "");
+        var size =
+            Figures.Count(standings.Model.Trials.Count, "trial")
+            + (standings.FoldCount > 1 ? $" × {standings.FoldCount} {standings.FoldWord}" : "");
         html.Start("header").Class("top").Start("div").Element("b", run.Experiment);
         html.Element("span", $"run {run.Id} · {size} · {When(run)}").End("div").NewLine();
         html.Start("nav").Attribute("aria-label", "Sections");

@@ -46,7 +46,10 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
             return "One of the runs has no complete trial, so there is nothing to compare.";
         if (IsExact)
             return $"{WhyNotPaired}: the winner of {(winners.Gap > 0 ? "A is ahead" : winners.Gap < 0 ? "B is ahead" : "A is as good as the winner of B")}"
-                + (winners.Gap == 0 ? "." : $", {Charts.Figures.Score(winners.FirstMean)} against {Charts.Figures.Score(winners.SecondMean)}.");
+                + (
+                    winners.Gap == 0
+                        ? "."
+                        : $", {Charts.Figures.Score(winners.FirstMean)} against {Charts.Figures.Score(winners.SecondMean)}.");
         if (winners.Test is not { } test)
             return $"The scores cannot be paired: {WhyNotPaired}. The means stand side by side, and nothing follows from a small "
                 + $"difference.";
@@ -57,7 +60,8 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
     }
 
     /// <summary>Descents on one surface from the same starts: no luck is left to test for.</summary>
-    private bool IsExact => First.State.Experiment.Surface is { } surface && Second.State.Experiment.Surface == surface && WhyNotPaired == SameStarts;
+    private bool IsExact =>
+        First.State.Experiment.Surface is { } surface && Second.State.Experiment.Surface == surface && WhyNotPaired == SameStarts;
 
     private static string Goal(RunState state) => $"{state.Metric} ({Words.Of(state.Experiment.Metric.Goal!.Value)})";
 
@@ -76,7 +80,8 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
         return first.Experiment.Validation.ScoreCount < 2 ? "there is one score per trial; use folds" : null;
     }
 
-    private static string Ground(RunState state) => state.Experiment.Surface is { } surface ? $"the surface {surface}" : "the loss of a network";
+    private static string Ground(RunState state) =>
+        state.Experiment.Surface is { } surface ? $"the surface {surface}" : "the loss of a network";
 
     private static ComparedTrials Compare(RunState state, TrialState first, TrialState second, bool arePaired)
     {

@@ -68,7 +68,8 @@ internal sealed record RunFindings(string Verdict, IReadOnlyList<string> Support
     }
 
     /// <summary>No layers at all is another kind of model, not less of this one.</summary>
-    private static double Smallest(string parameter, ParameterDefinition? row) => parameter == "layers" ? 1 : row?.Min ?? double.NegativeInfinity;
+    private static double Smallest(string parameter, ParameterDefinition? row) =>
+        parameter == "layers" ? 1 : row?.Min ?? double.NegativeInfinity;
 
     private static IReadOnlyList<double> Values(IEnumerable<TrialState> trials, string parameter) =>
         [.. trials.Select(trial => trial.Parameters[parameter]).OfType<Scalar>().Where(value => value.IsNumber)

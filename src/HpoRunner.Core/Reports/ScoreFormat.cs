@@ -28,7 +28,9 @@ internal sealed record ScoreFormat(int Decimals, bool IsWide = false, double Neg
             resolution = means.Count > 0 && means[^1] != 0 ? Math.Abs(means[^1]) / 500 : 0.001;
         var sizes = means.Select(Math.Abs).Where(size => size > 0).ToList();
         var (smallest, largest) = (sizes.DefaultIfEmpty(0).Min(), sizes.DefaultIfEmpty(0).Max());
-        return new ScoreFormat(Math.Clamp(1 - (int)Math.Floor(Math.Log10(resolution)), 0, MostDecimals), smallest * WideRatio < largest, largest * Rounding);
+        return new ScoreFormat(
+            Math.Clamp(1 - (int)Math.Floor(Math.Log10(resolution)), 0, MostDecimals), smallest * WideRatio < largest,
+            largest * Rounding);
     }
 
     public string Score(double? score) => score is not { } value ? Figures.Missing

@@ -44,7 +44,8 @@ internal static class SliceFinding
     /// Where nothing else varies, few trials tell enough: which are tied with the best, or by how much the best leads. Null where other
     /// parameters vary, or fewer than two trials completed.
     /// </summary>
-    private static string? Alone(Standings standings, ReportParameter parameter, IReadOnlyList<ReportTrial> ranked, Func<ReportTrial, string> name)
+    private static string? Alone(
+        Standings standings, ReportParameter parameter, IReadOnlyList<ReportTrial> ranked, Func<ReportTrial, string> name)
     {
         if (standings.Model.Parameters.Count(other => other.Varies) > 1 || ranked.Count < 2)
             return null;

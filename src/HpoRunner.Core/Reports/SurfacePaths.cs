@@ -28,7 +28,9 @@ internal static class SurfacePaths
         var trials = results.State.Trials.Where(trial => curves.ContainsKey(trial.Number) && trial.Parameters["condition"] == condition)
             .OrderBy(trial => ranks.GetValueOrDefault(trial.Number, int.MaxValue)).ThenBy(trial => trial.Number).ToList();
         var searched = experiment.Searched.ToList();
-        var varied = searched.FirstOrDefault(parameter => parameter.Name == "optimizer") ?? searched.FirstOrDefault(parameter => parameter.Domain is ChoiceDomain);
+        var varied =
+            searched.FirstOrDefault(parameter => parameter.Name == "optimizer")
+            ?? searched.FirstOrDefault(parameter => parameter.Domain is ChoiceDomain);
         var chosen = varied is null ? trials : trials.DistinctBy(trial => trial.Parameters[varied.Name]);
         return new ReportSurface(name, condition?.AsNumber ?? SurfaceFactory.DefaultCondition(name) ?? 1, varied?.Name,
             [.. chosen.Take(Most).Select(trial => PathOf(experiment, trial, varied?.Name, curves[trial.Number]))]);
@@ -42,8 +44,11 @@ internal static class SurfacePaths
         var columns = new[] { SurfaceEvaluator.X, SurfaceEvaluator.Y, SurfaceMetrics.Loss, SurfaceMetrics.Distance }
             .Select(metric => curve.Metrics.ToList().IndexOf(metric)).ToArray();
         double At(int column, int i) => columns[column] < 0 ? double.NaN : curve.Values[columns[column]][i];
-        var surface = SurfaceFactory.Create(experiment.Surface!, trial.Parameters["condition"]?.AsNumber ?? SurfaceFactory.DefaultCondition(experiment.Surface!) ?? 1);
-        var steps = curve.Epochs.Select((update, i) => new SurfaceStep(update, new SurfacePoint(At(0, i), At(1, i)), At(2, i), At(3, i)))
+        var surface = SurfaceFactory.Create(
+            experiment.Surface!,
+            trial.Parameters["condition"]?.AsNumber ?? SurfaceFactory.DefaultCondition(experiment.Surface!) ?? 1);
+        var steps = curve
+            .Epochs.Select((update, i) => new SurfaceStep(update, new SurfacePoint(At(0, i), At(1, i)), At(2, i), At(3, i)))
             .Prepend(new SurfaceStep(0, start, surface.Value(start), surface.DistanceToMinimum(start)));
         return new ReportPath(trial.Number, label, trial.Status == TrialStatus.Diverged, [.. steps]);
     }

@@ -70,8 +70,10 @@ internal sealed class GridSearch : ISearcher
         var ordered = new List<Parameter>();
         while (ordered.Count < parameters.Count)
         {
-            ordered.Add(parameters.First(parameter =>
-                !ordered.Contains(parameter) && parameter.When.All(condition => ordered.Exists(placed => placed.Name == condition.Parameter))));
+            ordered.Add(
+                parameters.First(parameter =>
+                    !ordered.Contains(parameter)
+                    && parameter.When.All(condition => ordered.Exists(placed => placed.Name == condition.Parameter))));
         }
         return ordered;
     }

@@ -21,7 +21,9 @@ internal static class RangeValues
         if (range.Step is { } step)
         {
             var last = DomainValues.Count(range)!.Value - 1;
-            var index = range.Log ? Math.Round((Interpolate(range.Min, range.Max, true, share) - range.Min) / step) : Math.Floor(share * (last + 1));
+            var index = range.Log
+                ? Math.Round((Interpolate(range.Min, range.Max, true, share) - range.Min) / step)
+                : Math.Floor(share * (last + 1));
             return DomainValues.At(range, Math.Clamp((long)index, 0, last));
         }
         if (!range.Whole)
@@ -32,7 +34,9 @@ internal static class RangeValues
 
     /// <summary>To six significant digits; the decimal text is read back, so 0.0031 is the double that a file's 0.0031 is.</summary>
     public static double Round(double value) =>
-        double.Parse(value.ToString("E" + (SignificantDigits - 1), CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        double.Parse(
+            value.ToString("E" + (SignificantDigits - 1), CultureInfo.InvariantCulture), NumberStyles.Float,
+            CultureInfo.InvariantCulture);
 
     private static double Interpolate(double min, double max, bool log, double share) =>
         log ? Math.Exp(Math.Log(min) + (share * (Math.Log(max) - Math.Log(min)))) : min + (share * (max - min));

@@ -46,7 +46,8 @@ internal sealed class WishFolder(RunFolder folder, TimeProvider time)
     {
         try
         {
-            if (new FileInfo(path).Length <= LongestFile && JsonSerializer.Deserialize<Wish>(File.ReadAllBytes(path), JournalJson.Options) is { } wish)
+            if (new FileInfo(path).Length <= LongestFile
+                && JsonSerializer.Deserialize<Wish>(File.ReadAllBytes(path), JournalJson.Options) is { } wish)
                 return wish;
             SetAside(path);
             return null;

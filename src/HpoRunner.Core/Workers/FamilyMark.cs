@@ -17,7 +17,8 @@ internal static class FamilyMark
     private const int MostRounds = 20;
 
     /// <summary>What the marks of one coordinator begin with, and no other's.</summary>
-    public static string OfCoordinator(string runFolder) => OfRun(runFolder) + RandomNumberGenerator.GetHexString(16, lowercase: true) + ".";
+    public static string OfCoordinator(string runFolder) =>
+        OfRun(runFolder) + RandomNumberGenerator.GetHexString(16, lowercase: true) + ".";
 
     /// <summary>Ends what earlier coordinators of the run in this folder left alive. Only while nobody coordinates it.</summary>
     /// <returns>The processes that were ended.</returns>
@@ -28,7 +29,9 @@ internal static class FamilyMark
 
     /// <summary>What the marks of all coordinators of the run in this folder begin with, by whatever links it was reached.</summary>
     private static string OfRun(string runFolder) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LibC.RealPath(runFolder) ?? Path.GetFullPath(runFolder))).AsSpan(0, 8)) + "-";
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(LibC.RealPath(runFolder) ?? Path.GetFullPath(runFolder))).AsSpan(0, 8)
+        ) + "-";
 
     /// <summary>What a worker's environment holds: the marks around this process, and one more.</summary>
     /// <param name="mark">Of one worker.</param>

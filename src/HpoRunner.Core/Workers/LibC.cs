@@ -49,13 +49,17 @@ internal static partial class LibC
 
     /// <summary>Linux: how many files the process may have open at once; null without a limit.</summary>
     public static long? OpenFileLimit() =>
-        OperatingSystem.IsLinux() && GetResourceLimit(RLimitOpenFiles, out var limit) == 0 && limit.Current <= long.MaxValue ? (long)limit.Current : null;
+        OperatingSystem.IsLinux() && GetResourceLimit(RLimitOpenFiles, out var limit) == 0 && limit.Current <= long.MaxValue
+            ? (long)limit.Current
+            : null;
 
     /// <summary>Linux: an absolute path without links; null when there is none such.</summary>
     public static string? RealPath(string path)
     {
         var resolved = new byte[LongestPath];
-        return OperatingSystem.IsLinux() && RealPath(path, resolved) != 0 ? Encoding.UTF8.GetString(resolved.AsSpan(0, resolved.AsSpan().IndexOf((byte)0))) : null;
+        return OperatingSystem.IsLinux() && RealPath(path, resolved) != 0
+            ? Encoding.UTF8.GetString(resolved.AsSpan(0, resolved.AsSpan().IndexOf((byte)0)))
+            : null;
     }
 
     /// <summary>Writes bytes to a descriptor as they are; returns how many.</summary>

@@ -45,7 +45,8 @@ internal static class ResultFile
             File.Delete(path);
             return fit;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or ArgumentException or NotSupportedException)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or JsonException or ArgumentException or NotSupportedException)
         {
             error = $"the result file {path} cannot be read: {fault.Message}";
             return null;
@@ -58,7 +59,8 @@ internal static class ResultFile
             return "rows, truth or predicted is missing";
         var rows = fit.Rows.Count;
         if (fit.Truth.Count != rows || fit.Predicted.Count != rows || (fit.LogLosses is { } losses && losses.Count != rows))
-            return FormattableString.Invariant($"{rows} rows, but {fit.Truth.Count} truths, {fit.Predicted.Count} predictions and {fit.LogLosses?.Count ?? 0} log losses");
+            return FormattableString.Invariant(
+                $"{rows} rows, but {fit.Truth.Count} truths, {fit.Predicted.Count} predictions and {fit.LogLosses?.Count ?? 0} log losses");
         return fit.Rows.Any(row => row < 0) ? "a row has a number below 0" : null;
     }
 

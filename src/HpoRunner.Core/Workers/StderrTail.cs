@@ -65,7 +65,8 @@ internal sealed class StderrTail
         Append(bytes, line);
     }
 
-    private static void Append(ReadOnlySpan<byte> bytes, List<byte> line) => line.AddRange(bytes[..Math.Min(bytes.Length, LineLimit - line.Count)]);
+    private static void Append(ReadOnlySpan<byte> bytes, List<byte> line) =>
+        line.AddRange(bytes[..Math.Min(bytes.Length, LineLimit - line.Count)]);
 
     private void Keep(List<byte> bytes)
     {

@@ -117,7 +117,8 @@ internal sealed class TrainingThread(
             return null;
         }
         var ready = new ReadyMessage(
-            ProtocolJson.Protocol, settings.Version, Environment.ProcessId, Environment.MachineName, Environment.CurrentDirectory, evaluator.DataHash);
+            ProtocolJson.Protocol, settings.Version, Environment.ProcessId, Environment.MachineName, Environment.CurrentDirectory,
+            evaluator.DataHash);
         return Answer(ready) ? evaluator : null;
     }
 
@@ -157,7 +158,8 @@ internal sealed class TrainingThread(
         catch (Exception fault)
         {
             settings.Log?.Invoke($"evaluation {key}, attempt {attempt}: {fault}");
-            return new FailedMessage(key, attempt, FailedKind.Trainer, ProtocolJson.Fit(fault.Message), 0, time.GetElapsedTime(began).TotalSeconds);
+            return new FailedMessage(
+                key, attempt, FailedKind.Trainer, ProtocolJson.Fit(fault.Message), 0, time.GetElapsedTime(began).TotalSeconds);
         }
     }
 
@@ -172,7 +174,8 @@ internal sealed class TrainingThread(
             _ => throw new ArgumentOutOfRangeException(nameof(result), result.State, "unknown state"),
         };
         if (kind is { } failed)
-            return new FailedMessage(request.Key, request.Attempt, failed, ProtocolJson.Fit(result.Message ?? ""), result.Epochs, result.Seconds);
+            return new FailedMessage(
+                request.Key, request.Attempt, failed, ProtocolJson.Fit(result.Message ?? ""), result.Epochs, result.Seconds);
         var path = result.FinalFit is { } fit ? ResultFile.Write(hello.RunFolder, request.Key, request.Attempt, fit) : null;
         var diverged = result.State == EvaluationState.Diverged;
         return new CompletedMessage(request.Key, request.Attempt, result.Metrics, result.Epochs, result.Seconds, diverged, path);

@@ -9,7 +9,8 @@ internal sealed record WorkerCommand(string File, IReadOnlyList<string> Argument
     /// <summary>The running program itself with other arguments, whether it was started by its own host or by <c>dotnet</c>.</summary>
     public static WorkerCommand ThisProgram(params string[] arguments)
     {
-        var host = System.Environment.ProcessPath ?? throw new PlatformNotSupportedException("the system does not tell the path of this program");
+        var host =
+            System.Environment.ProcessPath ?? throw new PlatformNotSupportedException("the system does not tell the path of this program");
         var byDotnet = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         return new WorkerCommand(host, byDotnet ? [System.Environment.GetCommandLineArgs()[0], .. arguments] : arguments);
     }

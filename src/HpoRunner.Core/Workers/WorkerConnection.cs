@@ -30,14 +30,16 @@ internal sealed class WorkerConnection
     private TimeSpan? _killAt;
 
     public WorkerConnection(
-        int worker, WorkerProcess process, WorkerPoolSettings settings, TimeProvider time, Lock gate, Func<TimeSpan> now, Action<WorkerEvent> emit, Action<string> log)
+        int worker, WorkerProcess process, WorkerPoolSettings settings, TimeProvider time, Lock gate, Func<TimeSpan> now,
+        Action<WorkerEvent> emit, Action<string> log)
     {
         (_worker, _process, _settings, _time, _gate, _now, _log) = (worker, process, settings, time, gate, now, log);
         var started = now();
         _conversation = new WorkerConversation(worker, settings, emit, started);
         _nextHeartbeat = started + settings.HeartbeatEvery;
         lock (gate)
-            process.Input.Send(new HelloMessage(ProtocolJson.Protocol, settings.Version, settings.RunFolder, settings.HeartbeatEvery.TotalSeconds));
+            process.Input.Send(
+                new HelloMessage(ProtocolJson.Protocol, settings.Version, settings.RunFolder, settings.HeartbeatEvery.TotalSeconds));
         new Thread(ReadAll) { IsBackground = true, Name = $"worker {worker} output" }.Start();
         Gone = WaitForDeathAsync();
     }
@@ -78,7 +80,8 @@ internal sealed class WorkerConnection
         if (_conversation.InFlightCount == WorkerConversation.Capacity)
             throw new InvalidOperationException($"worker {_worker} has {WorkerConversation.Capacity} evaluations in flight already");
         _proven.TrySetResult();
-        _process.Input.Send(new EvaluateMessage(request.Key, request.Attempt, request.Seed, request.Parameters, request.Timeout?.TotalSeconds));
+        _process.Input.Send(
+            new EvaluateMessage(request.Key, request.Attempt, request.Seed, request.Parameters, request.Timeout?.TotalSeconds));
         // The answer cannot be seen before this: it needs the lock that the caller holds.
         _conversation.Requested(request, _process.Input.Queued, _now());
         return true;

@@ -74,7 +74,8 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         _lastHeard = now;
         Ignored++;
         if (++_noise >= settings.NoiseLimit)
-            Trouble ??= new WorkerTrouble(FailureKind.Crash, $"wrote {_noise} lines that are no messages to its standard output", Hard: false);
+            Trouble ??= new WorkerTrouble(
+                FailureKind.Crash, $"wrote {_noise} lines that are no messages to its standard output", Hard: false);
     }
 
     public void Break(string reason) => Trouble ??= new WorkerTrouble(FailureKind.Crash, reason, Hard: true);
@@ -83,7 +84,9 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
     public void Weigh(long residentBytes)
     {
         if (settings.Memory is { } limit && residentBytes > limit && _inFlight.Count > 0)
-            Trouble ??= new WorkerTrouble(FailureKind.Memory, $"used {ByteSize.Round(residentBytes)} of memory, above the limit of {ByteSize.Format(limit)}", Hard: true);
+            Trouble ??= new WorkerTrouble(
+                FailureKind.Memory,
+                $"used {ByteSize.Round(residentBytes)} of memory, above the limit of {ByteSize.Format(limit)}", Hard: true);
     }
 
     /// <summary>Looks at the limits; true when something is newly wrong.</summary>
@@ -197,9 +200,15 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         var (epochs, seconds) = (Math.Max(0, failed.Epochs), entry.Seconds(failed.Seconds, now));
         return failed.Kind switch
         {
-            FailedKind.Stopped when entry.StopAsked is not null => Stopped(failed.Message, epochs, seconds) with { Curve = entry.Curve.Build() },
+            FailedKind.Stopped when entry.StopAsked is not null => Stopped(failed.Message, epochs, seconds) with
+            {
+                Curve = entry.Curve.Build(),
+            },
             FailedKind.Infeasible => new(EvaluationState.Infeasible, NoMetrics, epochs, seconds, Message: failed.Message),
-            _ => EvaluationResult.Failed(FailureKind.Trainer, failed.Message, seconds) with { Epochs = epochs, Curve = entry.Curve.Build() },
+            _ => EvaluationResult.Failed(FailureKind.Trainer, failed.Message, seconds) with
+            {
+                Epochs = epochs, Curve = entry.Curve.Build(),
+            },
         };
     }
 

@@ -26,7 +26,8 @@ internal readonly record struct UnchargedAttempt(EvaluationKey Key, int Attempt)
 /// <param name="LastLines">The last lines that it wrote to standard error.</param>
 /// <param name="Uncharged">Attempts that never began; to be dispatched again as they were.</param>
 internal sealed record WorkerLost(
-    int Worker, string Reason, int ExitCode, IReadOnlyList<string> LastLines, IReadOnlyList<UnchargedAttempt> Uncharged) : WorkerEvent(Worker);
+    int Worker, string Reason, int ExitCode, IReadOnlyList<string> LastLines,
+    IReadOnlyList<UnchargedAttempt> Uncharged) : WorkerEvent(Worker);
 
 /// <summary>Another version or other data: this worker is not started again.</summary>
 internal sealed record WorkerRefused(int Worker, string Message) : WorkerEvent(Worker);

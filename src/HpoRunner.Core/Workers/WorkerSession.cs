@@ -24,7 +24,8 @@ internal sealed class WorkerSession
     private long _lastHeard;
     private long _lastHeartbeat;
 
-    private WorkerSession(Stream input, Stream output, Func<HelloMessage, IEvaluator> open, TimeProvider time, WorkerSessionSettings settings)
+    private WorkerSession(
+        Stream input, Stream output, Func<HelloMessage, IEvaluator> open, TimeProvider time, WorkerSessionSettings settings)
     {
         (_input, _time, _settings) = (input, time, settings);
         _output = new LineWriter(output, time, settings.Patience);
@@ -112,7 +113,8 @@ internal sealed class WorkerSession
         }
         lock (_pulseGate)
         {
-            _heartbeatEvery = TimeSpan.FromSeconds(hello.HeartbeatSeconds is > 0 and <= 3600 ? hello.HeartbeatSeconds : UsualHeartbeatSeconds);
+            _heartbeatEvery = TimeSpan.FromSeconds(
+                hello.HeartbeatSeconds is > 0 and <= 3600 ? hello.HeartbeatSeconds : UsualHeartbeatSeconds);
             _lostAfter = _heartbeatEvery * HeartbeatsUntilLost;
         }
         _training.Open(hello);

@@ -42,7 +42,8 @@ internal sealed class WorkerSlot(int number, WorkerPool pool)
             connection.End(pool.Settings.EndGrace);
     }
 
-    public bool TryDispatch(EvaluationRequest request, int? pid) => IsWanted && Connection is { } connection && connection.TryDispatch(request, pid);
+    public bool TryDispatch(EvaluationRequest request, int? pid) =>
+        IsWanted && Connection is { } connection && connection.TryDispatch(request, pid);
 
     private void Run()
     {

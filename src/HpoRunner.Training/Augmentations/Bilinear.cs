@@ -23,7 +23,8 @@ internal static class Bilinear
         var below = from[(bottom * width * channels)..];
         (left, right) = (left * channels, right * channels);
         for (var c = 0; c < channels; c++)
-            pixel[c] = Between(Between(above[left + c], above[right + c], across), Between(below[left + c], below[right + c], across), down);
+            pixel[c] = Between(
+                Between(above[left + c], above[right + c], across), Between(below[left + c], below[right + c], across), down);
     }
 
     private static float Between(float first, float second, float share) => first + (second - first) * share;

@@ -21,7 +21,9 @@ internal abstract class Rearrangement(ImageShape shape) : Augmentation(shape)
         Choose(_lines, _columns, random);
         var (_, width, channels) = Shape;
         for (var y = 0; y < _lines.Length; y++)
-            Rearrange(from.Slice(_lines[y] * width * channels, width * channels), to.Slice(y * width * channels, width * channels), channels);
+            Rearrange(
+                from.Slice(_lines[y] * width * channels, width * channels), to.Slice(y * width * channels, width * channels),
+                channels);
     }
 
     private void Rearrange(ReadOnlySpan<float> from, Span<float> to, int channels)

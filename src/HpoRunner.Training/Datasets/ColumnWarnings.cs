@@ -30,7 +30,9 @@ internal static class ColumnWarnings
         }
         var warnings = new List<DatasetProblem>();
         var targets = string.Join("', '", target.Names);
-        Warn(copies, $"the target '{targets}' in other words: no model is needed to know it, and scores will be too good. Remove with data.ignore");
+        Warn(
+            copies,
+            $"the target '{targets}' in other words: no model is needed to know it, and scores will be too good. Remove with data.ignore");
         Warn(ids, "a different text in every row, such as an id: nothing can be learnt from it. Remove with data.ignore");
         Warn(counters, "the number of the row: if the file is sorted it gives the target away. Remove with data.ignore");
         Warn(wide, Invariant($"more than {ManyCategories} different texts, and as many features after encoding"));

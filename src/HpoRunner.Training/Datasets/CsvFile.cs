@@ -80,7 +80,8 @@ internal sealed class CsvFile : IDisposable
         }
     }
 
-    private static DatasetException Unreadable(string name, string message) => new([new DatasetProblem(name, message) { Setting = "data.file" }]);
+    private static DatasetException Unreadable(string name, string message) =>
+        new([new DatasetProblem(name, message) { Setting = "data.file" }]);
 
     private static IEnumerable<string> Neighbours(string path) =>
         Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Select(file => Path.GetFileName(file));
@@ -123,7 +124,9 @@ internal sealed class CsvFile : IDisposable
         var cell = _reader.GetSpan(column);
         if (cell.Length > MaxCellBytes)
         {
-            _problems.Add(Line, Invariant($"column {column + 1}: a cell of {cell.Length} bytes; at most {MaxCellBytes >> 20} MiB is allowed"));
+            _problems.Add(
+                Line,
+                Invariant($"column {column + 1}: a cell of {cell.Length} bytes; at most {MaxCellBytes >> 20} MiB is allowed"));
             throw _problems.ToException();
         }
         return cell;

@@ -24,7 +24,9 @@ internal sealed class IdxFile
             throw Problem(0, $"the file begins with {Shown(bytes)}; an IDX file begins with 00 00, a type and a number of dimensions");
         _type = bytes[2];
         if (ElementSize == 0)
-            throw Problem(2, Invariant($"0x{_type:X2} is no type of an IDX file; allowed: 08 (bytes), 09, 0B, 0C (whole numbers), 0D, 0E (floats)"));
+            throw Problem(
+                2,
+                Invariant($"0x{_type:X2} is no type of an IDX file; allowed: 08 (bytes), 09, 0B, 0C (whole numbers), 0D, 0E (floats)"));
         var count = (int)bytes[3];
         if (count is 0 or > MostDimensions)
             throw Problem(3, Invariant($"{count} dimensions; allowed: 1 to {MostDimensions}"));
@@ -58,7 +60,8 @@ internal sealed class IdxFile
         {
             using var file = File.OpenRead(path);
             Span<byte> start = stackalloc byte[4];
-            return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && (start is [0x1F, 0x8B, ..] or [0, 0, >= 0x08 and <= 0x0E, > 0 and <= MostDimensions]);
+            return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4
+                && (start is [0x1F, 0x8B, ..] or [0, 0, >= 0x08 and <= 0x0E, > 0 and <= MostDimensions]);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -135,5 +138,7 @@ internal sealed class IdxFile
     }
 
     private static string Shown(byte[] bytes) =>
-        bytes.Length == 0 ? "nothing: it is empty" : string.Join(' ', bytes.Take(4).Select(value => value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
+        bytes.Length == 0
+            ? "nothing: it is empty"
+            : string.Join(' ', bytes.Take(4).Select(value => value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -41,7 +41,8 @@ internal sealed class ProblemList(string fileName)
     private void Add(DatasetProblem problem)
     {
         if (_problems.Count < Limit)
-            _problems.Add(problem.Message.Length <= LongestMessage ? problem : problem with { Message = problem.Message[..LongestMessage] + "…" });
+            _problems.Add(
+                problem.Message.Length <= LongestMessage ? problem : problem with { Message = problem.Message[..LongestMessage] + "…" });
         else
             _further++;
     }

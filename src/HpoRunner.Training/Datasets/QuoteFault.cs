@@ -28,7 +28,9 @@ internal static class QuoteFault
                 if (place == Place.Quoted && ++length > maxCellBytes)
                     return (openedAt, $"the quote that opens here is not closed within {maxCellBytes >> 20} MiB; is its end missing?");
                 if (place == Place.Closed && letter != delimiter && !" \t\r\n\""u8.Contains(letter))
-                    return (openedAt, "the quoted cell that opens here has text after its closing quote; a quote inside one is written twice");
+                    return (
+                        openedAt,
+                        "the quoted cell that opens here has text after its closing quote; a quote inside one is written twice");
                 if (place == Place.Unquoted && letter == '"')
                     return (line, "a quote inside an unquoted cell; put the cell in quotes and write the quote inside twice");
                 (place, openedAt, length) = letter switch

@@ -79,7 +79,8 @@ internal sealed unsafe class BatchNormalization : Layer
     public override void Backward(int rows, ParameterStep? step = null)
     {
         nint stride = Output.Gradients.Stride;
-        float* scales = _parameters.ValuePointer(Scales), dScales = _parameters.GradientPointer(Scales), dShifts = _parameters.GradientPointer(Shifts);
+        float* scales = _parameters.ValuePointer(Scales),
+            dScales = _parameters.GradientPointer(Scales), dShifts = _parameters.GradientPointer(Shifts);
         for (var column = 0; column < Scales.Length; column += Vector512<float>.Count)
         {
             float* dy = Output.Gradients.Pointer + column, dx = Input.Gradients.Pointer + column, x = _standardized.Pointer + column;
@@ -131,7 +132,9 @@ internal sealed unsafe class BatchNormalization : Layer
         }
         var inverse = Vector512<float>.One / Vector512.Sqrt(Vector512.FusedMultiplyAdd(squares, share, Vector512.Create(Epsilon)));
         Vector512.Store(inverse, _inverseDeviations.Pointer + column);
-        var (scale, shift) = (Vector512.Load(_parameters.ValuePointer(Scales) + column), Vector512.Load(_parameters.ValuePointer(Shifts) + column));
+        var (scale, shift) = (
+            Vector512.Load(_parameters.ValuePointer(Scales) + column),
+            Vector512.Load(_parameters.ValuePointer(Shifts) + column));
         for (nint row = 0; row < rows; row++)
         {
             var standardized = (Vector512.Load(x + row * stride) - mean) * inverse;
@@ -157,5 +160,7 @@ internal sealed unsafe class BatchNormalization : Layer
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Take(float* running, Vector512<float> batch) =>
-        Vector512.Store(Vector512.FusedMultiplyAdd(batch, Vector512.Create(Taken), Vector512.Load(running) * Vector512.Create(1 - Taken)), running);
+        Vector512.Store(
+            Vector512.FusedMultiplyAdd(batch, Vector512.Create(Taken), Vector512.Load(running) * Vector512.Create(1 - Taken)),
+            running);
 }

@@ -80,7 +80,8 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Multiply(
-        float* columns, nint stride, int count, PaddedMatrix dy, int rows, int panel, float* block, ParameterStep? step, float* toFill, int next)
+        float* columns, nint stride, int count, PaddedMatrix dy, int rows, int panel, float* block, ParameterStep? step,
+        float* toFill, int next)
     {
         var width = layout.PanelWidth(panel);
         TileOperands tile;

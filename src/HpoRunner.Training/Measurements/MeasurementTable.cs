@@ -29,7 +29,8 @@ public static class MeasurementTable
 
     /// <summary>Whether a column belongs to a measurement: <c>gradient_norm_3</c> to <c>gradient_norm</c>.</summary>
     public static bool IsOf(string column, string measurement) =>
-        column == measurement || (column.StartsWith(measurement + "_", StringComparison.Ordinal) && NumberOf(column, measurement) is not null);
+        column == measurement
+        || (column.StartsWith(measurement + "_", StringComparison.Ordinal) && NumberOf(column, measurement) is not null);
 
     /// <summary>The layer or update that a column speaks of, from 1; null for the whole.</summary>
     public static int? NumberOf(string column, string measurement) =>

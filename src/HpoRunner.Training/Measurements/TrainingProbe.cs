@@ -83,7 +83,8 @@ internal sealed class TrainingProbe
         for (var i = 0; _spread && i < _activations.Length; i++)
         {
             var (sum, squares, count) = _activations[i];
-            values.Add((Numbered(MeasurementTable.ActivationSpread, i), Math.Sqrt(Math.Max(0, squares / count - sum / count * (sum / count)))));
+            values.Add(
+                (Numbered(MeasurementTable.ActivationSpread, i), Math.Sqrt(Math.Max(0, squares / count - sum / count * (sum / count)))));
         }
         for (var i = 0; i < _losses.Length; i++)
             values.Add((Numbered(MeasurementTable.UpdateLoss, i), _losses[i]));

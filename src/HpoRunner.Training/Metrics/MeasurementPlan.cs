@@ -41,7 +41,8 @@ internal sealed class MeasurementPlan
     {
         var metric = MetricTable.Find(name) ?? throw new ArgumentException($"{name} is not a metric of the built-in trainer", nameof(name));
         if (!(isClassification ? metric.ForClassification : metric.ForRegression))
-            throw new ArgumentException($"{name} is not defined for {(isClassification ? "classes" : "numbers")} as the target", nameof(name));
+            throw new ArgumentException(
+                $"{name} is not defined for {(isClassification ? "classes" : "numbers")} as the target", nameof(name));
         if (metric.Name.EndsWith(MetricTable.RocAuc, StringComparison.Ordinal) && classCount != 2)
             throw new ArgumentException($"{name} is defined for two classes alone; there are {classCount}", nameof(name));
     }

@@ -24,7 +24,10 @@ public static class MetricTable
         new("log_loss", MetricGoal.Minimize, true, false, "Mean of −ln of the probability given to the right class, at least 1e-15.") { Min = 0 },
         new("f1_macro", MetricGoal.Maximize, true, false, "F1 score per class, averaged over the classes without weights.") { Min = 0, Max = 1 },
         new(RocAuc, MetricGoal.Maximize, true, false, "Area under the ROC curve; two classes only.") { Min = 0, Max = 1 },
-        new("rmse", MetricGoal.Minimize, false, true, "Root of the mean squared error, in the target's units; mean over targets.") { Min = 0 },
+        new("rmse", MetricGoal.Minimize, false, true, "Root of the mean squared error, in the target's units; mean over targets.")
+        {
+            Min = 0,
+        },
         new("mae", MetricGoal.Minimize, false, true, "Mean absolute error, in the target's units; mean over targets.") { Min = 0 },
         new("r2", MetricGoal.Maximize, false, true, "Share of the target's variance that is explained; mean over targets.") { Max = 1 },
         new(Loss, MetricGoal.Minimize, true, true, "Mean of what training minimizes, without penalties; targets in standard deviations."),

@@ -41,7 +41,10 @@ public static class NetworkTensors
         for (var i = 0; i + 1 < widths.Length; i++)
         {
             var weights = model.Find(WeightName(i), widths[i + 1], widths[i]).ToFloats();
-            layers.Add(new LayerWeights(widths[i], widths[i + 1], Transpose(weights, widths[i + 1], widths[i]), model.Find(BiasName(i), widths[i + 1]).ToFloats()));
+            layers.Add(
+                new LayerWeights(
+                    widths[i], widths[i + 1], Transpose(weights, widths[i + 1], widths[i]),
+                    model.Find(BiasName(i), widths[i + 1]).ToFloats()));
         }
         var scaling = targetCount > 0
             ? new TargetScaling(model.Find(Mean, targetCount).ToDoubles(), model.Find(Deviation, targetCount).ToDoubles())

@@ -23,9 +23,11 @@ public sealed record Safetensors(IReadOnlyList<Tensor> Tensors, IReadOnlyDiction
     /// <exception cref="InvalidDataException">When there is none, or it has another shape.</exception>
     public Tensor Find(string name, params ReadOnlySpan<int> shape)
     {
-        var tensor = Tensors.FirstOrDefault(tensor => tensor.Name == name) ?? throw new InvalidDataException($"the model has no tensor '{name}'");
+        var tensor =
+            Tensors.FirstOrDefault(tensor => tensor.Name == name) ?? throw new InvalidDataException($"the model has no tensor '{name}'");
         if (!shape.SequenceEqual([.. tensor.Shape]))
-            throw new InvalidDataException($"tensor '{name}' has the shape [{string.Join(", ", tensor.Shape)}], not [{string.Join(", ", shape.ToArray())}]");
+            throw new InvalidDataException(
+                $"tensor '{name}' has the shape [{string.Join(", ", tensor.Shape)}], not [{string.Join(", ", shape.ToArray())}]");
         return tensor;
     }
 
@@ -85,7 +87,8 @@ public sealed record Safetensors(IReadOnlyList<Tensor> Tensors, IReadOnlyDiction
         foreach (var (begin, tensor) in tensors)
         {
             if (begin != end)
-                throw new InvalidDataException($"tensor '{tensor.Name}' begins at byte {begin}, where {end} was due: there must be no gaps and no overlaps");
+                throw new InvalidDataException(
+                    $"tensor '{tensor.Name}' begins at byte {begin}, where {end} was due: there must be no gaps and no overlaps");
             end += tensor.Bytes.Length;
         }
         if (end != body.Length)

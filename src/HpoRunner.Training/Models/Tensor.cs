@@ -21,7 +21,8 @@ public sealed class Tensor
         (Name, Type, Shape, Bytes) = (name, type, shape, bytes);
         var count = shape.Aggregate(1L, (product, size) => checked(product * size));
         if (shape.Any(size => size < 0) || count * SizeOf(type) != bytes.Length)
-            throw new ArgumentException($"tensor '{name}': {bytes.Length} bytes do not fit [{string.Join(", ", shape)}] of {type}", nameof(bytes));
+            throw new ArgumentException(
+                $"tensor '{name}': {bytes.Length} bytes do not fit [{string.Join(", ", shape)}] of {type}", nameof(bytes));
     }
 
     public string Name { get; }

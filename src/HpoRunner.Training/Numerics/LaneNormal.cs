@@ -23,11 +23,14 @@ internal struct LaneNormal(RandomStream seeds)
         var bits = _random.Next();
         // The top two bits choose the quarter of the circle, the others the angle in it from −π/4 to π/4.
         var angle = Vector512.FusedMultiplyAdd(
-            Vector512.ConvertToSingle(((bits << 2) >>> 8).AsInt32()), Vector512.Create(UnitOf24Bits * 1.57079633f), Vector512.Create(-0.785398163f));
+            Vector512.ConvertToSingle(((bits << 2) >>> 8).AsInt32()), Vector512.Create(UnitOf24Bits * 1.57079633f),
+            Vector512.Create(-0.785398163f));
         var (sine, cosine) = (Sine(angle), Cosine(angle));
         var swap = Vector512.Equals(bits & Vector512.Create(1u << 31), default).AsSingle();
         var sign = ((bits & Vector512.Create(1u << 30)) << 1).AsSingle();
-        return ((Vector512.ConditionalSelect(swap, cosine, sine) ^ sign) * radius, (Vector512.ConditionalSelect(swap, sine, cosine) ^ sign) * radius);
+        return (
+            (Vector512.ConditionalSelect(swap, cosine, sine) ^ sign) * radius,
+            (Vector512.ConditionalSelect(swap, sine, cosine) ^ sign) * radius);
     }
 
     /// <summary>ln x for normal x &gt; 0: e · ln 2 + 2 artanh((m − 1)/(m + 1)), m in [√½, √2), the series to its 9th power.</summary>
@@ -45,7 +48,8 @@ internal struct LaneNormal(RandomStream seeds)
         series = Vector512.FusedMultiplyAdd(series, square, Vector512.Create(1f / 5));
         series = Vector512.FusedMultiplyAdd(series, square, Vector512.Create(1f / 3));
         var twice = s + s;
-        return Vector512.FusedMultiplyAdd(exponent, Vector512.Create(0.693147181f), Vector512.FusedMultiplyAdd(twice * square, series, twice));
+        return Vector512.FusedMultiplyAdd(
+            exponent, Vector512.Create(0.693147181f), Vector512.FusedMultiplyAdd(twice * square, series, twice));
     }
 
     /// <summary>Taylor's polynomial of degree 7 on [−π/4, π/4].</summary>

@@ -21,7 +21,8 @@ internal sealed unsafe class NativeFloats : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         var bytes = Math.Max((nuint)length * sizeof(float), Alignment);
-        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, bytes < PageFloats * sizeof(float) ? Alignment : (nuint)PageFloats * sizeof(float));
+        _pointer = (float*)
+            NativeMemory.AlignedAlloc(bytes, bytes < PageFloats * sizeof(float) ? Alignment : (nuint)PageFloats * sizeof(float));
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure((long)bytes);
     }

@@ -37,7 +37,8 @@ public sealed class RandomStream
         return state;
     }
 
-    public static RandomStream Derive(ulong seed, string purpose, params ReadOnlySpan<int> labels) => new(DeriveSeed(seed, purpose, labels));
+    public static RandomStream Derive(ulong seed, string purpose, params ReadOnlySpan<int> labels) =>
+        new(DeriveSeed(seed, purpose, labels));
 
     public ulong NextBits()
     {

@@ -18,7 +18,8 @@ public static class SurfaceDescent
     /// <param name="noiseSeed">Of the gradient's noise, and of optimizers that draw at random.</param>
     /// <param name="onStep">Gets the start and every update.</param>
     /// <param name="cancellation">Looked at before every update.</param>
-    public static SurfaceOutcome Run(SurfaceSettings settings, ulong startSeed, ulong noiseSeed, Action<SurfaceStep>? onStep, CancellationToken cancellation)
+    public static SurfaceOutcome Run(
+        SurfaceSettings settings, ulong startSeed, ulong noiseSeed, Action<SurfaceStep>? onStep, CancellationToken cancellation)
     {
         using var objective = new SurfaceObjective(settings.Surface) { At = settings.StartFrom(startSeed) };
         using var rule = settings.CreateRule(objective, noiseSeed);

@@ -13,6 +13,8 @@ public static class SurfaceMetrics
     [
         new(Loss, MetricGoal.Minimize, false, false, "Height above the lowest point at the end.") { Min = 0 },
         new(Distance, MetricGoal.Minimize, false, false, "Distance to the nearest of the lowest points at the end.") { Min = 0 },
-        new(Steps, MetricGoal.Minimize, false, false, "Updates until the height first was at most tolerance; one more than epochs when it never was.") { Min = 0 },
+        new(
+            Steps, MetricGoal.Minimize, false, false,
+            "Updates until the height first was at most tolerance; one more than epochs when it never was.") { Min = 0 },
     ];
 }

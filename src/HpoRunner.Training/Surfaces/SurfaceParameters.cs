@@ -18,7 +18,9 @@ public sealed class SurfaceParameters : ParameterSet
         "schedule_pieces", "schedule_end", "schedule_length", "warmup_epochs", "seed",
     ];
 
-    private static readonly Dictionary<string, SurfaceParameters> Sets = SurfaceFactory.Names.ToDictionary(name => name, name => new SurfaceParameters(name));
+    private static readonly Dictionary<string, SurfaceParameters> Sets = SurfaceFactory.Names.ToDictionary(
+        name => name,
+        name => new SurfaceParameters(name));
 
     private SurfaceParameters(string surface)
     {
@@ -28,7 +30,10 @@ public sealed class SurfaceParameters : ParameterSet
         [
             new("start_x", ParameterKind.Real, start.X, "Where the descent starts.") { Min = -Farthest, Max = Farthest },
             new("start_y", ParameterKind.Real, start.Y, "Where the descent starts.") { Min = -Farthest, Max = Farthest },
-            new("start_spread", ParameterKind.Real, 0, "Standard deviation by which each repeat's start is moved, the same for all trials.") { Min = 0, Max = Farthest },
+            new("start_spread", ParameterKind.Real, 0, "Standard deviation by which each repeat's start is moved, the same for all trials.")
+            {
+                Min = 0, Max = Farthest,
+            },
             .. condition is { } steepness ? ConditionRows(steepness) : [],
             .. Shared.Where(name => name != "seed").Select(Row),
             new("damping", ParameterKind.Real, 0, "Raises every curvature before Newton's step (newton).")
@@ -39,7 +44,10 @@ public sealed class SurfaceParameters : ParameterSet
             {
                 Min = 0, Max = 1e6, UsedWith = ParameterUse.Except("optimizer", [.. OptimizerFactory.ObjectiveRules, DampedNewton.Name]),
             },
-            new("tolerance", ParameterKind.Real, 1e-3, "Height that counts as down, for the metric steps.") { Min = 0, MinOpen = true, Max = 1e9 },
+            new("tolerance", ParameterKind.Real, 1e-3, "Height that counts as down, for the metric steps.")
+            {
+                Min = 0, MinOpen = true, Max = 1e9,
+            },
             Row("seed"),
         ];
     }
@@ -94,7 +102,10 @@ public sealed class SurfaceParameters : ParameterSet
         {
             "optimizer" => row with { Names = [.. row.Names, DampedNewton.Name], Elsewhere = null },
             "learning_rate" => row with { DefaultText = $"{row.DefaultText}; {DampedNewton.DefaultLearningRate:0}: {DampedNewton.Name}" },
-            "clip_norm" or "clip_value" => row with { UsedWith = ParameterUse.Except("optimizer", [.. OptimizerFactory.ObjectiveRules, DampedNewton.Name]) },
+            "clip_norm" or "clip_value" => row with
+            {
+                UsedWith = ParameterUse.Except("optimizer", [.. OptimizerFactory.ObjectiveRules, DampedNewton.Name]),
+            },
             "epochs" => row with { Default = 100, Max = 100_000, Meaning = "Updates." },
             "seed" => row with { Meaning = "Of noise and random draws; the starts stay." },
             _ => row,

@@ -27,7 +27,8 @@ public sealed class SurfaceSettings
         Damping = Real("damping");
         Tolerance = Real("tolerance");
 
-        double Real(string name) => (given.TryGetValue(name, out var value) ? value : table.DefaultOf(name, IsNewton ? DampedNewton.Name : "adam")).AsNumber;
+        double Real(string name) =>
+            (given.TryGetValue(name, out var value) ? value : table.DefaultOf(name, IsNewton ? DampedNewton.Name : "adam")).AsNumber;
     }
 
     public Surface Surface { get; }
@@ -49,10 +50,14 @@ public sealed class SurfaceSettings
     {
         var table = SurfaceParameters.On(surface);
         var faults = parameters
-            .Select(pair => table.Find(pair.Key) is { } row ? ParameterTable.Check(row, pair.Value) : $"{pair.Key} is not a parameter on a surface")
+            .Select(pair =>
+                table.Find(pair.Key) is { } row ? ParameterTable.Check(row, pair.Value) : $"{pair.Key} is not a parameter on a surface")
             .OfType<string>()
-            .Concat(table.Rules.Select(rule => rule.Check(parameters)).OfType<string>()).ToList();
-        return faults.Count == 0 ? new SurfaceSettings(surface, parameters) : throw new ArgumentException(string.Join("; ", faults), nameof(parameters));
+            .Concat(table.Rules.Select(rule => rule.Check(parameters)).OfType<string>())
+            .ToList();
+        return faults.Count == 0
+            ? new SurfaceSettings(surface, parameters)
+            : throw new ArgumentException(string.Join("; ", faults), nameof(parameters));
     }
 
     /// <summary>The start, moved by start_spread times two draws from N(0, 1).</summary>

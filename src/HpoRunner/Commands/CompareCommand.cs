@@ -19,7 +19,10 @@ internal static class CompareCommand
         var results = RunOptions.Results();
         var json = RunOptions.Json();
         var html = new Option<string?>("--html") { Description = "Also write the comparison as an HTML file", HelpName = "FILE" };
-        return new Command("compare", "Compare two runs, fold by fold where their splits are the same") { first, second, results, json, html }.WithAction(parsed =>
+        return new Command("compare", "Compare two runs, fold by fold where their splits are the same")
+        {
+            first, second, results, json, html,
+        }.WithAction(parsed =>
         {
             var folder = parsed.GetValue(results);
             var (one, other) = (Load(parsed.GetValue(first), folder), Load(parsed.GetValue(second), folder));
@@ -55,7 +58,9 @@ internal static class CompareCommand
         Console.Out.WriteLine();
         Console.Out.WriteLine(comparison.Sentence());
         Console.Out.WriteLine();
-        var table = new TextTable(new("pair"), new("A", true), new("B", true), new("score A", true), new("score B", true), new("gap", true), new("95 % interval", true), new("p", true));
+        var table = new TextTable(
+            new("pair"), new("A", true), new("B", true), new("score A", true), new("score B", true), new("gap", true),
+            new("95 % interval", true), new("p", true));
         if (comparison.Winners is { } winners)
             table.Add(["winners", .. ComparisonPage.Row(winners)]);
         foreach (var pair in comparison.Same.Take(PairsShown))
@@ -70,8 +75,10 @@ internal static class CompareCommand
     {
         var state = results.State;
         var best = results.Ranking.Best is { } first
-            ? $"best trial {first.Trial}, {state.Metric} {TerminalText.ScoreWithError(first.Mean, first.StandardError)}" : "no trial completed";
-        Console.Out.WriteLine($"{letter}  {TerminalText.Clean(state.Experiment.Name)} {state.Header.Run}: {Figures.Count(state.Trials.Count(), "trial")}, {best}");
+            ? $"best trial {first.Trial}, {state.Metric} {TerminalText.ScoreWithError(first.Mean, first.StandardError)}"
+            : "no trial completed";
+        Console.Out.WriteLine(
+            $"{letter}  {TerminalText.Clean(state.Experiment.Name)} {state.Header.Run}: {Figures.Count(state.Trials.Count(), "trial")}, {best}");
     }
 
     private static void PrintJson(RunComparison comparison) => JsonOutput.Print(new

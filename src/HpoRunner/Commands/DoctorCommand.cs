@@ -41,7 +41,9 @@ internal static class DoctorCommand
         if (OpenFileLimit.Current is { } files)
         {
             var workers = Environment.ProcessorCount;
-            yield return new("open files", OpenFileLimit.Problem(workers) ?? FormattableString.Invariant($"{files} at once"), OpenFileLimit.Problem(workers) is null, true);
+            yield return new(
+                "open files", OpenFileLimit.Problem(workers) ?? FormattableString.Invariant($"{files} at once"),
+                OpenFileLimit.Problem(workers) is null, true);
         }
         yield return Writable(results);
         var tools = new InstalledTools();
@@ -62,7 +64,10 @@ internal static class DoctorCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new("results folder", $"{results} cannot be written: {exception.Message}; choose another with --results or {RunOptions.ResultsVariable}", false, true);
+            return new(
+                "results folder",
+                $"{results} cannot be written: {exception.Message}; choose another with --results or {RunOptions.ResultsVariable}",
+                false, true);
         }
     }
 

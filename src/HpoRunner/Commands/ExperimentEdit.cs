@@ -33,11 +33,15 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
         [.. Editable.Where(row => row.Value(Before) != row.Value(After)).Select(row => $"{row.Key} {row.Value(Before)} → {row.Value(After)}")];
 
     /// <summary>Whether one of the limits that end the search was edited.</summary>
-    public bool ChangesLimit => Before is not null && After is not null && Before.Budget with { MaxFailed = 0, Disk = null } != After.Budget with { MaxFailed = 0, Disk = null };
+    public bool ChangesLimit =>
+        Before is not null
+        && After is not null
+        && Before.Budget with { MaxFailed = 0, Disk = null } != After.Budget with { MaxFailed = 0, Disk = null };
 
     public static ExperimentEdit Of(RunFolder folder, LiveState state)
     {
-        if (!System.IO.File.Exists(folder.ExperimentFile) || System.IO.File.ReadAllText(folder.ExperimentFile) is var text && text == state.File)
+        if (!System.IO.File.Exists(folder.ExperimentFile)
+            || System.IO.File.ReadAllText(folder.ExperimentFile) is var text && text == state.File)
             return new(null, null, null, []);
         var path = Path.Combine(state.Header.Folder, Path.GetFileName(folder.ExperimentFile));
         var before = ExperimentFile.ReadText(state.File, path, new Overrides());
@@ -56,8 +60,9 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
         if (Before?.Budget is not { } old || After?.Budget is not { } edited)
             return budget;
         return new BudgetSettings(
-            Edited(old.Trials, edited.Trials, budget.Trials), Edited(old.Time, edited.Time, budget.Time), Edited(old.Until, edited.Until, budget.Until),
-            Edited(old.MaxFailed, edited.MaxFailed, budget.MaxFailed), Edited(old.Disk, edited.Disk, budget.Disk));
+            Edited(old.Trials, edited.Trials, budget.Trials), Edited(old.Time, edited.Time, budget.Time),
+            Edited(old.Until, edited.Until, budget.Until), Edited(old.MaxFailed, edited.MaxFailed, budget.MaxFailed),
+            Edited(old.Disk, edited.Disk, budget.Disk));
     }
 
     /// <summary>The worker settings with the edited keys changed.</summary>

@@ -15,7 +15,10 @@ internal static class ExportCommand
         var format = new Option<string>("--format") { Description = "What to write", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
         var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
-        return new Command("export", "All trials with everything that is known of them, as CSV or JSON") { run, format, output, results }.WithAction(parsed =>
+        return new Command("export", "All trials with everything that is known of them, as CSV or JSON")
+        {
+            run, format, output, results,
+        }.WithAction(parsed =>
         {
             var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
             var text = new StringWriter(CultureInfo.InvariantCulture);

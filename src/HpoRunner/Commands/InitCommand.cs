@@ -15,7 +15,10 @@ internal static class InitCommand
 {
     public static Command Create()
     {
-        var data = new Argument<string?>("DATA") { Description = "A CSV file with a header line, or an IDX file of images", Arity = ArgumentArity.ZeroOrOne };
+        var data = new Argument<string?>("DATA")
+        {
+            Description = "A CSV file with a header line, or an IDX file of images", Arity = ArgumentArity.ZeroOrOne,
+        };
         var target = new Option<string?>("--target") { Description = "The column of a CSV file to predict", HelpName = "COLUMN" };
         var labels = new Option<string?>("--labels") { Description = "The IDX file of labels that belongs to the images", HelpName = "FILE" };
         var surface = new Option<string?>("--surface") { Description = $"Without data: one of {string.Join(", ", SurfaceFactory.Names)}", HelpName = "NAME" };
@@ -52,8 +55,10 @@ internal static class InitCommand
             Console.Error.WriteLine($"hpo: {path} exists already; name another file with -o");
             return ExitCode.Usage;
         }
-        File.WriteAllText(path, asked.Surface is { } surface
-            ? ExperimentTemplate.WriteSurface(surface) : ExperimentTemplate.Write(Path.GetFileNameWithoutExtension(path), Read(asked, Path.GetDirectoryName(path)!)));
+        File.WriteAllText(
+            path, asked.Surface is { } surface
+                ? ExperimentTemplate.WriteSurface(surface)
+                : ExperimentTemplate.Write(Path.GetFileNameWithoutExtension(path), Read(asked, Path.GetDirectoryName(path)!)));
         Console.Out.WriteLine(output ?? Path.GetRelativePath(Environment.CurrentDirectory, path));
         Console.Error.WriteLine($"next: hpo run {Path.GetRelativePath(Environment.CurrentDirectory, path)}");
         return ExitCode.Done;
@@ -63,13 +68,16 @@ internal static class InitCommand
     {
         var settings = new DatasetSettings
         {
-            File = Path.GetFullPath(asked.Data!), Labels = asked.Labels is { } labels ? Path.GetFullPath(labels) : null, Targets = [asked.Target ?? "label"],
+            File = Path.GetFullPath(asked.Data!),
+            Labels = asked.Labels is { } labels ? Path.GetFullPath(labels) : null, Targets = [asked.Target ?? "label"],
         };
         var dataset = Dataset.Read(settings);
         foreach (var warning in dataset.Warnings)
             Console.Error.WriteLine($"warning: {TerminalText.Clean(warning.ToString())}");
         var isIdx = settings.Labels is not null;
-        var contents = isIdx ? DatasetContents.Of(dataset, isIdx, 0).Features : FormattableString.Invariant($"{dataset.RowCount} rows, {dataset.FeatureColumns.Count + 1} columns");
+        var contents = isIdx
+            ? DatasetContents.Of(dataset, isIdx, 0).Features
+            : FormattableString.Invariant($"{dataset.RowCount} rows, {dataset.FeatureColumns.Count + 1} columns");
         return new TemplateData(Relative(settings.File), settings.Targets[0], dataset.Kind, dataset.RowCount, contents)
         {
             Labels = settings.Labels is { } file ? Relative(file) : null,

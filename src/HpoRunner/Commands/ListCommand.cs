@@ -30,7 +30,9 @@ internal static class ListCommand
 
     private static void Print(IEnumerable<Row> rows)
     {
-        var table = new TextTable(new("run"), new("experiment"), new("state"), new("trials", true), new("metric"), new("best", true), new("trial", true));
+        var table = new TextTable(
+            new("run"), new("experiment"), new("state"), new("trials", true), new("metric"), new("best", true),
+            new("trial", true));
         foreach (var row in rows)
         {
             table.Add(
@@ -49,7 +51,9 @@ internal static class ListCommand
             {
                 var results = RunResults.Of(folder);
                 var best = results.Ranking.Best;
-                return new(folder.Id, folder.ExperimentName, results.StateWord, results.State.SettledCount, results.State.Metric, best?.Mean, best?.Trial);
+                return new(
+                    folder.Id, folder.ExperimentName, results.StateWord, results.State.SettledCount, results.State.Metric,
+                    best?.Mean, best?.Trial);
             }
             catch (JournalException)
             {

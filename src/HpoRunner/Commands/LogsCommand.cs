@@ -66,7 +66,10 @@ internal static class LogsCommand
             yield break;
         // Rolled files are called worker-1_001.log.
         var name = string.Create(CultureInfo.InvariantCulture, $"worker-{worker}");
-        foreach (var path in Directory.EnumerateFiles(folder.Logs, name + "*.log").Where(path => Path.GetFileName(path)[name.Length] is '.' or '_').Order(StringComparer.Ordinal))
+        foreach (var path in Directory
+                .EnumerateFiles(folder.Logs, name + "*.log")
+                .Where(path => Path.GetFileName(path)[name.Length] is '.' or '_')
+                .Order(StringComparer.Ordinal))
         {
             var isInside = false;
             foreach (var line in ReadShared(path))

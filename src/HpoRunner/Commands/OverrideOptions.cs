@@ -6,7 +6,10 @@ namespace HpoRunner.Commands;
 /// <summary>Options that change what the experiment file says; their values are read by the same rules as the file.</summary>
 internal sealed class OverrideOptions
 {
-    private readonly Option<string[]> _set = new("--set") { Description = "Fix or search a parameter: 'epochs=10', 'batch_size=[16, 32]'", HelpName = "parameter=value" };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Fix or search a parameter: 'epochs=10', 'batch_size=[16, 32]'", HelpName = "parameter=value",
+    };
     private readonly Option<string?> _trials = new("--trials") { Description = "Trials beside the baseline", HelpName = "N" };
     private readonly Option<string?> _for = new("--for") { Description = "Running time: 90s, 45m, 8h, 1d12h", HelpName = "TIME" };
     private readonly Option<string?> _until = new("--until") { Description = "Local time by which the report is on disk: 07:00", HelpName = "HH:MM" };

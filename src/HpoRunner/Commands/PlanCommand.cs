@@ -36,11 +36,15 @@ internal static class PlanCommand
         if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
         var planned = new LiveState(RunHeader.Create("plan", prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time));
-        IEvaluator evaluator = prepared.Experiment.HasModel ? new BuiltinEvaluator(prepared.Experiment, (_, _, _, _) => { }) : new SurfaceEvaluator(prepared.Experiment);
+        IEvaluator evaluator = prepared.Experiment.HasModel
+            ? new BuiltinEvaluator(prepared.Experiment, (_, _, _, _) => { })
+            : new SurfaceEvaluator(prepared.Experiment);
         var probes = new Probes(prepared.Experiment, evaluator, time).Take(ProbeTime, cancellation);
         // A worker holds what this process holds by now: the program, the data and a network.
         using var process = Process.GetCurrentProcess();
-        var plan = RunPlan.Of(planned, probes, RunSession.WorkerCount(planned), Environment.ProcessorCount, process.PeakWorkingSet64, DiskReading.FreeAt(results), time.GetUtcNow());
+        var plan = RunPlan.Of(
+            planned, probes, RunSession.WorkerCount(planned), Environment.ProcessorCount, process.PeakWorkingSet64,
+            DiskReading.FreeAt(results), time.GetUtcNow());
         if (json)
             Console.Out.WriteLine(JsonSerializer.Serialize(Facts(plan), JournalJson.Options));
         else
@@ -76,7 +80,9 @@ internal static class PlanCommand
     {
         if (plan.SecondsPerEvaluation is not { } each)
             return "nothing could be timed: no configuration keeps the constraints";
-        var partly = plan.Probes.Count(probe => probe.Epochs < probe.PlannedEpochs) is > 0 and var some ? $" ({some} by their first epochs)" : "";
+        var partly = plan.Probes.Count(probe => probe.Epochs < probe.PlannedEpochs) is > 0 and var some
+            ? $" ({some} by their first epochs)"
+            : "";
         return $"{Figures.Count(plan.Probes.Count, "evaluation")} timed{partly}: {Seconds(plan.Probes.Min(probe => probe.Seconds))} to {Seconds(plan.Probes.Max(probe => probe.Seconds))}, {Seconds(each)} on average";
     }
 
@@ -86,7 +92,10 @@ internal static class PlanCommand
 
     private static string? Limits(LiveState planned, RunPlan plan, TimeProvider time)
     {
-        var limit = planned.Until is { } until ? $"until {Clock(until, time)}" : planned.Budget.Time is { } running ? $"{Experiments.Duration.Format(running)} of running time" : null;
+        var limit =
+            planned.Until is { } until ? $"until {Clock(until, time)}"
+            : planned.Budget.Time is { } running ? $"{Experiments.Duration.Format(running)} of running time"
+            : null;
         if (limit is null || plan.TrialsInTime is not { } fitting)
             return limit;
         return plan.Trials is null ? $"{limit}: about {Figures.Whole(fitting)} trials fit"

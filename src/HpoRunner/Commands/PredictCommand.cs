@@ -17,7 +17,10 @@ internal static class PredictCommand
         var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
         var trial = new Option<int?>("--trial") { Description = "The mean of the models of this trial's folds, which final.keep_models has kept (default: the winner's refit)", HelpName = "N" };
         var results = RunOptions.Results();
-        return new Command("predict", "Predict the rows of a CSV file with a run's winner") { run, data, trial, output, results }.WithAction(parsed =>
+        return new Command("predict", "Predict the rows of a CSV file with a run's winner")
+        {
+            run, data, trial, output, results,
+        }.WithAction(parsed =>
         {
             var folder = RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results));
             var models = parsed.GetValue(trial) is { } number ? SavedModel.OpenFolds(folder, number) : [SavedModel.Open(folder)];

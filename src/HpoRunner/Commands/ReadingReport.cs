@@ -36,7 +36,9 @@ internal static class ReadingReport
         }
         catch (InvalidExperimentException invalid)
         {
-            PrintErrors([.. invalid.Problems.Select(reading.Locate).OrderBy(error => error.Line).ThenBy(error => error.Column)], reading.File);
+            PrintErrors(
+                [.. invalid.Problems.Select(reading.Locate).OrderBy(error => error.Line).ThenBy(error => error.Column)],
+                reading.File);
             return null;
         }
         catch (DatasetException bad) when (bad.Problems.Any(problem => problem.Setting is not null))
@@ -53,6 +55,7 @@ internal static class ReadingReport
     {
         foreach (var error in errors)
             Console.Error.WriteLine(TerminalText.Clean(error.ToText(file)));
-        Console.Error.WriteLine($"{Figures.Count(errors.Count(error => !error.IsRemark), "error")}, nothing was run. (exit {ExitCode.Usage})");
+        Console.Error.WriteLine(
+            $"{Figures.Count(errors.Count(error => !error.IsRemark), "error")}, nothing was run. (exit {ExitCode.Usage})");
     }
 }

@@ -78,7 +78,10 @@ internal sealed class ResumeAccount(RunFolder folder) : IDisposable
     {
         Directory.CreateDirectory(folder.Logs);
         File.Delete(Draft);
-        return new StreamWriter(RunFile.CreatePrivate(Draft), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
+        return new StreamWriter(RunFile.CreatePrivate(Draft), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16)
+        {
+            NewLine = "\n",
+        };
     }
 
     /// <summary>The first thing that goes wrong with the file is told, and it is not tried again.</summary>

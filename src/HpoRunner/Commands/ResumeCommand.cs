@@ -20,14 +20,21 @@ internal static class ResumeCommand
         var verbose = new Option<bool>("--verbose") { Description = "Say of each evaluation why it is reused or done again" };
         var results = RunOptions.Results();
         var progress = RunOptions.Progress();
-        var command = new Command("resume", "Go on with an interrupted or killed run, or give a finished one more trials") { run, verbose, results, progress };
+        var command = new Command("resume", "Go on with an interrupted or killed run, or give a finished one more trials")
+        {
+            run, verbose, results, progress,
+        };
         limits.AddLimitsTo(command);
-        return command.WithAction((parsed, cancellation) => RunAsync(
-            RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), limits.ReadLimits(parsed), parsed.GetValue(verbose), parsed.GetRequiredValue(progress), buildHost, cancellation));
+        return command.WithAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), limits.ReadLimits(parsed),
+                    parsed.GetValue(verbose), parsed.GetRequiredValue(progress), buildHost, cancellation));
     }
 
     private static async Task<int> RunAsync(
-        RunFolder folder, Overrides overrides, bool verbose, string progress, Func<RunAssignment, IHost> buildHost, CancellationToken cancellation)
+        RunFolder folder, Overrides overrides, bool verbose, string progress, Func<RunAssignment, IHost> buildHost,
+        CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         var (limits, workers, errors) = ExperimentFile.ReadLimits(overrides);
@@ -81,11 +88,16 @@ internal static class ResumeCommand
         var edited = edit.Applied(state.Budget);
         var budget = limits.HasLimit ? limits with { MaxFailed = edited.MaxFailed, Disk = edited.Disk } : edited;
         var isNewClock = limits.Until is not null || budget.Until != state.Budget.Until;
-        var until = isNewClock && budget.Until is { } clock ? ClockTime.Next(clock, time.GetUtcNow(), time.LocalTimeZone) : budget.Until is null ? null : state.Until;
+        var until =
+            isNewClock && budget.Until is { } clock ? ClockTime.Next(clock, time.GetUtcNow(), time.LocalTimeZone)
+            : budget.Until is null ? null
+            : state.Until;
         var settings = edit.Applied(state.Workers);
         var isNewBudget = limits.HasLimit || budget != state.Budget;
         return new RunResumed(
-            Environment.MachineName, Environment.ProcessId, RunHeader.Version, isNewBudget ? budget : null, isNewBudget ? until : null, workers,
+            Environment.MachineName, Environment.ProcessId, RunHeader.Version,
+            isNewBudget ? budget : null,
+            isNewBudget ? until : null, workers,
             settings == state.Workers ? null : settings, edit.File);
     }
 

@@ -18,18 +18,24 @@ internal static class RunCommand
         var progress = RunOptions.Progress();
         var command = new Command("run", "Search, rank, refit the winner, and write the report") { file, results, progress };
         overrides.AddTo(command);
-        return command.WithAction((parsed, cancellation) =>
-            RunAsync(parsed.GetRequiredValue(file), overrides.Read(parsed), parsed.GetValue(results), parsed.GetRequiredValue(progress), buildHost, cancellation));
+        return command.WithAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    parsed.GetRequiredValue(file), overrides.Read(parsed), parsed.GetValue(results),
+                    parsed.GetRequiredValue(progress), buildHost, cancellation));
     }
 
     private static async Task<int> RunAsync(
-        string file, Overrides overrides, string? results, string progress, Func<RunAssignment, IHost> buildHost, CancellationToken cancellation)
+        string file, Overrides overrides, string? results, string progress, Func<RunAssignment, IHost> buildHost,
+        CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         var reading = ExperimentFile.Read(file, overrides);
         if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
-        var folder = RunFolder.ForNewRun(RunOptions.ResultsFolder(results), prepared.Experiment.Name, time, () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
+        var folder = RunFolder.ForNewRun(
+            RunOptions.ResultsFolder(results), prepared.Experiment.Name, time,
+            () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
         var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
         var planned = new LiveState(header);
         OpenFileLimit.Require(RunSession.WorkerCount(planned));

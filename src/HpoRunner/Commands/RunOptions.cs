@@ -17,7 +17,10 @@ internal static class RunOptions
 
     public static Argument<string?> Run()
     {
-        var run = new Argument<string?>("RUN") { Description = $"A run: {HowNamed} (default: latest)", Arity = ArgumentArity.ZeroOrOne, HelpName = "RUN" };
+        var run = new Argument<string?>("RUN")
+        {
+            Description = $"A run: {HowNamed} (default: latest)", Arity = ArgumentArity.ZeroOrOne, HelpName = "RUN",
+        };
         run.CompletionSources.Add(Runs);
         return run;
     }
@@ -54,7 +57,9 @@ internal static class RunOptions
         var option = context.ParseResult.CommandResult.Command.Options.OfType<Option<string?>>()
             .FirstOrDefault(option => option.Name == "--results");
         var all = new RunCatalog(ResultsFolder(option is null ? null : context.ParseResult.GetValue(option))).List();
-        return all.Count == 0 ? [] : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
+        return all.Count == 0
+            ? []
+            : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
     }
 
     /// <summary>The run that is meant. If its coordinator, its workers and their guard were all killed at once, what is left of them is ended here.</summary>

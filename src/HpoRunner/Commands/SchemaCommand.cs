@@ -10,7 +10,10 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var trainer = new Option<bool>("--trainer") { Description = "The trainer's parameters and metrics as a Markdown page instead" };
-        return new Command("schema", "JSON Schema of experiment files, for editors: hpo schema > experiment.schema.json") { trainer }.WithAction(parsed =>
+        return new Command("schema", "JSON Schema of experiment files, for editors: hpo schema > experiment.schema.json")
+        {
+            trainer,
+        }.WithAction(parsed =>
         {
             Console.Out.Write(parsed.GetValue(trainer) ? TrainerPage.Write() : ExperimentSchema.Write());
             return ExitCode.Done;

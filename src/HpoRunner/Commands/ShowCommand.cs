@@ -22,7 +22,8 @@ internal static class ShowCommand
             var number = parsed.GetValue(trial);
             if (number < 0 || number >= loaded.State.AllTrials.Count)
             {
-                Console.Error.WriteLine($"hpo: there is no trial {number}; {loaded.State.Header.Run} has trials 0 to {loaded.State.AllTrials.Count - 1}");
+                Console.Error.WriteLine(
+                    $"hpo: there is no trial {number}; {loaded.State.Header.Run} has trials 0 to {loaded.State.AllTrials.Count - 1}");
                 return ExitCode.Usage;
             }
             if (parsed.GetValue(json))
@@ -52,7 +53,9 @@ internal static class ShowCommand
         var metrics = EvaluationsCsv.MetricColumns(state);
         TextTable.Column[] columns =
         [
-            new(state.Experiment.HasModel ? "fold" : "repeat", true), new("state"), new("attempts", true), new("epochs", true), new("seconds", true), .. metrics.Select(metric => new TextTable.Column(metric, true)),
+            new(state.Experiment.HasModel ? "fold" : "repeat", true), new("state"), new("attempts", true), new("epochs", true),
+            new("seconds", true),
+            .. metrics.Select(metric => new TextTable.Column(metric, true)),
         ];
         var table = new TextTable(columns);
         for (var i = 0; i < trial.Slots.Count; i++)

@@ -19,16 +19,20 @@ internal static class SteerCommands
     {
         var (run, results) = (RunOptions.Run(), RunOptions.Results());
         var now = new Option<bool>("--now") { Description = "Do not wait for what runs" };
-        return new Command("stop", "End a run so that it can be resumed: what runs is finished first") { run, now, results }.WithAction(parsed =>
-            Ask(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), new StopWish(parsed.GetValue(now)),
-                parsed.GetValue(now) ? "stops now" : "finishes what runs and stops"));
+        return new Command("stop", "End a run so that it can be resumed: what runs is finished first") { run, now, results }.WithAction(
+            parsed =>
+                Ask(
+                    RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), new StopWish(parsed.GetValue(now)),
+                    parsed.GetValue(now) ? "stops now" : "finishes what runs and stops"));
     }
 
     private static Command Finish()
     {
         var (run, results) = (RunOptions.Run(), RunOptions.Results());
         return new Command("finish", "Search no more, but refit, test and report") { run, results }.WithAction(parsed =>
-            Ask(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), new FinishWish(), "ends its search, then refits, tests and reports"));
+            Ask(
+                RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), new FinishWish(),
+                "ends its search, then refits, tests and reports"));
     }
 
     private static Command Skip()
@@ -60,20 +64,25 @@ internal static class SteerCommands
             if (RunLock.IsHeld(folder))
                 return Ask(folder, new RetryFailedWish(), $"tries {count} failed evaluations again");
             new WishFolder(folder, TimeProvider.System).Ask(new RetryFailedWish());
-            Console.Out.WriteLine($"nobody coordinates {folder.Id} now; 'hpo resume {TerminalText.Short(folder.Id)}' tries {count} failed evaluations again");
+            Console.Out.WriteLine(
+                $"nobody coordinates {folder.Id} now; 'hpo resume {TerminalText.Short(folder.Id)}' tries {count} failed evaluations again");
             return ExitCode.Done;
         });
     }
 
     private static Command Workers()
     {
-        var (run, count, results) = (RunOptions.NeededRun(), new Argument<int>("N") { Description = "Worker processes from now on" }, RunOptions.Results());
+        var (run, count, results) = (
+            RunOptions.NeededRun(), new Argument<int>("N") { Description = "Worker processes from now on" },
+            RunOptions.Results());
         return new Command("workers", "Change the number of workers of a run that goes on") { run, count, results }.WithAction(parsed =>
         {
             var number = parsed.GetRequiredValue(count);
             return number is < 1 or > WorkerSettings.MostWorkers
                 ? Refuse($"{number} workers: allowed are 1 to {WorkerSettings.MostWorkers}")
-                : Ask(RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results)), new WorkersWish(number), $"goes on with {number} workers");
+                : Ask(
+                    RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results)), new WorkersWish(number),
+                    $"goes on with {number} workers");
         });
     }
 

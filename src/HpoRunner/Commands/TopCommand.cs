@@ -20,7 +20,8 @@ internal static class TopCommand
         var count = new Option<int>("--count", "-n") { Description = "How many trials", DefaultValueFactory = _ => 10, HelpName = "N" };
         count.Validators.Add(option =>
         {
-            if (option.Tokens.Count > 0 && (!int.TryParse(option.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1))
+            if (option.Tokens.Count > 0
+                && (!int.TryParse(option.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1))
                 option.AddError($"-n {option.Tokens[0].Value}: a whole number from 1 is needed");
         });
         return new Command("top", "The best trials of a run") { run, count, results, json }.WithAction(parsed =>
@@ -53,7 +54,8 @@ internal static class TopCommand
         var isExact = !results.State.Experiment.HasModel;
         TextTable.Column[] columns =
         [
-            new("rank", true), new("trial", true), new(results.State.Metric, true), .. isExact ? [] : Certainty, new("gap to baseline", true),
+            new("rank", true), new("trial", true), new(results.State.Metric, true),
+            .. isExact ? [] : Certainty, new("gap to baseline", true),
             .. searched.Select(name => new TextTable.Column(name, true)),
         ];
         var table = new TextTable(columns);
@@ -78,5 +80,7 @@ internal static class TopCommand
 
     /// <summary>As many decimals as its score has; a gap beside a score that they would hide has its own.</summary>
     private static string Gap(double gap, double score) =>
-        Math.Abs(gap) is > 0 and < 0.00005 && Math.Abs(score) < 0.001 ? (gap > 0 ? "+" : "") + Figures.Plain(gap, 2) : Figures.Signed(gap, 4);
+        Math.Abs(gap) is > 0 and < 0.00005 && Math.Abs(score) < 0.001
+            ? (gap > 0 ? "+" : "") + Figures.Plain(gap, 2)
+            : Figures.Signed(gap, 4);
 }

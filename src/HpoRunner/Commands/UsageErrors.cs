@@ -45,9 +45,13 @@ internal static class UsageErrors
         if (result.Tokens is not [.., { Value: var got }])
             return $"{who} needs {what}";
         if (type == typeof(int))
-            return int.TryParse(got, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? error.Message : $"{who}: '{got}' is not a whole number";
+            return int.TryParse(got, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+                ? error.Message
+                : $"{who}: '{got}' is not a whole number";
         var allowed = Allowed(result);
-        return allowed.Count == 0 ? error.Message : $"{who}: '{got}' is not allowed; allowed: {string.Join(", ", allowed)}{NearestName.Hint(got, allowed)}";
+        return allowed.Count == 0
+            ? error.Message
+            : $"{who}: '{got}' is not allowed; allowed: {string.Join(", ", allowed)}{NearestName.Hint(got, allowed)}";
     }
 
     private static List<string> Allowed(SymbolResult result)

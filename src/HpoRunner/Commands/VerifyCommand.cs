@@ -22,11 +22,13 @@ internal static class VerifyCommand
     private static int Verify(RunFolder folder)
     {
         var verification = JournalVerification.Of(folder.Journal);
-        Console.Out.WriteLine($"{verification.Path}: {verification.Records} sound records, {verification.Length} bytes, opened {verification.Term} times");
+        Console.Out.WriteLine(
+            $"{verification.Path}: {verification.Records} sound records, {verification.Length} bytes, opened {verification.Term} times");
         foreach (var (type, count) in verification.Types)
             Console.Out.WriteLine($"  {count,8}  {TerminalText.Clean(type)}");
         if (verification.Torn is { } torn)
-            Console.Out.WriteLine($"torn tail of {torn.Length} bytes at byte {torn.Offset}; a resume cuts it off and loses nothing that was acknowledged");
+            Console.Out.WriteLine(
+                $"torn tail of {torn.Length} bytes at byte {torn.Offset}; a resume cuts it off and loses nothing that was acknowledged");
         foreach (var finding in verification.Findings)
             Console.Error.WriteLine(TerminalText.Clean(finding.ToString()));
         if (verification.IsSound)

@@ -30,7 +30,8 @@ internal static class WorkerCommand
         if (header.Experiment.Surface is not null)
             return new SurfaceEvaluator(header.Experiment);
         var evaluator = new BuiltinEvaluator(
-            header.Experiment, (request, prepared, network, preprocessor) => ModelDraft.Write(runFolder, request, prepared, network, preprocessor));
+            header.Experiment,
+            (request, prepared, network, preprocessor) => ModelDraft.Write(runFolder, request, prepared, network, preprocessor));
         if (evaluator.SplitHash != header.SplitHash)
             throw new InvalidOperationException($"this worker's splits have the hash {evaluator.SplitHash}, the run's have {header.SplitHash}; are all workers of one version?");
         return evaluator;

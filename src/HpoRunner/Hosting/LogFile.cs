@@ -19,8 +19,11 @@ internal static class LogFile
         private readonly ConcurrentDictionary<int, Lazy<Serilog.Core.Logger>> _loggers = new();
 
         public void Write(int worker, string line) =>
-            _loggers.GetOrAdd(worker, number => new(() => OpenNamed(folder, string.Create(CultureInfo.InvariantCulture, $"worker-{number}.log")))).Value
-                .Information("{Line:l}", line);
+            _loggers
+                .GetOrAdd(
+                    worker,
+                    number => new(() => OpenNamed(folder, string.Create(CultureInfo.InvariantCulture, $"worker-{number}.log"))))
+                .Value.Information("{Line:l}", line);
 
         public void Dispose()
         {

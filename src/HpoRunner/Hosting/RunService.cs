@@ -38,7 +38,9 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
         using var workerLogs = new LogFile.OfWorkers(folder);
         try
         {
-            log.LogInformation("{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount, assignment.Journal.Writer.Term);
+            log.LogInformation(
+                "{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount,
+                assignment.Journal.Writer.Term);
             var limits = assignment.State.Workers;
             var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
             var pool = new WorkerPool(WorkerCommand.ThisProgram("worker"), settings, assignment.Time, workerLogs.Write);

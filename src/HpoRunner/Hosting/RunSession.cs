@@ -10,7 +10,8 @@ namespace HpoRunner.Hosting;
 internal static class RunSession
 {
     public static async Task<int> RunAsync(
-        OpenJournal journal, LiveState state, string progress, Func<RunAssignment, IHost> buildHost, TimeProvider time, CancellationToken cancellation)
+        OpenJournal journal, LiveState state, string progress, Func<RunAssignment, IHost> buildHost, TimeProvider time,
+        CancellationToken cancellation)
     {
         var view = Views.Create(progress, time);
         var assignment = new RunAssignment(journal, state, WorkerCount(state), view, time);

@@ -58,7 +58,9 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         yield return new ScreenLine();
         foreach (var notice in progress.Notices.Since(progress.Notices.Count - MostNotices))
             yield return new ScreenLine().Add(" ! ", "yellow").Add(notice.ReplaceLineEndings(" "));
-        yield return new ScreenLine().Add($" Ctrl-C: finish what runs · twice: stop now · both resume with  hpo resume {TerminalText.Short(state.Header.Run)}", "grey");
+        yield return new ScreenLine().Add(
+            $" Ctrl-C: finish what runs · twice: stop now · both resume with  hpo resume {TerminalText.Short(state.Header.Run)}",
+            "grey");
     }
 
     private void Clear()
@@ -73,7 +75,10 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
     private ScreenLine Headline(RunProgress progress)
     {
         var state = progress.State;
-        var line = new ScreenLine().Add(" ").Add(state.Experiment.Name, "bold").Add($"  {TerminalText.Short(state.Header.Run)}  {Reports.Words.Of(state.Experiment.Search)}   ");
+        var line = new ScreenLine()
+            .Add(" ")
+            .Add(state.Experiment.Name, "bold")
+            .Add($"  {TerminalText.Short(state.Header.Run)}  {Reports.Words.Of(state.Experiment.Search)}   ");
         var total = "";
         if (progress.PlannedEvaluations is > 0 and { } planned)
         {
@@ -107,7 +112,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
     }
 
     /// <summary>Columns of fixed width, so that nothing jumps while it runs.</summary>
-    private static string Row(params string[] cells) => $"{cells[0],7} {cells[1],6} {cells[2],6} {cells[3],8} {cells[4],8} {cells[5],7}   {cells[6]}";
+    private static string Row(params string[] cells) =>
+        $"{cells[0], 7} {cells[1], 6} {cells[2], 6} {cells[3], 8} {cells[4], 8} {cells[5], 7}   {cells[6]}";
 
     private static string[] Cells(LiveState state, WorkerActivity activity)
     {
@@ -115,7 +121,9 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         if (activity.Evaluation is not { } key)
             return [number, "–", "", "", "", "", "waiting"];
         var trial = state.Find(key.Trial)!;
-        var fold = key.IsFinal ? "final" : $"{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}/{state.Experiment.Validation.ScoreCount}";
+        var fold = key.IsFinal
+            ? "final"
+            : $"{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}/{state.Experiment.Validation.ScoreCount}";
         var epochs = trial.Parameters["epochs"] is { } planned ? $"/{planned}" : "";
         return
         [

@@ -57,8 +57,9 @@ internal static class MorningSummary
             yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
         if (Confirmation.Sentence(state) is { } confirmed)
             yield return confirmed;
-        if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline && baseline.Trial != best.Trial)
-            yield return $"baseline  trial {baseline.Trial,-4} {state.Metric} {Figures.Score(baseline.Mean)}";
+        if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline
+            && baseline.Trial != best.Trial)
+            yield return $"baseline  trial {baseline.Trial, -4} {state.Metric} {Figures.Score(baseline.Mean)}";
         if (state.Winner is { } winner && results.TestScore(winner) is { } test)
             yield return TestLine(results, winner, test);
     }

@@ -74,7 +74,8 @@ internal static class JournalBenchmark
         var sequence = 0L;
         foreach (var journalEvent in Events().Prepend(Header()).Take(recordCount))
         {
-            previous = JournalRecord.Write(output, ++sequence, 1, previous, at.AddMilliseconds(sequence), JournalEvents.Write(journalEvent));
+            previous = JournalRecord.Write(
+                output, ++sequence, 1, previous, at.AddMilliseconds(sequence), JournalEvents.Write(journalEvent));
             if (output.WrittenCount < 1 << 20 && sequence < recordCount)
                 continue;
             storage.Write(offset, output.WrittenSpan);

@@ -22,7 +22,9 @@ internal static class SimulatedSweep
     {
         var trials = args.Length > 0 ? int.Parse(args[0], NumberStyles.None, CultureInfo.InvariantCulture) : 100_000;
         var durability = args is [_, "full", ..] ? Durability.Full : Durability.Os;
-        var results = Directory.CreateDirectory(Path.Combine(args.Length > 2 ? args[2] : Path.GetTempPath(), $"hpo-simulate-{Environment.ProcessId}")).FullName;
+        var results = Directory
+            .CreateDirectory(Path.Combine(args.Length > 2 ? args[2] : Path.GetTempPath(), $"hpo-simulate-{Environment.ProcessId}"))
+            .FullName;
         try
         {
             var folder = RunFolder.ForNewRun(results, "simulated", TimeProvider.System, () => 0);
@@ -72,7 +74,9 @@ internal static class SimulatedSweep
     {
         var (clock, busy) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         LiveState? state = null;
-        await using var journal = JournalFile.OpenForAppend(folder, TimeProvider.System, entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry));
+        await using var journal = JournalFile.OpenForAppend(
+            folder, TimeProvider.System,
+            entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry));
         var budget = state!.Budget with { Trials = state.Budget.Trials + 1 };
         state.Apply(await journal.Writer.Append(new RunResumed("", 1, "", budget, null, null)));
         var coordinator = new Coordinator(state, 2);
@@ -89,7 +93,8 @@ internal static class SimulatedSweep
         coordinator.Receive(new EvaluationBegun(order.Worker, key, attempt));
         var score = 0.5 + (0.001 * ((key.Trial * 7919) % 400)) + (0.01 * key.Fold);
         var metrics = new Dictionary<string, double> { ["accuracy"] = score, ["log_loss"] = 1 - score };
-        return coordinator.Receive(new EvaluationFinished(order.Worker, key, attempt, new EvaluationResult(EvaluationState.Completed, metrics, 30, 0.01)));
+        return coordinator.Receive(
+            new EvaluationFinished(order.Worker, key, attempt, new EvaluationResult(EvaluationState.Completed, metrics, 30, 0.01)));
     }
 
     private static async Task JournalAsync(OpenJournal journal, Coordinator coordinator, IReadOnlyList<JournalEvent> events)

@@ -68,7 +68,10 @@ internal static unsafe class PartTable
         using var loss = new SoftmaxCrossEntropy(10);
         vectors.Gradients.Fill(0.01f);
         (string Name, Layer Layer)[] layers =
-            [.. ActivationFactory.Names.Select(name => (name, ActivationFactory.Create(name, hidden))), ("dropout", new Dropout(hidden, 0.5, 1))];
+        [
+            .. ActivationFactory.Names.Select(name => (name, ActivationFactory.Create(name, hidden))),
+            ("dropout", new Dropout(hidden, 0.5, 1)),
+        ];
         foreach (var name in OptimizerFactory.GradientRules)
         {
             var settings = TrainerSettings.From(new Dictionary<string, Scalar> { ["optimizer"] = name });

@@ -24,13 +24,16 @@ internal sealed class EmptyEvaluations : IEvaluator
         var workers = numbers is [_, var second, ..] ? second : 2;
         var inFlight = numbers is [_, _, var third, ..] ? third : WorkerPool.InFlightPerWorker;
         var settings = new WorkerPoolSettings { RunFolder = Path.GetTempPath() };
-        await using var pool = new WorkerPool(WorkerCommand.ThisProgram("worker"), settings, TimeProvider.System, (worker, line) => Console.Error.WriteLine($"{worker}: {line}"));
+        await using var pool = new WorkerPool(
+            WorkerCommand.ThisProgram("worker"), settings, TimeProvider.System,
+            (worker, line) => Console.Error.WriteLine($"{worker}: {line}"));
         var clock = Stopwatch.StartNew();
         pool.Start(workers);
         var ready = new List<int>();
         while (ready.Count < workers)
             ready.Add(((WorkerReady)await pool.Events.ReadAsync()).Worker);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workers} workers ready after {clock.Elapsed.TotalMilliseconds:F0} ms"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{workers} workers ready after {clock.Elapsed.TotalMilliseconds:F0} ms"));
         for (var round = 0; round < Rounds; round++)
         {
             var processor = Process.GetCurrentProcess().TotalProcessorTime;
@@ -38,7 +41,10 @@ internal sealed class EmptyEvaluations : IEvaluator
             await ComputeAsync(pool, ready, inFlight, count);
             var wall = clock.Elapsed.TotalMicroseconds / count;
             var used = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMicroseconds / count;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} evaluations, {inFlight} in flight: {wall:F1} µs each, {used:F1} µs of the coordinator's processor time"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{count} evaluations, {inFlight} in flight: {wall:F1} µs each, {used:F1} µs of the coordinator's processor time"));
         }
         return 0;
     }
@@ -50,7 +56,9 @@ internal sealed class EmptyEvaluations : IEvaluator
         using var signals = new WorkerSignals();
         var settings = new WorkerSessionSettings { EndWithin = OwnSession.EndWithin, Log = Console.Error.WriteLine };
         await WorkerSession.RunAsync(
-            Console.OpenStandardInput(), Console.OpenStandardOutput(), _ => new EmptyEvaluations(), TimeProvider.System, settings, signals.Terminated);
+            Console.OpenStandardInput(), Console.OpenStandardOutput(),
+            _ => new EmptyEvaluations(),
+            TimeProvider.System, settings, signals.Terminated);
         return 0;
     }
 

@@ -37,8 +37,10 @@ internal sealed class FreeSweep : IRunObserver
             await using var journal = JournalFile.Create(folder, Header(folder, trials, durability), TimeProvider.System);
             var state = LiveState.Of(folder.Journal);
             var pool = new WorkerPool(
-                WorkerCommand.ThisProgram("worker"), new WorkerPoolSettings { RunFolder = folder.Path }, TimeProvider.System, (_, line) => Console.Error.WriteLine(line));
-            await using var runner = new ExperimentRunner(new RunAssignment(journal, state, 2, new FreeSweep(trials), TimeProvider.System), pool);
+                WorkerCommand.ThisProgram("worker"), new WorkerPoolSettings { RunFolder = folder.Path }, TimeProvider.System,
+                (_, line) => Console.Error.WriteLine(line));
+            await using var runner = new ExperimentRunner(
+                new RunAssignment(journal, state, 2, new FreeSweep(trials), TimeProvider.System), pool);
             Console.WriteLine($"{trials} trials × {Folds} folds, durability {durability}");
             await runner.RunAsync(CancellationToken.None);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"journal {new FileInfo(folder.Journal).Length / 1024} KiB"));

@@ -8,7 +8,8 @@ namespace HpoRunner.CrossValidation;
 
 internal sealed class GroupKFoldTests
 {
-    private static readonly SplitSettings ThreeFolds = new(SplitMethod.GroupKFold, 3, 2, Stratify: false, HoldoutShare: 0.2, TestShare: 0.2, Seed: 3);
+    private static readonly SplitSettings ThreeFolds = new(
+        SplitMethod.GroupKFold, 3, 2, Stratify: false, HoldoutShare: 0.2, TestShare: 0.2, Seed: 3);
 
     [Test]
     public void Make_AnyGroups_StayTogetherAndEachRowIsValidatedOnce() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll<int>(seed =>
@@ -27,7 +28,9 @@ internal sealed class GroupKFoldTests
     [Test]
     public void Make_GroupsOfEqualSize_GiveEqualFolds()
     {
-        var splits = Splits.Make(ThreeFolds with { TestShare = 0.25 }, new SplitRows(96) { Groups = [.. Enumerable.Range(0, 96).Select(row => row % 12)] });
+        var splits = Splits.Make(
+            ThreeFolds with { TestShare = 0.25 },
+            new SplitRows(96) { Groups = [.. Enumerable.Range(0, 96).Select(row => row % 12)] });
         Assert.That(splits.TestRows, Has.Length.EqualTo(24));
         Assert.That(Enumerable.Range(0, 3).Select(fold => splits.Fold(0, fold).Validation.Length), Is.EqualTo(new[] { 24, 24, 24 }));
         Assert.That(splits.Fold(1, 0).Validation, Is.Not.EqualTo(splits.Fold(0, 0).Validation));
@@ -51,6 +54,9 @@ internal sealed class GroupKFoldTests
     [Test]
     public void Make_NoGroupSmallEnoughForTheTestSet_SaysSo() =>
         Assert.That(
-            () => Splits.Make(ThreeFolds with { TestShare = 0.1 }, new SplitRows(99) { Groups = [.. Enumerable.Range(0, 99).Select(row => row % 3)] }),
+            () =>
+                Splits.Make(
+                    ThreeFolds with { TestShare = 0.1 },
+                    new SplitRows(99) { Groups = [.. Enumerable.Range(0, 99).Select(row => row % 3)] }),
             Throws.TypeOf<DatasetException>().With.Message.StartsWith("data: the test set is empty"));
 }

@@ -5,7 +5,8 @@ namespace HpoRunner.CrossValidation;
 
 internal sealed class SplitChecksTests
 {
-    private static readonly SplitSettings FiveFolds = new(SplitMethod.KFold, 5, 1, Stratify: true, HoldoutShare: 0.2, TestShare: null, Seed: 0);
+    private static readonly SplitSettings FiveFolds = new(
+        SplitMethod.KFold, 5, 1, Stratify: true, HoldoutShare: 0.2, TestShare: null, Seed: 0);
 
     [Test]
     public void Make_ClassSmallerThanTheFolds_TellsCountsPerClass_Fault49()
@@ -42,7 +43,9 @@ internal sealed class SplitChecksTests
     public void Make_AsManyFoldsAsRows_LeavesOneOut_Fault50()
     {
         var splits = Splits.Make(FiveFolds with { Folds = 10 }, new SplitRows(10));
-        Assert.That(Enumerable.Range(0, 10).Select(fold => splits.Fold(0, fold).Validation.Single()).Order(), Is.EqualTo(Enumerable.Range(0, 10)));
+        Assert.That(
+            Enumerable.Range(0, 10).Select(fold => splits.Fold(0, fold).Validation.Single()).Order(),
+            Is.EqualTo(Enumerable.Range(0, 10)));
     }
 
     [TestCase(0.04, "data: data.test: 4 % of 10 rows is no row; choose a larger share")]
@@ -53,7 +56,9 @@ internal sealed class SplitChecksTests
     [TestCase(0.01, "data: validation.share: 1 % of 8 rows that are not test rows is no row; choose a larger share")]
     [TestCase(0.999, "data: validation.share: 99.9 % of 8 rows that are not test rows is all of them and leaves none for training; choose a smaller share")]
     public void Make_HoldoutOfNothingOrAll_SaysSo(double share, string expected) =>
-        Assert.That(Problems(FiveFolds with { Method = SplitMethod.Holdout, HoldoutShare = share, TestShare = 0.2 }, new SplitRows(10)), Is.EqualTo(expected));
+        Assert.That(
+            Problems(FiveFolds with { Method = SplitMethod.Holdout, HoldoutShare = share, TestShare = 0.2 }, new SplitRows(10)),
+            Is.EqualTo(expected));
 
     [Test]
     public void Make_FoldsAndShareWrong_TellsBothAtOnce() =>
@@ -62,7 +67,9 @@ internal sealed class SplitChecksTests
     [Test]
     [SetCulture("de-DE")]
     public void Make_UnderADecimalCommaCulture_WritesPoints() =>
-        Assert.That(Problems(FiveFolds with { TestShare = 0.0125 }, new SplitRows(10)), Does.StartWith("data: data.test: 1.25 % of 10 rows"));
+        Assert.That(
+            Problems(FiveFolds with { TestShare = 0.0125 }, new SplitRows(10)),
+            Does.StartWith("data: data.test: 1.25 % of 10 rows"));
 
     [TestCase(SplitMethod.GroupKFold, "data: group_k_fold needs validation.group, the column that names the groups")]
     [TestCase(SplitMethod.TimeSeries, "data: time_series needs validation.order, the column that tells the time")]

@@ -47,11 +47,15 @@ internal sealed class SplitsPropertyTests
     public void Make_Twice_GivesTheSameHash() => ForAny((settings, rows, splits) => Splits.Make(settings, rows).Hash == splits.Hash);
 
     [Test]
-    public void Make_AnotherSeed_GivesAnotherHash() => ForAny((settings, rows, splits) => Splits.Make(settings with { Seed = settings.Seed + 1 }, rows).Hash != splits.Hash);
+    public void Make_AnotherSeed_GivesAnotherHash() =>
+        ForAny((settings, rows, splits) => Splits.Make(settings with { Seed = settings.Seed + 1 }, rows).Hash != splits.Hash);
 
     [Test]
-    public void Make_Repeats_AreDifferentSplits() => ForAny((settings, rows, splits) =>
-        Enumerable.Range(0, splits.Repeats).Select(repeat => string.Join(' ', splits.Fold(repeat, 0).Validation)).Distinct().Count() == splits.Repeats);
+    public void Make_Repeats_AreDifferentSplits() =>
+        ForAny(
+            (settings, rows, splits) =>
+                Enumerable.Range(0, splits.Repeats).Select(repeat => string.Join(' ', splits.Fold(repeat, 0).Validation)).Distinct().Count()
+                == splits.Repeats);
 
     private static IEnumerable<(int[] Training, int[] Validation)> AllFolds(Splits splits) =>
         from repeat in Enumerable.Range(0, splits.Repeats)

@@ -9,7 +9,8 @@ internal sealed class SplitsTests
     // 60 of class 0, 30 of class 1 and 10 of class 2, mixed.
     private static readonly int[] Classes = [.. Enumerable.Range(0, 100).Select(row => row * 37 % 100 is var place && place < 60 ? 0 : place < 90 ? 1 : 2)];
 
-    private static readonly SplitSettings FiveFolds = new(SplitMethod.KFold, 5, 1, Stratify: true, HoldoutShare: 0.2, TestShare: 0.2, Seed: 7);
+    private static readonly SplitSettings FiveFolds = new(
+        SplitMethod.KFold, 5, 1, Stratify: true, HoldoutShare: 0.2, TestShare: 0.2, Seed: 7);
 
     private static SplitRows Rows => new(100) { Classes = Classes, ClassNames = ["a", "b", "c"] };
 
@@ -79,7 +80,9 @@ internal sealed class SplitsTests
     // Printed by splits_reference.py, which works from the definitions alone. It must never change: journals hold such hashes.
     [Test]
     public void Hash_OfTheFirstVersion_IsReproduced() =>
-        Assert.That(Splits.Make(FiveFolds with { Repeats = 2 }, Rows).Hash, Is.EqualTo("b055cabd5ed631dc89bbf14bb186b756b89d8e000fca5b2be8a0274405d60535"));
+        Assert.That(
+            Splits.Make(FiveFolds with { Repeats = 2 }, Rows).Hash,
+            Is.EqualTo("b055cabd5ed631dc89bbf14bb186b756b89d8e000fca5b2be8a0274405d60535"));
 
     [TestCase("tr-TR")]
     [TestCase("de-DE")]

@@ -5,7 +5,8 @@ namespace HpoRunner.CrossValidation;
 
 internal sealed class TimeSeriesTests
 {
-    private static readonly SplitSettings ThreeFolds = new(SplitMethod.TimeSeries, 3, 1, Stratify: false, HoldoutShare: 0.2, TestShare: null, Seed: 3);
+    private static readonly SplitSettings ThreeFolds = new(
+        SplitMethod.TimeSeries, 3, 1, Stratify: false, HoldoutShare: 0.2, TestShare: null, Seed: 3);
 
     // for tr, va in TimeSeriesSplit(3).split(numpy.zeros((11, 1))): print(tr, va)   (scikit-learn 1.2.1)
     [Test]
@@ -46,11 +47,16 @@ internal sealed class TimeSeriesTests
     public void Make_TooFewDifferentTimes_SaysSo_Fault50() =>
         Assert.That(
             () => Splits.Make(ThreeFolds, new SplitRows(12) { Order = [.. Enumerable.Repeat(0, 6), .. Enumerable.Repeat(1, 6)] }),
-            Throws.TypeOf<DatasetException>().With.Message.EqualTo("data: 3 folds leave a block without rows, since rows of equal time stay together; choose fewer folds"));
+            Throws
+                .TypeOf<DatasetException>()
+                .With.Message.EqualTo(
+                    "data: 3 folds leave a block without rows, since rows of equal time stay together; choose fewer folds"));
 
     [Test]
     public void Make_FewerRowsThanBlocks_SaysSo_Fault50() =>
         Assert.That(
             () => Splits.Make(ThreeFolds, new SplitRows(3) { Order = [0, 1, 2] }),
-            Throws.TypeOf<DatasetException>().With.Message.EqualTo("data: 3 folds in time need 4 rows that are not test rows, there are 3; choose fewer folds"));
+            Throws
+                .TypeOf<DatasetException>()
+                .With.Message.EqualTo("data: 3 folds in time need 4 rows that are not test rows, there are 3; choose fewer folds"));
 }

@@ -30,7 +30,9 @@ internal sealed class BuiltinEvaluatorTests
 
         Assert.That(Loss(evaluator, trial: 1, requestSeed: 5, seed: 1), Is.EqualTo(Loss(evaluator, trial: 2, requestSeed: 99, seed: 1)));
         Assert.That(Loss(evaluator, trial: 1, requestSeed: 5, seed: 0), Is.Not.EqualTo(Loss(evaluator, trial: 1, requestSeed: 5, seed: 1)));
-        Assert.That(Loss(evaluator, trial: 1, requestSeed: 5, seed: null), Is.Not.EqualTo(Loss(evaluator, trial: 1, requestSeed: 6, seed: null)));
+        Assert.That(
+            Loss(evaluator, trial: 1, requestSeed: 5, seed: null),
+            Is.Not.EqualTo(Loss(evaluator, trial: 1, requestSeed: 6, seed: null)));
     }
 
     [Test]
@@ -84,7 +86,8 @@ internal sealed class BuiltinEvaluatorTests
     [Test]
     public void Read_Groups_AreNeverParted()
     {
-        var prepared = PreparedExperiment.Read(Read($"validation: {{method: group_k_fold, group: group, folds: 3}}\nparameters: {{{Small}}}"));
+        var prepared = PreparedExperiment.Read(
+            Read($"validation: {{method: group_k_fold, group: group, folds: 3}}\nparameters: {{{Small}}}"));
 
         for (var fold = 0; fold < 3; fold++)
         {
@@ -132,7 +135,8 @@ internal sealed class BuiltinEvaluatorTests
     private static Experiment Read(string text, string data = "", string target = "class")
     {
         var reading = ExperimentFile.ReadText(
-            $"name: t\ndata: {{file: rows.csv, target: {target}{(data.Length > 0 ? ", " + data : "")}}}\n{text}", Path.Combine(Data, "t.yaml"), Overrides.None);
+            $"name: t\ndata: {{file: rows.csv, target: {target}{(data.Length > 0 ? ", " + data : "")}}}\n{text}",
+            Path.Combine(Data, "t.yaml"), Overrides.None);
         return reading.Experiment ?? throw new InvalidOperationException(string.Join("\n", reading.ErrorLines));
     }
 

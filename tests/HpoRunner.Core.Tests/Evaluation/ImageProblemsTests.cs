@@ -15,7 +15,9 @@ internal sealed class ImageProblemsTests
     [TestCase("task: classification", "parameters: {augment_shift: [0, 1]}", "parameters.augment_shift[1]: 1 augments images, and digits.csv is not known to hold any; say how its columns make one with data.image, such as 8x8x1, or leave it out")]
     [TestCase("task: classification", "parameters: {augment_rotate: {min: 0, max: 10}}", "parameters.augment_rotate.max: 10 augments images, and digits.csv is not known to hold any; say how its columns make one with data.image, such as 8x8x1, or leave it out")]
     public void Read_WhatDoesNotFit_IsSaid(string data, string rest, string expected) =>
-        Assert.That(() => Read($"data: {{file: {Digits}, target: target, {data}}}\n{rest}"), Throws.TypeOf<InvalidExperimentException>().With.Message.EqualTo(expected));
+        Assert.That(
+            () => Read($"data: {{file: {Digits}, target: target, {data}}}\n{rest}"),
+            Throws.TypeOf<InvalidExperimentException>().With.Message.EqualTo(expected));
 
     [Test]
     public void Read_CategoricalColumn_IsNoPixel() => Assert.That(
@@ -24,11 +26,15 @@ internal sealed class ImageProblemsTests
 
     [Test]
     public void Read_AugmentationThatIsOff_NeedsNoImage() =>
-        Assert.That(Read($"data: {{file: {Digits}, target: target}}\nparameters: {{augment_shift: 0, augment_flip: false}}").Dataset.Image, Is.Null);
+        Assert.That(
+            Read($"data: {{file: {Digits}, target: target}}\nparameters: {{augment_shift: 0, augment_flip: false}}").Dataset.Image,
+            Is.Null);
 
     [Test]
     public void Read_ImagesThatFit_AreScaledAndAugmented() =>
-        Assert.That(Read($"data: {{file: {Digits}, target: target, image: 8x8}}\nparameters: {{augment_shift: 1}}").Dataset.Image, Is.EqualTo(new ImageShape(8, 8, 1)));
+        Assert.That(
+            Read($"data: {{file: {Digits}, target: target, image: 8x8}}\nparameters: {{augment_shift: 1}}").Dataset.Image,
+            Is.EqualTo(new ImageShape(8, 8, 1)));
 
     private static PreparedExperiment Read(string text)
     {

@@ -33,12 +33,16 @@ internal sealed class SurfaceEvaluatorTests
     [Test]
     public void StartOf_Repeats_DifferAndAreTheSameForAllTrials()
     {
-        var experiment = Read("trainer: {surface: ravine}\nvalidation: {repeats: 3}\nparameters: {start_spread: 0.2, learning_rate: [0.1, 0.2]}");
+        var experiment = Read(
+            "trainer: {surface: ravine}\nvalidation: {repeats: 3}\nparameters: {start_spread: 0.2, learning_rate: [0.1, 0.2]}");
         var starts = Enumerable.Range(0, 3).Select(repeat => SurfaceEvaluator.StartOf(experiment, experiment.Baseline, repeat)).ToList();
         Assert.That(starts, Is.Unique);
         var first = new List<double>();
         foreach (var trial in (int[])[1, 2])
-            new SurfaceEvaluator(experiment).Evaluate(Request(experiment, trial, 1), (update, values) => first.AddRange(update == 1 ? [values["x"]] : []), default);
+            new SurfaceEvaluator(experiment).Evaluate(
+                Request(experiment, trial, 1),
+                (update, values) => first.AddRange(update == 1 ? [values["x"]] : []),
+                default);
         Assert.That(first[0], Is.EqualTo(first[1]), "the same start and, without noise, the same step");
     }
 

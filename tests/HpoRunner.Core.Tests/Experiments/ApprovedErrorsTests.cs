@@ -20,7 +20,9 @@ internal sealed class ApprovedErrorsTests
             var text = File.ReadAllText(Path.Combine(Folder, "ten-mistakes.yaml"));
             var reading = ExperimentFile.ReadText(text, "ten-mistakes.yaml", Overrides.None);
             Assert.That(reading.Experiment, Is.Null);
-            Assert.That(string.Join("\n", reading.ErrorLines) + "\n", Is.EqualTo(File.ReadAllText(Path.Combine(Folder, "ten-mistakes.approved.txt"))));
+            Assert.That(
+                string.Join("\n", reading.ErrorLines) + "\n",
+                Is.EqualTo(File.ReadAllText(Path.Combine(Folder, "ten-mistakes.approved.txt"))));
         }
         finally
         {
@@ -38,9 +40,12 @@ internal sealed class ApprovedErrorsTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            var experiment = ExperimentFile.ReadText(text, "digits.yaml", new Overrides(["dropout={min: 0, max: 0.5, step: 0.1}"])).Experiment!;
+            var experiment = ExperimentFile
+                .ReadText(text, "digits.yaml", new Overrides(["dropout={min: 0, max: 0.5, step: 0.1}"]))
+                .Experiment!;
             Assert.That(ExperimentDescription.Write(experiment), Is.EqualTo(expected));
-            Assert.That(ExperimentFile.ReadText(text.Replace("init:", "INIT:", StringComparison.Ordinal), "digits.yaml", Overrides.None).ErrorLines,
+            Assert.That(
+                ExperimentFile.ReadText(text.Replace("init:", "INIT:", StringComparison.Ordinal), "digits.yaml", Overrides.None).ErrorLines,
                 Has.Some.Contains("parameters.INIT: unknown parameter; did you mean init?"));
         }
         finally

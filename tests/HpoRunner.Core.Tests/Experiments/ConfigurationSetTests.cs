@@ -25,7 +25,9 @@ internal sealed class ConfigurationSetTests
 
     [Test]
     public void Fingerprint_OtherOrder_IsTheSame() =>
-        Assert.That(ConfigurationSet.Fingerprint(new([new("a", 1), new("b", 2)])), Is.EqualTo(ConfigurationSet.Fingerprint(new([new("b", 2), new("a", 1)]))));
+        Assert.That(
+            ConfigurationSet.Fingerprint(new([new("a", 1), new("b", 2)])),
+            Is.EqualTo(ConfigurationSet.Fingerprint(new([new("b", 2), new("a", 1)]))));
 
     // Text "1", number 1 and true; a value moved to another name; a name and a value that read the same side by side.
     [Test]
@@ -33,8 +35,9 @@ internal sealed class ConfigurationSetTests
     {
         Configuration[] all =
         [
-            Configuration.Empty, new([new("a", 1)]), new([new("a", "1")]), new([new("a", true)]), new([new("a", "true")]), new([new("b", 1)]), new([new("a", 1), new("b", 2)]),
-            new([new("a", 2), new("b", 1)]), new([new("ab", "c")]), new([new("a", "bc")]), new([new("a", -1)]), new([new("a", double.Epsilon)]), new([new("a", 0)]), new([new("a", "")]),
+            Configuration.Empty, new([new("a", 1)]), new([new("a", "1")]), new([new("a", true)]), new([new("a", "true")]),
+            new([new("b", 1)]), new([new("a", 1), new("b", 2)]), new([new("a", 2), new("b", 1)]), new([new("ab", "c")]),
+            new([new("a", "bc")]), new([new("a", -1)]), new([new("a", double.Epsilon)]), new([new("a", 0)]), new([new("a", "")]),
         ];
         Assert.That(all.Select(ConfigurationSet.Fingerprint), Is.Unique);
     }

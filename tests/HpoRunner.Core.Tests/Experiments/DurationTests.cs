@@ -38,6 +38,9 @@ internal sealed class DurationTests
 
     [Test]
     public void Format_AnySpan_ReadsBack() =>
-        Prop.ForAll(Gen.Choose(1, 315_360_000).ToArbitrary(), seconds =>
-            Duration.TryParse(Duration.Format(TimeSpan.FromSeconds(seconds)), out var span, out _) && span.TotalSeconds == seconds).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Gen.Choose(1, 315_360_000).ToArbitrary(),
+                seconds =>
+                    Duration.TryParse(Duration.Format(TimeSpan.FromSeconds(seconds)), out var span, out _) && span.TotalSeconds == seconds)
+            .QuickCheckThrowOnFailure();
 }

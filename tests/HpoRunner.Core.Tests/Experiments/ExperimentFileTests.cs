@@ -56,7 +56,9 @@ internal sealed class ExperimentFileTests
     public void Read_FileNameThatIsNoName_AsksForOne()
     {
         var reading = ExperimentFile.ReadText("data: {file: a.csv, target: y}", "my file.yaml", Overrides.None);
-        Assert.That(reading.ErrorLines.Single(), Does.StartWith("my file.yaml:1:1: name: is missing, and the file's name \"my file\" cannot stand in for it"));
+        Assert.That(
+            reading.ErrorLines.Single(),
+            Does.StartWith("my file.yaml:1:1: name: is missing, and the file's name \"my file\" cannot stand in for it"));
     }
 
     [Test]
@@ -70,14 +72,18 @@ internal sealed class ExperimentFileTests
 
     [Test]
     public void Read_Folder_IsAnError() =>
-        Assert.That(ExperimentFile.Read(_folder, Overrides.None).ErrorLines, Is.EqualTo(new[] { $"{_folder}: is a folder; name the experiment file in it" }));
+        Assert.That(
+            ExperimentFile.Read(_folder, Overrides.None).ErrorLines,
+            Is.EqualTo(new[] { $"{_folder}: is a folder; name the experiment file in it" }));
 
     [Test]
     public void Read_BytesThatAreNotUtf8_AreToldWithTheirPlace()
     {
         var path = Path.Combine(_folder, "e.yaml");
         File.WriteAllBytes(path, [.. "seed: 1\nname: \u00e4"u8, 0xE4, .. "x\n"u8]);
-        Assert.That(ExperimentFile.Read(path, Overrides.None).ErrorLines, Is.EqualTo(new[] { $"{path}:2:8: a byte that is not UTF-8; save the file as UTF-8" }));
+        Assert.That(
+            ExperimentFile.Read(path, Overrides.None).ErrorLines,
+            Is.EqualTo(new[] { $"{path}:2:8: a byte that is not UTF-8; save the file as UTF-8" }));
     }
 
     [Test]
@@ -85,7 +91,9 @@ internal sealed class ExperimentFileTests
     {
         var path = Path.Combine(_folder, "e.yaml");
         File.WriteAllText(path, "seed: 1", Encoding.Unicode);
-        Assert.That(ExperimentFile.Read(path, Overrides.None).ErrorLines, Is.EqualTo(new[] { $"{path}: the file is UTF-16; save it as UTF-8" }));
+        Assert.That(
+            ExperimentFile.Read(path, Overrides.None).ErrorLines,
+            Is.EqualTo(new[] { $"{path}: the file is UTF-16; save it as UTF-8" }));
     }
 
     [TestCase(0, true)]

@@ -21,7 +21,9 @@ internal sealed class ExperimentSchemaTests
     public void Write_Parameters_AreThoseOfTheTable()
     {
         var properties = Schema["properties"]!["parameters"]!["properties"]!.AsObject();
-        Assert.That(properties.Select(property => property.Key), Is.EqualTo(ParameterTable.All.Concat(SurfaceParameters.Everywhere).Select(row => row.Name).Distinct()));
+        Assert.That(
+            properties.Select(property => property.Key),
+            Is.EqualTo(ParameterTable.All.Concat(SurfaceParameters.Everywhere).Select(row => row.Name).Distinct()));
         foreach (var (name, schema) in properties)
         {
             var longForm = schema!["anyOf"]!.AsArray()[^1]!["properties"]!.AsObject();
@@ -55,7 +57,8 @@ internal sealed class ExperimentSchemaTests
     }
 
     [Test]
-    public void Write_Text_HasUnixLineEndsAndEndsWithOne() => Assert.That(ExperimentSchema.Write(), Does.Not.Contain("\r").And.EndsWith("}\n"));
+    public void Write_Text_HasUnixLineEndsAndEndsWithOne() =>
+        Assert.That(ExperimentSchema.Write(), Does.Not.Contain("\r").And.EndsWith("}\n"));
 
     private static IEnumerable<string> Paths(KeyDefinition definition, string path) =>
         definition.Keys.SelectMany(key => Paths(key, path + key.Name + ".").Prepend(path + key.Name));
@@ -63,7 +66,9 @@ internal sealed class ExperimentSchemaTests
     /// <summary>All keys but those below parameters and points, whose names are the trainer's.</summary>
     private static IEnumerable<string> Paths(JsonNode? schema, string path)
     {
-        var properties = schema?["properties"] as JsonObject ?? (schema?["anyOf"] as JsonArray)?.Select(one => one?["properties"]).OfType<JsonObject>().FirstOrDefault();
+        var properties =
+            schema?["properties"] as JsonObject
+            ?? (schema?["anyOf"] as JsonArray)?.Select(one => one?["properties"]).OfType<JsonObject>().FirstOrDefault();
         if (properties is null || path is "parameters." or "points.")
             return [];
         return properties.SelectMany(property => Paths(property.Value, path + property.Key + ".").Prepend(path + property.Key));

@@ -51,12 +51,16 @@ internal sealed class ExperimentTemplateTests
     [TestCase("latest", "experiment")]
     [TestCase("null", "experiment-null")]
     [TestCase("Größe", "Gr--e")]
-    public void NameFrom_AnyText_IsAnAllowedName(string text, string expected) => Assert.That(ExperimentTemplate.NameFrom(text), Is.EqualTo(expected));
+    public void NameFrom_AnyText_IsAnAllowedName(string text, string expected) =>
+        Assert.That(ExperimentTemplate.NameFrom(text), Is.EqualTo(expected));
 
     [Test]
     public void Write_IdxFiles_NamesBothAndNoColumns()
     {
-        var data = new TemplateData("data/images.idx.gz", "label", TargetKind.Classification, 1797, "1797 images of 8 x 8 pixels") { Labels = "data/labels.idx.gz" };
+        var data = new TemplateData("data/images.idx.gz", "label", TargetKind.Classification, 1797, "1797 images of 8 x 8 pixels")
+        {
+            Labels = "data/labels.idx.gz",
+        };
         var reading = ExperimentFile.ReadText(ExperimentTemplate.Write("images", data), "images.yaml", Overrides.None);
         Assert.That(reading.ErrorLines.Concat(reading.WarningLines), Is.Empty);
         Assert.That(reading.Experiment!.Dataset.File, Is.EqualTo(Path.GetFullPath("data/images.idx.gz")));
@@ -73,7 +77,9 @@ internal sealed class ExperimentTemplateTests
         var sound = text.Split('\n').Select(line => line.StartsWith("  # ", StringComparison.Ordinal) ? "  " + line[4..] : line);
         var whole = ExperimentFile.ReadText(string.Join('\n', sound), "s.yaml", Overrides.None);
         Assert.That(whole.ErrorLines, Is.Empty);
-        Assert.That(whole.Experiment!.Parameters.Select(parameter => parameter.Name), Is.EquivalentTo(ParameterSet.Of(surface).All.Select(row => row.Name)));
+        Assert.That(
+            whole.Experiment!.Parameters.Select(parameter => parameter.Name),
+            Is.EquivalentTo(ParameterSet.Of(surface).All.Select(row => row.Name)));
     }
 
     private static TemplateData Houses(TargetKind kind) => new("data/houses.csv", "price", kind, 506, "506 rows, 14 columns");

@@ -8,9 +8,14 @@ internal sealed class GridSizeTests
     [TestCase("{init: [zeros, normal], dropout: {min: 0, max: 0.5, step: 0.1}, epochs: 30}", 12)]
     [TestCase("{epochs: 30}", 1)]
     [TestCase("{optimizer: [adam, momentum, sgd], momentum: {values: [0.5, 0.9], when: {optimizer: momentum}}}", 4)]
-    [TestCase("{momentum: {values: [0.5, 0.9], when: {optimizer: [momentum]}}, optimizer: [adam, momentum], init: [zeros, normal, uniform]}", 9)]
+    [TestCase(
+        "{momentum: {values: [0.5, 0.9], when: {optimizer: [momentum]}}, optimizer: [adam, momentum], init: [zeros, normal, uniform]}",
+        9
+    )]
     public void Count_SmallGrid_IsExact(string parameters, int expected) =>
-        Assert.That(GridSize.Count(Sample.Sound("search: {method: grid}\nparameters: " + parameters).Parameters), Is.EqualTo(new System.Numerics.BigInteger(expected)));
+        Assert.That(
+            GridSize.Count(Sample.Sound("search: {method: grid}\nparameters: " + parameters).Parameters),
+            Is.EqualTo(new System.Numerics.BigInteger(expected)));
 
     [Test]
     public void Count_ChainOfConditions_EqualsTheNumberOfDifferentConfigurations()

@@ -28,7 +28,8 @@ internal sealed class HostileInputTests
         yield return Bomb("size", new string('a', (1 << 20) + 1), "the text has more than 1048576 bytes");
         yield return Bomb("size in bytes", new string('ä', (1 << 19) + 1), "the text has more than 1048576 bytes");
         yield return Bomb("billion laughs", Laughs(), "the anchor &a is not allowed");
-        yield return Bomb("tag of an object", "!!System.Diagnostics.Process {name: x}", "the tag !!System.Diagnostics.Process is not allowed");
+        yield return Bomb(
+            "tag of an object", "!!System.Diagnostics.Process {name: x}", "the tag !!System.Diagnostics.Process is not allowed");
         yield return Bomb("NUL", "name: a\0b", "1:8: the control character U+0000 is not allowed");
         yield return Bomb("escape sequence", "name: \u001b[31m", "1:7: the control character U+001B is not allowed");
         yield return Bomb("lone surrogate", "name: a\ud800", "1:8: the control character U+D800 is not allowed");
@@ -81,7 +82,9 @@ internal sealed class HostileInputTests
 
     [Test]
     public void Read_AnyText_NeverThrows() =>
-        Prop.ForAll(Gen.Elements("[]{}:,-?&*!|>'\"%@`# \n\tab1.\\~<=".ToCharArray()).ArrayOf().Resize(60).ToArbitrary(), letters => ReadingOf(new string(letters)))
+        Prop.ForAll(
+                Gen.Elements("[]{}:,-?&*!|>'\"%@`# \n\tab1.\\~<=".ToCharArray()).ArrayOf().Resize(60).ToArbitrary(),
+                letters => ReadingOf(new string(letters)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
     [Test]
@@ -136,7 +139,8 @@ internal sealed class HostileInputTests
         return mutated.ToString();
     }
 
-    private static TestCaseData Bomb(string name, string text, string expected) => new TestCaseData(text, expected).SetArgDisplayNames(name);
+    private static TestCaseData Bomb(string name, string text, string expected) =>
+        new TestCaseData(text, expected).SetArgDisplayNames(name);
 
     private static string Nested(int levels) => string.Concat(Enumerable.Range(0, levels).Select(level => new string(' ', level) + "a:\n"));
 

@@ -5,19 +5,26 @@ namespace HpoRunner.Experiments;
 
 internal sealed class OverridesTests
 {
-    private const string Conditional = "parameters: {optimizer: [adam, momentum], momentum: {min: 0.1, max: 0.9, default: 0.5, when: {optimizer: momentum}}}";
+    private const string Conditional =
+        "parameters: {optimizer: [adam, momentum], momentum: {min: 0.1, max: 0.9, default: 0.5, when: {optimizer: momentum}}}";
 
     [Test]
     public void Set_Scalar_FixesTheParameter() =>
-        Assert.That(Set("learning_rate=0.01", "parameters: {learning_rate: {min: 0.1, max: 1.0}}").Domain, Is.EqualTo(new FixedDomain(0.01)));
+        Assert.That(
+            Set("learning_rate=0.01", "parameters: {learning_rate: {min: 0.1, max: 1.0}}").Domain,
+            Is.EqualTo(new FixedDomain(0.01)));
 
     [Test]
     public void Set_List_IsAChoice() =>
-        Assert.That(((ChoiceDomain)Set("batch_size=[16, full]", "parameters: {batch_size: 8}").Domain).Values, Is.EqualTo(new Scalar[] { 16, "full" }));
+        Assert.That(
+            ((ChoiceDomain)Set("batch_size=[16, full]", "parameters: {batch_size: 8}").Domain).Values,
+            Is.EqualTo(new Scalar[] { 16, "full" }));
 
     [Test]
     public void Set_Mapping_IsARange() =>
-        Assert.That(Set("l2={min: 1e-6, max: 1e-2, scale: log}", "parameters: {l2: 0}").Domain, Is.EqualTo(new RangeDomain(1e-6, 1e-2, false, true, null, null)));
+        Assert.That(
+            Set("l2={min: 1e-6, max: 1e-2, scale: log}", "parameters: {l2: 0}").Domain,
+            Is.EqualTo(new RangeDomain(1e-6, 1e-2, false, true, null, null)));
 
     [Test]
     public void Set_ParameterOfTheFile_KeepsItsPlaceItsConditionAndItsDefault()

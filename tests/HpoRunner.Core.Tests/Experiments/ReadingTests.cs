@@ -99,18 +99,21 @@ internal sealed class ReadingTests
         yield return new TestCaseData("{hidden: 64}", new FixedDomain("64"));
         yield return new TestCaseData("{hidden: none}", new FixedDomain("none"));
         yield return new TestCaseData("{batch_size: full}", new FixedDomain("full"));
-        yield return new TestCaseData("{learning_rate: {min: 1e-4, max: 1e-1, scale: log}}", new RangeDomain(1e-4, 0.1, false, true, null, null));
+        yield return new TestCaseData(
+            "{learning_rate: {min: 1e-4, max: 1e-1, scale: log}}", new RangeDomain(1e-4, 0.1, false, true, null, null));
         yield return new TestCaseData("{learning_rate: {min: 1.0, max: 2}}", new RangeDomain(1, 2, false, false, null, null));
         yield return new TestCaseData("{learning_rate: {min: 1, max: 2}}", new RangeDomain(1, 2, true, false, null, null));
         yield return new TestCaseData("{epochs: {min: 1.0, max: 1e3, scale: log}}", new RangeDomain(1, 1000, true, true, null, null));
         yield return new TestCaseData("{dropout: {min: 0, max: 0.5, step: 0.1}}", new RangeDomain(0, 0.5, false, false, 0.1, null));
-        yield return new TestCaseData("{l2: {min: 1e-6, max: 1e-2, scale: log, count: 5}}", new RangeDomain(1e-6, 0.01, false, true, null, 5));
+        yield return new TestCaseData(
+            "{l2: {min: 1e-6, max: 1e-2, scale: log, count: 5}}", new RangeDomain(1e-6, 0.01, false, true, null, 5));
         yield return new TestCaseData("{dropout: {mean: 0.2, sd: 0.1}}", new NormalDomain(0.2, 0.1));
         yield return new TestCaseData("{batch_size: {mean: 32, sd: 8}}", new NormalDomain(32, 8) { Whole = true });
     }
 
     [TestCaseSource(nameof(Domains))]
-    public void Read_Parameter_HasItsDomain(string parameter, Domain expected) => Assert.That(Sample.Parameter(parameter).Domain, Is.EqualTo(expected));
+    public void Read_Parameter_HasItsDomain(string parameter, Domain expected) =>
+        Assert.That(Sample.Parameter(parameter).Domain, Is.EqualTo(expected));
 
     [TestCase("{batch_size: [16, full]}", "16 full")]
     [TestCase("{init: {values: [zeros, normal], weights: [1, 2.5]}}", "zeros normal", 1, 2.5)]
@@ -125,14 +128,18 @@ internal sealed class ReadingTests
     [Test]
     public void Read_WhenList_HoldsForEachOfItsValues()
     {
-        var when = Sample.Parameter("{optimizer: [adam, momentum, sgd], momentum: {min: 0.1, max: 0.9, when: {optimizer: [momentum, sgd]}}}").When.Single();
+        var when = Sample
+            .Parameter("{optimizer: [adam, momentum, sgd], momentum: {min: 0.1, max: 0.9, when: {optimizer: [momentum, sgd]}}}")
+            .When.Single();
         Assert.That(when.Parameter, Is.EqualTo("optimizer"));
         Assert.That(when.Values, Is.EqualTo(new Scalar[] { "momentum", "sgd" }));
     }
 
     [Test]
     public void Read_ConditionOnAParameterFurtherDown_IsFine() =>
-        Assert.That(Sample.Errors("parameters: {momentum: {min: 0.1, max: 0.9, when: {optimizer: momentum}}, optimizer: [adam, momentum]}"), Is.Empty);
+        Assert.That(
+            Sample.Errors("parameters: {momentum: {min: 0.1, max: 0.9, when: {optimizer: momentum}}, optimizer: [adam, momentum]}"),
+            Is.Empty);
 
     [TestCase("{optimizer: sgd, learning_rate: {min: 1e-3, max: 1e-1}}", 0.01)]
     [TestCase("{learning_rate: {min: 1e-3, max: 1e-1}, optimizer: momentum}", 0.01)]
@@ -143,7 +150,10 @@ internal sealed class ReadingTests
 
     [Test]
     public void Points_LearningRateLeftOut_IsThatOfThePointsOptimizer() =>
-        Assert.That(Sample.Sound("parameters: {optimizer: [adam, sgd], learning_rate: {min: 1e-3, max: 1e-1}}\npoints: [{optimizer: sgd}]").Points.Single()["learning_rate"],
+        Assert.That(
+            Sample
+                .Sound("parameters: {optimizer: [adam, sgd], learning_rate: {min: 1e-3, max: 1e-1}}\npoints: [{optimizer: sgd}]")
+                .Points.Single()["learning_rate"],
             Is.EqualTo((Scalar)0.01));
 
     [TestCase("20%", 0.2)]

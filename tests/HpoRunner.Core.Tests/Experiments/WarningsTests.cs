@@ -5,7 +5,10 @@ namespace HpoRunner.Experiments;
 /// <summary>What is allowed but looks like a mistake.</summary>
 internal sealed class WarningsTests
 {
-    [TestCase("parameters: {l2: {min: 0, max: 1}}", "2:24: parameters.l2: both bounds are whole, so only whole numbers are drawn; write 0.0 for all numbers in between")]
+    [TestCase(
+        "parameters: {l2: {min: 0, max: 1}}",
+        "2:24: parameters.l2: both bounds are whole, so only whole numbers are drawn; write 0.0 for all numbers in between"
+    )]
     [TestCase("parameters: {epochs: 3}", "2:1: parameters: nothing is searched: every parameter is fixed, so only the baseline is trained")]
     [TestCase("constraints: [beta1 > beta2]", "2:1: constraints: the baseline breaks beta1 > beta2 and will not be trained; give the parameters a default that keeps it")]
     [TestCase("points: [{batch_size: 33}]", "2:23: points[0].batch_size: 33 is not among the values that are searched; it is tried all the same")]
@@ -14,7 +17,10 @@ internal sealed class WarningsTests
         "2:28: points[1]: is the same as points[0] and is not trained again")]
     [TestCase("points: [{batch_size: 64}, {batch_size: 16}]\nbudget: {trials: 1}", "2:1: points: 2 points, but the budget ends after 1 trials")]
     [TestCase("metric: accuracy\nmetrics: [accuracy]", "3:11: metrics[0]: accuracy is the metric itself and reported anyway")]
-    [TestCase("parameters: {l2: [0,5, 1,9]}", "2:19: parameters.l2: 0,5 reads as two entries here; write 0.5 for one number, or a blank after the comma")]
+    [TestCase(
+        "parameters: {l2: [0,5, 1,9]}",
+        "2:19: parameters.l2: 0,5 reads as two entries here; write 0.5 for one number, or a blank after the comma"
+    )]
     public void Read_SuspiciousButAllowed_WarnsAndReads(string snippet, params string[] expected)
     {
         Assert.That(Sample.Errors(snippet), Is.Empty);

@@ -24,11 +24,16 @@ internal sealed class FuzzTests
     public void Fuzz_CorpusAndThreeHundredKilobytes_NothingThrowsHangsOrDies(string parser)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "HpoRunner.Fuzz.dll");
-        var start = new ProcessStartInfo(PoolUnderTest.Command().File, [program, parser, "--kilobytes", "300"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(PoolUnderTest.Command().File, [program, parser, "--kilobytes", "300"])
+        {
+            RedirectStandardOutput = true,
+        };
         using var fuzz = Process.Start(start)!;
         var output = fuzz.StandardOutput.ReadToEnd();
         fuzz.WaitForExit();
         Assert.That(fuzz.ExitCode, Is.Zero, output);
-        Assert.That(output, Does.Match(string.Create(CultureInfo.InvariantCulture, $"^{parser}: [0-9]+ inputs, 0\\.[3-9][0-9] MB, seed 1: 0 failures")));
+        Assert.That(
+            output,
+            Does.Match(string.Create(CultureInfo.InvariantCulture, $"^{parser}: [0-9]+ inputs, 0\\.[3-9][0-9] MB, seed 1: 0 failures")));
     }
 }

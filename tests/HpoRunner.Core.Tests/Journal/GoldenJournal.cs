@@ -12,7 +12,9 @@ internal static class GoldenJournal
     public static IReadOnlyList<JournalEvent> Events { get; } =
     [
         SampleEvents.Header with { Experiment = SampleEvents.Header.Experiment with { Metric = new MetricSettings(null, null, null) } },
-        new TrialProposed(0, TrialOrigin.Baseline, new Configuration([new("learning_rate", 0.001), new("optimizer", "adam"), new("nesterov", true)])),
+        new TrialProposed(
+            0, TrialOrigin.Baseline,
+            new Configuration([new("learning_rate", 0.001), new("optimizer", "adam"), new("nesterov", true)])),
         new TrialProposed(1, TrialOrigin.Point, new Configuration([new("learning_rate", 1e-5), new("note", "µ \"quoted\" </script>\n")])),
         new TrialProposed(2, TrialOrigin.Search, Configuration.Empty, "beta1 < beta2"),
         new EvaluationStarted(new(0, 0, 3), 1, 0),
@@ -29,14 +31,19 @@ internal static class GoldenJournal
         new EvaluationEnded(new(1, 0, 1), 2, 1, EvaluationResult.Failed(FailureKind.Timeout, "took longer than 90 s", 90), Retry: true),
         new SearchEnded("40 trials done"),
         new WinnerFrozen(0),
-        new EvaluationEnded(EvaluationKey.Final(0), 1, 0, new(
-            EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = 1 }, 30, 2, FinalFit: new FinalFit([3, 17], [0, 1], [0, 1]))),
+        new EvaluationEnded(
+            EvaluationKey.Final(0), 1, 0,
+            new(
+                EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = 1 }, 30, 2,
+                FinalFit: new FinalFit([3, 17], [0, 1], [0, 1]))),
         new RunClosed(RunOutcome.Finished, "done"),
     ];
 
     public static byte[] Read(string name)
     {
-        using var stream = typeof(GoldenJournal).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("no such embedded journal", name);
+        using var stream =
+            typeof(GoldenJournal).Assembly.GetManifestResourceStream(name)
+            ?? throw new FileNotFoundException("no such embedded journal", name);
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

@@ -41,7 +41,9 @@ public sealed class JournalCrashTests
             if (!IsWhole(disk.Content, recovered.Entries.Count))
                 Assert.Fail($"recovery left another journal than was written, from {content.Length} bytes");
         }
-        Assert.That(SimulatedJournal.Read(Whole).Select(entry => SampleEvents.Json(entry.Event)), Is.EqualTo(Events.Prepend(SampleEvents.Header).Select(SampleEvents.Json)));
+        Assert.That(
+            SimulatedJournal.Read(Whole).Select(entry => SampleEvents.Json(entry.Event)),
+            Is.EqualTo(Events.Prepend(SampleEvents.Header).Select(SampleEvents.Json)));
         Assert.That(Steps, Has.Count.EqualTo((RecordCount - 1) * 2));
     }
 
@@ -103,7 +105,9 @@ public sealed class JournalCrashTests
             {
                 Assert.That(whole.Length - end, Is.GreaterThan(TrailerLength), "the last record's end is whole");
                 var damage = Assert.Throws<JournalDamagedException>(() => SimulatedJournal.Recover(disk))!;
-                Assert.That((damage.Line, damage.Offset, disk.Steps.Count), Is.EqualTo((hit + 1L, (long)starts[hit], 0)), $"hole at {hole}");
+                Assert.That(
+                    (damage.Line, damage.Offset, disk.Steps.Count), Is.EqualTo((hit + 1L, (long)starts[hit], 0)),
+                    $"hole at {hole}");
                 damaged++;
                 continue;
             }

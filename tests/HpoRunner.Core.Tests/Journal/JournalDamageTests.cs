@@ -115,7 +115,8 @@ public sealed class JournalDamageTests
         Assert.That(reader.SkippedCount, Is.EqualTo(1));
         foreach (var payload in new[] { "{\"type\":\"disk.checked\",\"free\":17}", "{\"type\":\"disk.checked\",\"optional\":false}", "{\"type\":\"disk.checked\",\"free\":17,\"optional\":true}" })
         {
-            var exception = Assert.Throws<JournalVersionException>(() => SimulatedJournal.Read([.. Lines[0], .. Continue(payload, Lines[0])]));
+            var exception = Assert.Throws<JournalVersionException>(() =>
+                SimulatedJournal.Read([.. Lines[0], .. Continue(payload, Lines[0])]));
             Assert.That(exception!.Message, Does.Contain("line 2").Or.Contain(":2: a record of type 'disk.checked'"));
         }
     }
@@ -208,7 +209,8 @@ public sealed class JournalDamageTests
     }
 
     [Test]
-    public void Read_MegabytesOfRecordBeginnings_IsQuick([Values("{\"v\":", "{\"v\":1,\"crc\":\"00000000\"}", ",\"crc\":\"", "\"}\n")] string text)
+    public void Read_MegabytesOfRecordBeginnings_IsQuick(
+        [Values("{\"v\":", "{\"v\":1,\"crc\":\"00000000\"}", ",\"crc\":\"", "\"}\n")] string text)
     {
         var garbage = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, 4_000_000 / text.Length)));
         var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -257,7 +259,8 @@ public sealed class JournalDamageTests
         var output = new ArrayBufferWriter<byte>();
         var (sequence, previous) = (position.Sequence, position.Checksum);
         foreach (var journalEvent in SampleEvents.Take(count))
-            previous = JournalRecord.Write(output, ++sequence, term, previous, new ManualClock().GetUtcNow(), JournalEvents.Write(journalEvent));
+            previous = JournalRecord.Write(
+                output, ++sequence, term, previous, new ManualClock().GetUtcNow(), JournalEvents.Write(journalEvent));
         return [.. SimulatedJournal.Lines(output.WrittenSpan.ToArray())];
     }
 

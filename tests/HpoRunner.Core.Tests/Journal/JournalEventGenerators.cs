@@ -13,14 +13,16 @@ internal static class JournalEventGenerators
 {
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.Elements(
-            "", " ", "\0", "\n", "\r\n", "\t", "\"", "\\", "\\u0022", ",\"crc\":\"00000000\"}", "{\"v\":1,\"seq\":1,", "null", "NaN", "</script><img onerror=x>",
-            "$(touch x); ' \"", "=1+1", "µ ß İ ı", "\u2028\u2029", "\u202Eright to left", "😀", "\uFEFF", "\u001B[31m", "{}", "type", "crc", "v", "1,5"),
+            "", " ", "\0", "\n", "\r\n", "\t", "\"", "\\", "\\u0022", ",\"crc\":\"00000000\"}", "{\"v\":1,\"seq\":1,", "null",
+            "NaN", "</script><img onerror=x>", "$(touch x); ' \"", "=1+1", "µ ß İ ı", "\u2028\u2029", "\u202Eright to left", "😀",
+            "\uFEFF", "\u001B[31m", "{}", "type", "crc", "v", "1,5"),
         ArbMap.Default.GeneratorFor<string>().Select(text => string.Concat((text ?? "").Where(letter => !char.IsSurrogate(letter)))),
         Gen.Choose(0, 3_000).Select(length => new string('é', length)));
 
     private static readonly Gen<double> Number = Gen.OneOf(
         Gen.Elements(
-            0.0, -0.0, 1, -1, 0.1, 1e-5, 1.0 / 3, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, double.MinValue, 1e21, 123456789012345680),
+            0.0, -0.0, 1, -1, 0.1, 1e-5, 1.0 / 3, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon,
+            double.MaxValue, double.MinValue, 1e21, 123456789012345680),
         ArbMap.Default.GeneratorFor<double>());
 
     private static readonly Gen<int> Count = Gen.OneOf(Gen.Choose(0, 100), Gen.Constant(int.MaxValue));
@@ -53,15 +55,19 @@ internal static class JournalEventGenerators
         from truth in Number.ListOf()
         from hasFit in Gen.Elements(true, false)
         select new EvaluationResult(
-            state, new Dictionary<string, double>(metrics), epochs, seconds, curve, kind, message, hasFit ? new FinalFit([.. rows], [.. truth], [.. truth.AsEnumerable().Reverse()], [.. truth]) : null);
+            state, new Dictionary<string, double>(metrics), epochs, seconds, curve, kind, message,
+            hasFit ? new FinalFit([.. rows], [.. truth], [.. truth.AsEnumerable().Reverse()], [.. truth]) : null);
 
     private static readonly Gen<BudgetSettings?> Budget = Gen.OneOf(
         Gen.Constant<BudgetSettings?>(null),
         from trials in Optional(Count)
         from ticks in Optional(ArbMap.Default.GeneratorFor<long>())
         from minutes in Optional(Gen.Choose(0, 1439))
-        select (BudgetSettings?)new BudgetSettings(
-            trials, ticks is { } time ? new TimeSpan(time) : null, minutes is { } minute ? new TimeOnly(minute * TimeSpan.TicksPerMinute) : null, 7));
+        select (BudgetSettings?)
+            new BudgetSettings(
+                trials,
+                ticks is { } time ? new TimeSpan(time) : null,
+                minutes is { } minute ? new TimeOnly(minute * TimeSpan.TicksPerMinute) : null, 7));
 
     public static Arbitrary<JournalEvent> Any { get; } = Gen.OneOf(
         from name in Text
@@ -112,7 +118,10 @@ internal static class JournalEventGenerators
     private static Gen<Curve> Curve() =>
         from names in Text.ListOf()
         from values in Number.ListOf()
-        select new Curve([.. names], [.. values.Select((_, index) => index + 1)], [.. names.Select(_ => (IReadOnlyList<double>)[.. values])]);
+        select new Curve(
+            [.. names],
+            [.. values.Select((_, index) => index + 1)],
+            [.. names.Select(_ => (IReadOnlyList<double>)[.. values])]);
 
     private static RunStarted Header(
         string name, string[] texts, Scalar[] values, double[] numbers, Configuration point, DateTimeOffset? until, double? share, string[] names) => new(

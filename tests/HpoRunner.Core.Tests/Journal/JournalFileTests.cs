@@ -39,7 +39,8 @@ public sealed class JournalFileTests
         await using var journal = JournalFile.Create(run, SampleEvents.Header, _clock);
 
         Assert.That(
-            Directory.EnumerateFiles(run.Path).Select(File.GetUnixFileMode), Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            Directory.EnumerateFiles(run.Path).Select(File.GetUnixFileMode),
+            Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]

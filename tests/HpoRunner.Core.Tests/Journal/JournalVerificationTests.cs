@@ -22,7 +22,9 @@ public sealed class JournalVerificationTests
         Assert.Multiple(() =>
         {
             Assert.That(verification.IsSound, Is.True);
-            Assert.That((verification.Records, verification.Length, verification.Term, verification.Torn), Is.EqualTo((11L, (long)Journal.Length, 1, (TornTail?)null)));
+            Assert.That(
+                (verification.Records, verification.Length, verification.Term, verification.Torn),
+                Is.EqualTo((11L, (long)Journal.Length, 1, (TornTail?)null)));
             Assert.That(verification.Last - verification.First, Is.EqualTo(TimeSpan.FromSeconds(10)));
             Assert.That(verification.Types, Is.EqualTo(new KeyValuePair<string, long>[] { new("run.started", 1), new("trial.proposed", 2), new("evaluation.started", 4), new("evaluation.ended", 4) }));
         });
@@ -121,7 +123,9 @@ public sealed class JournalVerificationTests
         var damaged = Damaged(Journal);
         var target = new RunFolder(Directory.CreateDirectory(Path.Combine(_results.Path, "mine")).FullName);
 
-        Assert.That(Assert.Throws<JournalFailedException>(() => JournalSalvage.Into(target, damaged))!.Message, Does.Contain("exists already"));
+        Assert.That(
+            Assert.Throws<JournalFailedException>(() => JournalSalvage.Into(target, damaged))!.Message,
+            Does.Contain("exists already"));
         Assert.That(Directory.GetFileSystemEntries(target.Path), Is.Empty);
     }
 

@@ -173,9 +173,13 @@ public sealed class JournalWriterTests
         await writer.DisposeAsync();
 
         foreach (var append in appends)
-            Assert.That(Assert.ThrowsAsync<JournalFailedException>(() => append)!.Message, Does.Contain("12 unsaved records are in elsewhere"));
+            Assert.That(
+                Assert.ThrowsAsync<JournalFailedException>(() => append)!.Message,
+                Does.Contain("12 unsaved records are in elsewhere"));
         Assert.That(disk.Content, Is.EqualTo(SimulatedJournal.HeaderRecord));
-        Assert.That(SimulatedJournal.Read([.. disk.Content, .. rescued]).Skip(1).Select(entry => SampleEvents.Json(entry.Event)), Is.EqualTo(Events.Select(SampleEvents.Json)));
+        Assert.That(
+            SimulatedJournal.Read([.. disk.Content, .. rescued]).Skip(1).Select(entry => SampleEvents.Json(entry.Event)),
+            Is.EqualTo(Events.Select(SampleEvents.Json)));
     }
 
     [Test]
@@ -183,7 +187,8 @@ public sealed class JournalWriterTests
     {
         var disk = new SimulatedDisk(SimulatedJournal.HeaderRecord);
         var flushes = 0;
-        disk.Fault = (_, operation) => operation == DiskOperation.Flush && ++flushes >= failing ? new DiskFault(new IOException("Input/output error")) : null;
+        disk.Fault = (_, operation) =>
+            operation == DiskOperation.Flush && ++flushes >= failing ? new DiskFault(new IOException("Input/output error")) : null;
         var writer = SimulatedJournal.NewWriter(disk);
         var acknowledged = 0;
 
@@ -211,7 +216,8 @@ public sealed class JournalWriterTests
         {
             var disk = new SimulatedDisk(SimulatedJournal.HeaderRecord);
             var at = failing;
-            disk.Fault = (number, met) => number == at && met == operation ? new DiskFault(new IOException("Input/output error"), 40) : null;
+            disk.Fault = (number, met) =>
+                number == at && met == operation ? new DiskFault(new IOException("Input/output error"), 40) : null;
             var writer = SimulatedJournal.NewWriter(disk, new ManualClock(Start, skipPauses: true));
             var acknowledged = 1;
             try
@@ -283,7 +289,9 @@ public sealed class JournalWriterTests
 
         var rescue = Path.Combine(run.Path, $"journal.rescue-{run.Id}-1");
         Assert.That(failure!.Message, Does.Contain(rescue));
-        Assert.That(SimulatedJournal.Read([.. before, .. File.ReadAllBytes(rescue)]).Select(entry => SampleEvents.Json(entry.Event)).Skip(1), Is.EqualTo(Events.Take(2).Select(SampleEvents.Json)));
+        Assert.That(
+            SimulatedJournal.Read([.. before, .. File.ReadAllBytes(rescue)]).Select(entry => SampleEvents.Json(entry.Event)).Skip(1),
+            Is.EqualTo(Events.Take(2).Select(SampleEvents.Json)));
     }
 
     [Test]
@@ -326,5 +334,6 @@ public sealed class JournalWriterTests
 
     private static DiskFault Full(int byteCount) => new(new IOException("No space left on device"), byteCount);
 
-    private static IEnumerable<string> JsonOf(SimulatedDisk disk) => SimulatedJournal.Read(disk.Content).Skip(1).Select(entry => SampleEvents.Json(entry.Event));
+    private static IEnumerable<string> JsonOf(SimulatedDisk disk) =>
+        SimulatedJournal.Read(disk.Content).Skip(1).Select(entry => SampleEvents.Json(entry.Event));
 }

@@ -137,7 +137,8 @@ internal sealed class LiveStateTests
     }
 
     /// <summary>Records compare their lists by reference.</summary>
-    private static bool Same(JournalEvent left, JournalEvent right) => JournalEvents.Write(left).AsSpan().SequenceEqual(JournalEvents.Write(right));
+    private static bool Same(JournalEvent left, JournalEvent right) =>
+        JournalEvents.Write(left).AsSpan().SequenceEqual(JournalEvents.Write(right));
 
     private static long Settle(LiveState state, int from, int to)
     {
@@ -151,7 +152,8 @@ internal sealed class LiveStateTests
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    private static TrialProposed Proposal(int trial) => new(trial, TrialOrigin.Search, new Configuration([new("learning_rate", 1.0 / (trial + 1)), new("optimizer", "adam")]));
+    private static TrialProposed Proposal(int trial) =>
+        new(trial, TrialOrigin.Search, new Configuration([new("learning_rate", 1.0 / (trial + 1)), new("optimizer", "adam")]));
 
     private static void Run(LiveState state, EvaluationKey key, EvaluationResult result)
     {
@@ -164,5 +166,6 @@ internal sealed class LiveStateTests
         Experiment = change(SampleEvents.Header.Experiment with { Metric = new MetricSettings("accuracy", MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: Folds) }),
     });
 
-    private static void Apply(LiveState state, JournalEvent journalEvent) => state.Apply(new JournalEntry(1, 1, DateTimeOffset.UnixEpoch, journalEvent));
+    private static void Apply(LiveState state, JournalEvent journalEvent) =>
+        state.Apply(new JournalEntry(1, 1, DateTimeOffset.UnixEpoch, journalEvent));
 }

@@ -38,7 +38,9 @@ internal sealed class OptunaCasesTests
         }
 
         var events = JournalReader.ReadAll(_run.Journal).Select(entry => entry.Event).ToList();
-        Assert.That(events.Take(6).Select(SampleEvents.Json), Is.EqualTo(SampleEvents.Take(5).Prepend(SampleEvents.Header).Select(SampleEvents.Json)));
+        Assert.That(
+            events.Take(6).Select(SampleEvents.Json),
+            Is.EqualTo(SampleEvents.Take(5).Prepend(SampleEvents.Header).Select(SampleEvents.Json)));
         Assert.That(events[6], Is.EqualTo(new SearchEnded("appended behind the torn line")));
         Assert.That(JournalVerification.Of(_run.Journal).IsSound);
     }
@@ -55,7 +57,9 @@ internal sealed class OptunaCasesTests
 
         Assert.That((damage!.Line, damage.Reason), Is.EqualTo((5L, "a damaged line with a sound record in it")));
         Assert.That(salvage.Kept, Is.EqualTo(5), "the four before the torn line, and the one behind it");
-        Assert.That(SampleEvents.Json(JournalReader.ReadAll(salvage.Folder.Journal).Last().Event), Is.EqualTo(SampleEvents.Json(SampleEvents.Take(5)[^1])));
+        Assert.That(
+            SampleEvents.Json(JournalReader.ReadAll(salvage.Folder.Journal).Last().Event),
+            Is.EqualTo(SampleEvents.Json(SampleEvents.Take(5)[^1])));
     }
 
     [Test]

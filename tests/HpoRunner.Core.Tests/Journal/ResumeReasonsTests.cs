@@ -55,7 +55,9 @@ internal sealed class ResumeReasonsTests
         var released = new List<TrialState>();
         var header = SampleEvents.Header with { Experiment = SampleEvents.Header.Experiment with { Metric = new MetricSettings("accuracy", Training.Metrics.MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: 2) } };
         var state = new LiveState(header, released.Add);
-        var proposals = Enumerable.Range(0, 4).Select(trial => new TrialProposed(trial, TrialOrigin.Search, new Configuration([new("learning_rate", 0.1 / (trial + 1))])));
+        var proposals = Enumerable
+            .Range(0, 4)
+            .Select(trial => new TrialProposed(trial, TrialOrigin.Search, new Configuration([new("learning_rate", 0.1 / (trial + 1))])));
         var at = new ManualClock().GetUtcNow();
         foreach (var journalEvent in proposals.Cast<JournalEvent>().Concat(events.SelectMany(WithStart)))
             state.Apply(new JournalEntry(1, 1, at, journalEvent));
@@ -63,9 +65,13 @@ internal sealed class ResumeReasonsTests
     }
 
     private static IEnumerable<JournalEvent> WithStart(JournalEvent journalEvent) =>
-        journalEvent is EvaluationEnded ended ? [new EvaluationStarted(ended.Evaluation, ended.Attempt, ended.Worker), ended] : [journalEvent];
+        journalEvent is EvaluationEnded ended
+            ? [new EvaluationStarted(ended.Evaluation, ended.Attempt, ended.Worker), ended]
+            : [journalEvent];
 
-    private static EvaluationEnded Ended(string key, EvaluationResult result, bool retry = false) => new(EvaluationKey.Parse(key), 1, 1, result, retry);
+    private static EvaluationEnded Ended(string key, EvaluationResult result, bool retry = false) =>
+        new(EvaluationKey.Parse(key), 1, 1, result, retry);
 
-    private static EvaluationResult Completed(double score) => new(EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = score }, 30, 1);
+    private static EvaluationResult Completed(double score) =>
+        new(EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = score }, 30, 1);
 }

@@ -50,14 +50,19 @@ public sealed class RunCatalogTests
 
     [TestCase("20261121", "could be any of iris/20261121-030000-0a0a, iris/20261121-021407-7f3b, digits/20261121-021407-7f3a")]
     [TestCase("0a0a", "could be any of iris/20261121-030000-0a0a, digits/20261120-235959-0a0a")]
-    [TestCase("beef", "no run is called 'beef'; a run is given by its folder, 'latest', or a part of its id as in iris/20261121-030000-0a0a")]
+    [TestCase(
+        "beef",
+        "no run is called 'beef'; a run is given by its folder, 'latest', or a part of its id as in iris/20261121-030000-0a0a"
+    )]
     [TestCase("", "no run is called ''")]
     public void Resolve_UnknownOrAmbiguous_Says(string run, string expected) =>
         Assert.That(Assert.Throws<RunNotFoundException>(() => _catalog.Resolve(run))!.Message, Does.Contain(expected));
 
     [Test]
     public void Resolve_FolderWithoutJournal_Says() =>
-        Assert.That(Assert.Throws<RunNotFoundException>(() => _catalog.Resolve(_results.Path))!.Message, Does.Contain("is a folder without journal.jsonl"));
+        Assert.That(
+            Assert.Throws<RunNotFoundException>(() => _catalog.Resolve(_results.Path))!.Message,
+            Does.Contain("is a folder without journal.jsonl"));
 
     [Test]
     public void Resolve_NoRunsAtAll_SaysHowToStartOne()
@@ -65,7 +70,9 @@ public sealed class RunCatalogTests
         var empty = new RunCatalog(Path.Combine(_results.Path, "none"));
 
         Assert.That(empty.List(), Is.Empty);
-        Assert.That(Assert.Throws<RunNotFoundException>(() => empty.Resolve())!.Message, Does.Contain("there is no run in").And.Contain("hpo run FILE"));
+        Assert.That(
+            Assert.Throws<RunNotFoundException>(() => empty.Resolve())!.Message,
+            Does.Contain("there is no run in").And.Contain("hpo run FILE"));
         Assert.That(Assert.Throws<RunNotFoundException>(() => empty.Resolve("7f3a"))!.Message, Does.Contain("there is none in"));
     }
 

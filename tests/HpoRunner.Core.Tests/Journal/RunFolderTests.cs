@@ -37,8 +37,9 @@ public sealed class RunFolderTests
     }
 
     [Test]
-    public void Fault66_ForNewRun_NameThatIsAPath_IsRefused([Values("", "..", "../up", "a/b", "a\\b", ".hidden", "latest", "a\0b")] string name) =>
-        Assert.Throws<ArgumentException>(() => RunFolder.ForNewRun(_results.Path, name, _clock, () => 0));
+    public void Fault66_ForNewRun_NameThatIsAPath_IsRefused(
+        [Values("", "..", "../up", "a/b", "a\\b", ".hidden", "latest", "a\0b")] string name
+    ) => Assert.Throws<ArgumentException>(() => RunFolder.ForNewRun(_results.Path, name, _clock, () => 0));
 
     [Test]
     public void Fault66_Write_OutsideTheFolder_IsRefused([Values("../x.csv", "/tmp/x.csv", "charts/../../x", "..")] string name)

@@ -28,7 +28,9 @@ public sealed class RunLockTests
         var exception = Assert.Throws<RunLockedException>(() => RunLock.Take(_run, _clock, TimeSpan.Zero));
 
         Assert.That(exception!.Owner, Is.EqualTo(new RunOwner(Environment.ProcessId, Environment.MachineName, _clock.GetUtcNow())));
-        Assert.That(exception.Message, Does.Contain($"process {Environment.ProcessId} on {Environment.MachineName} since 2026-11-21 02:14:07 UTC"));
+        Assert.That(
+            exception.Message,
+            Does.Contain($"process {Environment.ProcessId} on {Environment.MachineName} since 2026-11-21 02:14:07 UTC"));
         Assert.That(RunLock.IsHeld(_run), Is.True);
     }
 
@@ -108,7 +110,10 @@ public sealed class RunLockTests
     public void Fault37_OwnerKilled_LeavesNoLock()
     {
         File.WriteAllText(_run.Lock, "");
-        var start = new ProcessStartInfo("flock", ["--no-fork", _run.Lock, "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("flock", ["--no-fork", _run.Lock, "sh", "-c", "echo held; exec sleep 60"])
+        {
+            RedirectStandardOutput = true,
+        };
         using var other = Process.Start(start)!;
         try
         {

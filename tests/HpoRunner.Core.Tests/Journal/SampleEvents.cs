@@ -33,7 +33,9 @@ internal static class SampleEvents
         for (var trial = 0; ; trial++)
         {
             var origin = trial == 0 ? TrialOrigin.Baseline : TrialOrigin.Search;
-            yield return new TrialProposed(trial, origin, new Configuration([new("learning_rate", 0.001 / (trial + 1)), new("optimizer", "adam")]));
+            yield return new TrialProposed(
+                trial, origin,
+                new Configuration([new("learning_rate", 0.001 / (trial + 1)), new("optimizer", "adam")]));
             for (var fold = 0; fold < 2; fold++)
             {
                 var key = new EvaluationKey(trial, 0, fold);

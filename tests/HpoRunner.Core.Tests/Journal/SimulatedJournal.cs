@@ -53,7 +53,9 @@ internal static class SimulatedJournal
     {
         var entries = new List<JournalEntry>();
         kept ??= [];
-        var (position, torn) = JournalRecovery.Recover(disk, entries.Add, (_, pieces) => kept.Add([.. pieces.SelectMany(piece => piece.ToArray())]));
+        var (position, torn) = JournalRecovery.Recover(
+            disk, entries.Add,
+            (_, pieces) => kept.Add([.. pieces.SelectMany(piece => piece.ToArray())]));
         return new(entries, position, torn, kept);
     }
 }

@@ -26,7 +26,9 @@ internal static class Structure
                 break;
             case double number:
                 // All NaNs are one: JSON has a word for it, not for its bits.
-                text.Append(CultureInfo.InvariantCulture, $"{BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number):x}");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number):x}");
                 break;
             case string letters:
                 text.Append('\'').AppendJoin(' ', letters.Select(letter => (int)letter)).Append('\'');

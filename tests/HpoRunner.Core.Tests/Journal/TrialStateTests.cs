@@ -21,7 +21,9 @@ internal sealed class TrialStateTests
         var trial = state.AllTrials[0];
         Assert.That(Look(trial).Take(Folds - 1), Is.EqualTo(before));
         Assert.That(Look(trial).Last(), Is.EqualTo("2 1 Completed 34 1.5 accuracy=0.4 log_loss=-4 2026-11-21T02:14:07.1234567+00:00"));
-        Assert.That((trial.Status, trial.IsSettled, trial.FirstIncomplete), Is.EqualTo((TrialStatus.Completed, true, (EvaluationSlot?)null)));
+        Assert.That(
+            (trial.Status, trial.IsSettled, trial.FirstIncomplete),
+            Is.EqualTo((TrialStatus.Completed, true, (EvaluationSlot?)null)));
         Assert.That(trial.Scores, Is.EqualTo([0.0, 0.1, 0.2, 0.1 * 3, 0.4]));
         Assert.That(trial.Mean, Is.EqualTo((0 + 0.1 + 0.2 + (0.1 * 3) + 0.4) / 5));
         Assert.That(trial.Slot(new EvaluationKey(0, 0, 3)).Metrics["log_loss"], Is.EqualTo(-3));
@@ -90,7 +92,10 @@ internal sealed class TrialStateTests
     }
 
     private static void Apply(RunState state, JournalEvent journalEvent) =>
-        state.Apply(new JournalEntry(1, 1, DateTimeOffset.Parse("2026-11-21T02:14:07.1234567Z", System.Globalization.CultureInfo.InvariantCulture), journalEvent));
+        state.Apply(
+            new JournalEntry(
+                1, 1, DateTimeOffset.Parse("2026-11-21T02:14:07.1234567Z", System.Globalization.CultureInfo.InvariantCulture),
+                journalEvent));
 
     private static EvaluationResult Completed(int fold) =>
         new(EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = 0.1 * fold, ["log_loss"] = -fold }, 30 + fold, 1.5);

@@ -30,7 +30,10 @@ internal sealed class KeptModelsTests
     public void Prune_WhileTheSearchGoesOn_HoldsNoMoreThanTheBestAndTheOpenTrial()
     {
         var models = Models(_run);
-        Lead(models, (key, _) => DecidedRun.Completed(key.Trial), () => Assert.That(KeptModels.TrialsOf(RunFolder), Has.Count.LessThanOrEqualTo(3)));
+        Lead(
+            models,
+            (key, _) => DecidedRun.Completed(key.Trial),
+            () => Assert.That(KeptModels.TrialsOf(RunFolder), Has.Count.LessThanOrEqualTo(3)));
         Assert.That(KeptModels.TrialsOf(RunFolder), Is.EqualTo((int[])[2, 3]));
     }
 
@@ -39,7 +42,9 @@ internal sealed class KeptModelsTests
     {
         var models = Models(_run);
         var started = _run.Decide(1).OfType<EvaluationStarted>().First();
-        Assert.That(models.Keep(started.Evaluation, 1, DecidedRun.Completed(1)), Has.Property("State").EqualTo(EvaluationState.Failed).And.Property("Kind").EqualTo(FailureKind.Crash));
+        Assert.That(
+            models.Keep(started.Evaluation, 1, DecidedRun.Completed(1)),
+            Has.Property("State").EqualTo(EvaluationState.Failed).And.Property("Kind").EqualTo(FailureKind.Crash));
     }
 
     [Test]
@@ -130,5 +135,6 @@ internal sealed class KeptModelsTests
         File.WriteAllText(Path.Combine(draft, "mark"), $"{key} {attempt}");
     }
 
-    private IEnumerable<string> Marks(int trial) => KeptModels.FoldersOf(RunFolder, trial).Select(folder => File.ReadAllText(Path.Combine(folder, "mark")));
+    private IEnumerable<string> Marks(int trial) =>
+        KeptModels.FoldersOf(RunFolder, trial).Select(folder => File.ReadAllText(Path.Combine(folder, "mark")));
 }

@@ -23,7 +23,8 @@ internal sealed class ProbesTests
     [Test]
     public void Take_SlowEvaluations_AreBrokenOffAndExtrapolated()
     {
-        var probes = new Probes(Experiment(), new Timed(_clock, TimeSpan.FromSeconds(1)), _clock).Take(TimeSpan.FromSeconds(10), CancellationToken.None);
+        var probes = new Probes(Experiment(), new Timed(_clock, TimeSpan.FromSeconds(1)), _clock).Take(
+            TimeSpan.FromSeconds(10), CancellationToken.None);
         Assert.That(probes.Select(probe => probe.Epochs), Is.EqualTo([3, 3, 2, 2]));
         Assert.That(probes.Select(probe => probe.Seconds), Is.All.EqualTo(30).Within(1e-9));
     }
@@ -31,7 +32,8 @@ internal sealed class ProbesTests
     [Test]
     public void Take_FirstEpochBeyondTheLimit_IsWaitedFor()
     {
-        var probes = new Probes(Experiment(), new Timed(_clock, TimeSpan.FromMinutes(1)), _clock).Take(TimeSpan.FromSeconds(10), CancellationToken.None);
+        var probes = new Probes(Experiment(), new Timed(_clock, TimeSpan.FromMinutes(1)), _clock).Take(
+            TimeSpan.FromSeconds(10), CancellationToken.None);
         Assert.That(probes.Select(probe => (probe.Epochs, probe.Seconds)), Is.EqualTo([(1, 1800.0)]));
     }
 
@@ -40,7 +42,9 @@ internal sealed class ProbesTests
     {
         using var interrupted = new CancellationTokenSource();
         var evaluator = new Timed(_clock, TimeSpan.FromSeconds(1)) { Each = interrupted.Cancel };
-        Assert.That(() => new Probes(Experiment(), evaluator, _clock).Take(TimeSpan.FromSeconds(10), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => new Probes(Experiment(), evaluator, _clock).Take(TimeSpan.FromSeconds(10), interrupted.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static Experiment Experiment() => SampleEvents.Header.Experiment;
@@ -54,7 +58,8 @@ internal sealed class ProbesTests
 
         public string DataHash => "";
 
-        public EvaluationResult Evaluate(EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
+        public EvaluationResult Evaluate(
+            EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation)
         {
             Seen.Add(request.Parameters);
             for (var i = 1; i <= 30; i++)

@@ -38,7 +38,9 @@ internal sealed class AdviceTests
         SearchedParameter dropout = new("dropout", 0, 0.5, false, false, 0, [0], [0, 0.1], [], Smallest: 0, Largest: 1);
 
         Assert.That(Said(AdviceKind.Bound, parameters: [dropout]), Is.Null);
-        Assert.That(Said(AdviceKind.Bound, parameters: [dropout with { Winner = 0.5, Tied = [0.5] }]), Is.EqualTo("dropout is best at its upper bound, 0.5 of [0, 0.5]: widen it."));
+        Assert.That(
+            Said(AdviceKind.Bound, parameters: [dropout with { Winner = 0.5, Tied = [0.5] }]),
+            Is.EqualTo("dropout is best at its upper bound, 0.5 of [0, 0.5]: widen it."));
     }
 
     [Test]
@@ -50,7 +52,9 @@ internal sealed class AdviceTests
             Said(AdviceKind.Divergence, counts: new TrialCounts(8, Diverged: 3), parameters: [cause]),
             Is.EqualTo("Three trials diverged, all with learning_rate of 0.09 or more: lower its upper bound."));
         Assert.That(
-            Said(AdviceKind.Divergence, counts: new TrialCounts(8, Diverged: 3), parameters: [cause with { Diverged = [0.0002, 0.12, 0.3] }]),
+            Said(
+                AdviceKind.Divergence, counts: new TrialCounts(8, Diverged: 3),
+                parameters: [cause with { Diverged = [0.0002, 0.12, 0.3] }]),
             Is.EqualTo("3 of 11 trials diverged: try lower learning rates."));
         Assert.That(Said(AdviceKind.Divergence, counts: new TrialCounts(8, Diverged: 1), parameters: [cause]), Is.Null);
     }
@@ -95,7 +99,9 @@ internal sealed class AdviceTests
     [Test]
     public void Of_WinnerStillImproving_SaysToTrainLonger()
     {
-        var curve = CurveDiagnosis.Of(new LearningCurve([], [.. Enumerable.Range(1, 30).Select(e => 0.5 + 0.01 * e)], true), 0.005, null, new ScoreText("accuracy"));
+        var curve = CurveDiagnosis.Of(
+            new LearningCurve([], [.. Enumerable.Range(1, 30).Select(e => 0.5 + 0.01 * e)], true),
+            0.005, null, new ScoreText("accuracy"));
 
         Assert.That(
             Said(AdviceKind.Curve, curve: curve),
@@ -105,7 +111,10 @@ internal sealed class AdviceTests
     [Test]
     public void Of_CheaperTiedTrial_NamesItsPrice()
     {
-        var trials = Scores.Trials(Scores.Eight).Select(t => t with { Seconds = t.Trial == 1 ? 2 : 5, ParameterCount = t.Trial == 1 ? 1000 : 4000 }).ToArray();
+        var trials = Scores
+            .Trials(Scores.Eight)
+            .Select(t => t with { Seconds = t.Trial == 1 ? 2 : 5, ParameterCount = t.Trial == 1 ? 1000 : 4000 })
+            .ToArray();
 
         var text = Advice.Of(Outcomes.Of(trials)).Single(advice => advice.Kind == AdviceKind.Cheapest).Text.Plain();
 
@@ -114,9 +123,11 @@ internal sealed class AdviceTests
     }
 
     [Test]
-    public void Of_ManyTied_SaysHowToTellThemApart() => Assert.That(
-        Advice.Of(Outcomes.Of(Scores.Trials(Scores.Surface(30, 5, 0, 0.02)))).Single(advice => advice.Kind == AdviceKind.ManyTied).Text,
-        Is.EqualTo("27 trials are tied with the best: repeats (validation: {repeats: 3}) would tell them apart, if it matters which it is."));
+    public void Of_ManyTied_SaysHowToTellThemApart() =>
+        Assert.That(
+            Advice.Of(Outcomes.Of(Scores.Trials(Scores.Surface(30, 5, 0, 0.02)))).Single(advice => advice.Kind == AdviceKind.ManyTied).Text,
+            Is.EqualTo(
+                "27 trials are tied with the best: repeats (validation: {repeats: 3}) would tell them apart, if it matters which it is."));
 
     [Test]
     public void Of_BestLongAgo_SaysThatTheSearchRanDry()
@@ -141,9 +152,13 @@ internal sealed class AdviceTests
     [Test]
     public void Of_EverythingAtOnce_PressingThingsFirst()
     {
-        var outcome = Outcomes.Of(Scores.Trials(Scores.Eight), baseline: 1, counts: new TrialCounts(8, Failed: 4), parameters: [LearningRate, BatchSize]);
+        var outcome = Outcomes.Of(
+            Scores.Trials(Scores.Eight), baseline: 1, counts: new TrialCounts(8, Failed: 4),
+            parameters: [LearningRate, BatchSize]);
 
-        Assert.That(Advice.Of(outcome).Select(advice => advice.Kind), Is.EqualTo(new[] { AdviceKind.Failures, AdviceKind.NoiseAboveGain, AdviceKind.Bound, AdviceKind.Bound }));
+        Assert.That(
+            Advice.Of(outcome).Select(advice => advice.Kind),
+            Is.EqualTo(new[] { AdviceKind.Failures, AdviceKind.NoiseAboveGain, AdviceKind.Bound, AdviceKind.Bound }));
     }
 
     private static string? Said(AdviceKind kind, int baseline = 0, TrialCounts? counts = null, SearchedParameter[]? parameters = null, CurveDiagnosis? curve = null) =>

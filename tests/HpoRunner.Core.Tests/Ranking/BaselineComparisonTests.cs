@@ -31,7 +31,9 @@ internal sealed class BaselineComparisonTests
         var many = BaselineComparison.Of(Eight(baseline: 5), 1000, null);
 
         Assert.That(many.LuckChance, Is.GreaterThan(few.LuckChance!.Value));
-        Assert.That(BaselineComparison.Of(Eight(baseline: 5), 1, null).LuckChance, Is.EqualTo(few.LuckChance), "complete trials always count");
+        Assert.That(
+            BaselineComparison.Of(Eight(baseline: 5), 1, null).LuckChance, Is.EqualTo(few.LuckChance),
+            "complete trials always count");
     }
 
     [Test]

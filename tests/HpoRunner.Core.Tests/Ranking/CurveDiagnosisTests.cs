@@ -44,7 +44,9 @@ internal sealed class CurveDiagnosisTests
         var diagnosis = Diagnose(e => 0.8 - 0.3 * Math.Exp(-e / 2.0), e => 0.79 - 0.3 * Math.Exp(-e / 2.0), reachable: 0.95);
 
         Assert.That(diagnosis.State, Is.EqualTo(CurveState.Underfitting));
-        Assert.That(diagnosis.Reason, Is.EqualTo("on its own training rows it reaches 80.0\u00A0%, where the best trial reaches 95.0\u00A0% on new ones"));
+        Assert.That(
+            diagnosis.Reason,
+            Is.EqualTo("on its own training rows it reaches 80.0\u00A0%, where the best trial reaches 95.0\u00A0% on new ones"));
     }
 
     [Test]
@@ -69,14 +71,19 @@ internal sealed class CurveDiagnosisTests
     [TestCase(double.NaN)]
     [TestCase(double.NegativeInfinity)]
     public void Of_NotFinite_IsDiverged(double value) =>
-        Assert.That(CurveDiagnosis.Of(new LearningCurve([], [0.5, value], true), 0.005, null, Accuracy)!.State, Is.EqualTo(CurveState.Diverged));
+        Assert.That(
+            CurveDiagnosis.Of(new LearningCurve([], [0.5, value], true), 0.005, null, Accuracy)!.State,
+            Is.EqualTo(CurveState.Diverged));
 
     [Test]
     public void Of_MinimizedMetric_SaysTheNumbersAsTheyAre()
     {
         var loss = Enumerable.Range(1, 30).Select(e => 0.2 + 0.001 * Math.Pow(e - 10, 2)).ToArray();
 
-        var diagnosis = CurveDiagnosis.Of(new LearningCurve([.. Enumerable.Range(1, 30).Select(e => 1.0 / e)], loss, false), 0.005, 0.19, new ScoreText("log_loss"))!;
+        var diagnosis = CurveDiagnosis.Of(
+            new LearningCurve([.. Enumerable.Range(1, 30).Select(e => 1.0 / e)], loss, false),
+            0.005, 0.19, new ScoreText("log_loss")
+        )!;
 
         Assert.That(diagnosis.State, Is.EqualTo(CurveState.Overfitting));
         Assert.That(diagnosis.Reason, Does.Contain("0.2032").And.Contain("0.5092"));
@@ -93,11 +100,18 @@ internal sealed class CurveDiagnosisTests
     }
 
     [Test]
-    public void Of_OneEpoch_IsNoTrend() => Assert.That(CurveDiagnosis.Of(new LearningCurve([0.9], [0.9], true), 0.005, 0.9, Accuracy)!.State, Is.EqualTo(CurveState.WellFitted));
+    public void Of_OneEpoch_IsNoTrend() =>
+        Assert.That(
+            CurveDiagnosis.Of(new LearningCurve([0.9], [0.9], true), 0.005, 0.9, Accuracy)!.State,
+            Is.EqualTo(CurveState.WellFitted));
 
     [Test]
-    public void Of_NothingMeasured_IsNull() => Assert.That(CurveDiagnosis.Of(new LearningCurve([], [], true), 0.005, 0.9, Accuracy), Is.Null);
+    public void Of_NothingMeasured_IsNull() =>
+        Assert.That(CurveDiagnosis.Of(new LearningCurve([], [], true), 0.005, 0.9, Accuracy), Is.Null);
 
     private static CurveDiagnosis Diagnose(Func<int, double> training, Func<int, double> validation, double reachable) =>
-        CurveDiagnosis.Of(new LearningCurve([.. Enumerable.Range(1, 30).Select(training)], [.. Enumerable.Range(1, 30).Select(validation)], true), 0.005, reachable, Accuracy)!;
+        CurveDiagnosis.Of(
+            new LearningCurve([.. Enumerable.Range(1, 30).Select(training)], [.. Enumerable.Range(1, 30).Select(validation)], true),
+            0.005, reachable, Accuracy
+        )!;
 }

@@ -29,7 +29,9 @@ internal sealed class ExactScoresTests
         Assert.Multiple(() =>
         {
             Assert.That(verdict.Sentence, Is.EqualTo("Trial 2 reaches loss 2.0e-5 over 3 repeats, where the baseline reaches 0.5000."));
-            Assert.That(verdict.Details, Is.EqualTo(new[] { "It is ahead of the baseline in 3 of 3 repeats and of trial 1, which comes next, in 1 of 3 repeats." }));
+            Assert.That(
+                verdict.Details,
+                Is.EqualTo(new[] { "It is ahead of the baseline in 3 of 3 repeats and of trial 1, which comes next, in 1 of 3 repeats." }));
             Assert.That(outcome.Comparison.BeatsBaseline, Is.True);
             Assert.That(Advice.Of(outcome), Is.Empty);
         });
@@ -45,11 +47,16 @@ internal sealed class ExactScoresTests
 
     [Test]
     public void BeatsBaseline_NotFromEveryStart_IsNotClaimed() =>
-        Assert.That(Outcomes.Of(Scores.Trials([0.4, 0.5], [0.5, 0.1]), metric: "loss", maximize: false, hasRows: false).Comparison.BeatsBaseline, Is.False);
+        Assert.That(
+            Outcomes.Of(Scores.Trials([0.4, 0.5], [0.5, 0.1]), metric: "loss", maximize: false, hasRows: false).Comparison.BeatsBaseline,
+            Is.False);
 
     [Test]
     public void Advice_OneScorePerTrial_AsksForNoFolds() =>
-        Assert.That(Advice.Of(Outcomes.Of(Scores.Trials([0.4], [0.1], [0.2], [0.3]), metric: "loss", maximize: false, hasRows: false)).Select(advice => advice.Kind),
+        Assert.That(
+            Advice
+                .Of(Outcomes.Of(Scores.Trials([0.4], [0.1], [0.2], [0.3]), metric: "loss", maximize: false, hasRows: false))
+                .Select(advice => advice.Kind),
             Has.None.EqualTo(AdviceKind.UseFolds));
 
     [TestCase(true, 1)]

@@ -47,7 +47,9 @@ internal sealed class ImportanceTests
 
         var importance = Importance.Of(parameters, rows, [.. rows.Select(row => (row[0] == 2 ? 1 : 0) + row[1])], seed: 1)!;
 
-        Assert.That(importance.Parameters[0], Has.Property("Parameter").EqualTo("init").And.Property("Share").EqualTo(0.727).Within(Smoothing));
+        Assert.That(
+            importance.Parameters[0],
+            Has.Property("Parameter").EqualTo("init").And.Property("Share").EqualTo(0.727).Within(Smoothing));
         Assert.That(importance.Parameters[1].Share, Is.EqualTo(0.273).Within(Smoothing));
     }
 
@@ -87,7 +89,8 @@ internal sealed class ImportanceTests
     }
 
     [Test]
-    public void Of_FewTrialsPerParameter_IsMarked() => Assert.That(Importance.Of(Three, Cube(14, 3, out var rows), [.. rows.Select(row => row[0])], 1)!.TooFewTrials, Is.True);
+    public void Of_FewTrialsPerParameter_IsMarked() =>
+        Assert.That(Importance.Of(Three, Cube(14, 3, out var rows), [.. rows.Select(row => row[0])], 1)!.TooFewTrials, Is.True);
 
     [Test]
     public void Of_NothingToExplain_IsNull()
@@ -118,6 +121,8 @@ internal sealed class ImportanceTests
     private static double[][] Cube(int count, int dimensions, out double[][] rows)
     {
         var stream = new RandomStream(17);
-        return rows = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimensions).Select(_ => stream.NextDouble()).ToArray())];
+        return rows = [
+            .. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, dimensions).Select(_ => stream.NextDouble()).ToArray()),
+        ];
     }
 }

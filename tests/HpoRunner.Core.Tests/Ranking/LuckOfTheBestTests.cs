@@ -11,8 +11,9 @@ internal sealed class LuckOfTheBestTests
     [TestCase(0.03, 1e-4, 4e-4, 39, 60, 0.3429450558939755)]
     [TestCase(0.01, 1e-4, 1e-4, 200, 400, 0.9484941849304753)]
     [TestCase(0.05, 1e-4, 1e-4, 10, 8, 0.02263528476700194)]
-    public void Chance_SomeGap_AgreesWithScipy(double gap, double variance, double baselineVariance, int candidates, double freedom, double expected) =>
-        Assert.That(LuckOfTheBest.Chance(gap, variance, baselineVariance, candidates, freedom), Is.EqualTo(expected).Within(1e-7));
+    public void Chance_SomeGap_AgreesWithScipy(
+        double gap, double variance, double baselineVariance, int candidates, double freedom, double expected
+    ) => Assert.That(LuckOfTheBest.Chance(gap, variance, baselineVariance, candidates, freedom), Is.EqualTo(expected).Within(1e-7));
 
     // Dunnett 1955, table 1a, 20 degrees of freedom, one-sided 5 %: the critical values for 1 to 4 treatments, printed with two decimals.
     [TestCase(1, 1.72)]

@@ -27,5 +27,6 @@ internal sealed class McNemarTests
     }
 
     [Test]
-    public void Of_DifferentRowCounts_Throws() => Assert.That(() => McNemar.Of([true], [true, false]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void Of_DifferentRowCounts_Throws() =>
+        Assert.That(() => McNemar.Of([true], [true, false]), Throws.InstanceOf<ArgumentOutOfRangeException>());
 }

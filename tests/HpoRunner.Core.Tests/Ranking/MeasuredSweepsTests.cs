@@ -12,7 +12,10 @@ namespace HpoRunner.Tests.Ranking;
 /// </summary>
 internal sealed class MeasuredSweepsTests
 {
-    private static readonly IReadOnlyList<IReadOnlyList<Measured>> Sweeps = [.. Read().GroupBy(one => one.Sweep).Select(sweep => sweep.ToList())];
+    private static readonly IReadOnlyList<IReadOnlyList<Measured>> Sweeps =
+    [
+        .. Read().GroupBy(one => one.Sweep).Select(sweep => sweep.ToList()),
+    ];
 
     [TestCase(10)]
     [TestCase(40)]

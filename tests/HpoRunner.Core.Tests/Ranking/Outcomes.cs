@@ -24,7 +24,9 @@ internal static class Outcomes
             ranking,
             new ScoreText(metric),
             counts,
-            !hasRows ? BaselineComparison.OfExact(ranking, trials) : BaselineComparison.Of(ranking, counts.Candidates(withBaseline: ranking.Baseline is not null), comparison),
+            !hasRows
+                ? BaselineComparison.OfExact(ranking, trials)
+                : BaselineComparison.Of(ranking, counts.Candidates(withBaseline: ranking.Baseline is not null), comparison),
             test,
             isFinished,
             trials,

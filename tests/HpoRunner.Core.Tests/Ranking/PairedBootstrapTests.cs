@@ -31,7 +31,10 @@ internal sealed class PairedBootstrapTests
         var first = Enumerable.Range(0, 200).Select(i => Math.Pow(Math.Sin(5.7 * i) * 3, 2)).ToArray();
         var second = Enumerable.Range(0, 200).Select(i => Math.Pow(Math.Sin(8.9 * i + 1) * 3.6, 2)).ToArray();
 
-        var test = PairedBootstrap.Of(200, rows => Math.Sqrt(rows.Average(i => second[i])) - Math.Sqrt(rows.Average(i => first[i])), seed: 1);
+        var test = PairedBootstrap.Of(
+            200,
+            rows => Math.Sqrt(rows.Average(i => second[i])) - Math.Sqrt(rows.Average(i => first[i])),
+            seed: 1);
 
         Assert.That(test.Gap, Is.EqualTo(0.4239982964119591).Within(1e-12));
         Assert.That(test.Low, Is.EqualTo(0.25796303).Within(0.012));

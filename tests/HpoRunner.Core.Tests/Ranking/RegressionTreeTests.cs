@@ -33,7 +33,8 @@ internal sealed class RegressionTreeTests
         Assert.That(leaves[0].Value, Is.EqualTo(2));
     }
 
-    private static bool Contains(TreeLeaf leaf, double[] row) => Inside(leaf, row, 0) && Inside(leaf, row, 2) && (leaf.Categories[1] >> (int)row[1] & 1) == 1;
+    private static bool Contains(TreeLeaf leaf, double[] row) =>
+        Inside(leaf, row, 0) && Inside(leaf, row, 2) && (leaf.Categories[1] >> (int)row[1] & 1) == 1;
 
     private static bool Inside(TreeLeaf leaf, double[] row, int i) => (row[i] > leaf.Low[i] || leaf.Low[i] == 0) && row[i] <= leaf.High[i];
 }

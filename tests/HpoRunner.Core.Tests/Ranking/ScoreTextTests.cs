@@ -19,12 +19,15 @@ internal sealed class ScoreTextTests
     [TestCase("rmse", 0, "0")]
     [TestCase("rmse", double.PositiveInfinity, "infinity")]
     [TestCase("r2", double.NaN, "not a number")]
-    public void Score_AnyMetric_ReadsAlikeInEveryCulture(string metric, double score, string expected) => Assert.That(new ScoreText(metric).Score(score), Is.EqualTo(expected));
+    public void Score_AnyMetric_ReadsAlikeInEveryCulture(string metric, double score, string expected) =>
+        Assert.That(new ScoreText(metric).Score(score), Is.EqualTo(expected));
 
     [Test]
     public void Scores_AlmostEqual_GetDecimalsUntilTheyDiffer()
     {
-        Assert.That(new ScoreText("accuracy").Scores(0.97861, 0.97894, 0.5), Is.EqualTo(new[] { "97.86\u00A0%", "97.89\u00A0%", "50.00\u00A0%" }));
+        Assert.That(
+            new ScoreText("accuracy").Scores(0.97861, 0.97894, 0.5),
+            Is.EqualTo(new[] { "97.86\u00A0%", "97.89\u00A0%", "50.00\u00A0%" }));
         Assert.That(new ScoreText("accuracy").Scores(0.97861, 0.97861), Is.EqualTo(new[] { "97.9\u00A0%", "97.9\u00A0%" }));
         Assert.That(new ScoreText("rmse").Scores(53.2149, 9.87654), Is.EqualTo(new[] { "53.215", "9.877" }));
         Assert.That(new ScoreText("loss").Scores(0.0000326, 0.4858), Is.EqualTo(new[] { "3.3e-5", "0.4858" }));
@@ -40,13 +43,15 @@ internal sealed class ScoreTextTests
     [TestCase("log_loss", 0.00123, "0.0012")]
     [TestCase("rmse", 0, "0.0")]
     [TestCase("loss", 4.1e-12, "4.1e-12")]
-    public void Difference_AnySize_HasTwoDigitsAndNoSign(string metric, double difference, string expected) => Assert.That(new ScoreText(metric).Difference(difference), Is.EqualTo(expected));
+    public void Difference_AnySize_HasTwoDigitsAndNoSign(string metric, double difference, string expected) =>
+        Assert.That(new ScoreText(metric).Difference(difference), Is.EqualTo(expected));
 
     [TestCase(0.214, "21\u00A0%")]
     [TestCase(0.004, "less than 1\u00A0%")]
     [TestCase(0.996, "more than 99\u00A0%")]
     [TestCase(1, "more than 99\u00A0%")]
-    public void Chance_AnyShare_IsWholePerCent(double chance, string expected) => Assert.That(ScoreText.Chance(chance), Is.EqualTo(expected));
+    public void Chance_AnyShare_IsWholePerCent(double chance, string expected) =>
+        Assert.That(ScoreText.Chance(chance), Is.EqualTo(expected));
 
     [TestCase(0.0004, "p < 0.001")]
     [TestCase(0.00123, "p = 0.0012")]
@@ -58,7 +63,8 @@ internal sealed class ScoreTextTests
     [TestCase(1e-5, "1e-05")]
     [TestCase(0.00312345678, "0.00312346")]
     [TestCase(-128, "-128")]
-    public void Value_OfAParameter_HasSixDigitsAtMost(double value, string expected) => Assert.That(ScoreText.Value(value), Is.EqualTo(expected));
+    public void Value_OfAParameter_HasSixDigitsAtMost(double value, string expected) =>
+        Assert.That(ScoreText.Value(value), Is.EqualTo(expected));
 
     [TestCase(7, "seven")]
     [TestCase(12, "twelve")]

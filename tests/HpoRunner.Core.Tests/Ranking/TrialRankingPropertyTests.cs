@@ -63,7 +63,10 @@ internal sealed class TrialRankingPropertyTests
     {
         var stream = new RandomStream(1);
         // No differences between trials: the largest competitive set there can be.
-        var trials = Enumerable.Range(0, 10_000).Select(i => new TrialScores(i, [.. Enumerable.Range(0, 5).Select(_ => stream.NextNormal())], 1, 0)).ToArray();
+        var trials = Enumerable
+            .Range(0, 10_000)
+            .Select(i => new TrialScores(i, [.. Enumerable.Range(0, 5).Select(_ => stream.NextNormal())], 1, 0))
+            .ToArray();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
 

@@ -19,7 +19,9 @@ internal sealed class TrialRankingTests
 
         Assert.That(result.Trials.Select(t => t.Trial), Is.EqualTo(new[] { 4, 1, 2, 7, 5, 0, 3, 6 }));
         Assert.That(result.Trials.Select(t => t.Rank), Is.EqualTo(Enumerable.Range(1, 8)));
-        Assert.That(result.Trials.Select(t => t.Mean), Is.EqualTo(new[] { 0.958, 0.954, 0.954, 0.946, 0.94, 0.92, 0.668, 0.104 }).Within(Exact));
+        Assert.That(
+            result.Trials.Select(t => t.Mean),
+            Is.EqualTo(new[] { 0.958, 0.954, 0.954, 0.946, 0.94, 0.92, 0.668, 0.104 }).Within(Exact));
         Assert.That(result.PooledVariance, Is.EqualTo(8.149999999999973e-05).Within(Exact));
         Assert.That(result.DegreesOfFreedom, Is.EqualTo(16));
         Assert.That(result.CompetitiveCount, Is.EqualTo(5));
@@ -27,11 +29,18 @@ internal sealed class TrialRankingTests
         Assert.That(result.Trials.Select(t => t.StandardError), Is.All.EqualTo(0.004944694126030439).Within(Exact));
         Assert.That(result.Trials[0].Low, Is.EqualTo(0.947517716719).Within(Interval));
         Assert.That(result.Trials[7].High, Is.EqualTo(0.114482283281).Within(Interval));
-        Assert.That(result.Trials.Take(5).Select(t => t.CorrectedScore!.Value), Is.EqualTo(new[] { 0.955528012786, 0.954183934183, 0.954183934183, 0.94633585872, 0.941749470293 }).Within(Rounds));
+        Assert.That(
+            result.Trials.Take(5).Select(t => t.CorrectedScore!.Value),
+            Is.EqualTo(new[] { 0.955528012786, 0.954183934183, 0.954183934183, 0.94633585872, 0.941749470293 }).Within(Rounds));
         Assert.That(result.Trials.Skip(5).Select(t => t.CorrectedScore), Is.All.Null);
-        Assert.That(result.Trials.Select(t => t.ChanceBest!.Value), Is.EqualTo(new[] { 0.4770731673421, 0.2528271649803, 0.2528271649803, 0.01705394866813, 0.0002185540291887, 0, 0, 0 }).Within(Rounds));
+        Assert.That(
+            result.Trials.Select(t => t.ChanceBest!.Value),
+            Is.EqualTo(new[] { 0.4770731673421, 0.2528271649803, 0.2528271649803, 0.01705394866813, 0.0002185540291887, 0, 0, 0 })
+                .Within(Rounds));
         Assert.That(result.TiedWithBest, Is.EqualTo(new[] { 4, 1, 2 }));
-        Assert.That(result.Trials.Select(t => t.GapToBaseline!.Value), Is.EqualTo(new[] { 0.038, 0.034, 0.034, 0.026, 0.02, 0, -0.252, -0.816 }).Within(Exact));
+        Assert.That(
+            result.Trials.Select(t => t.GapToBaseline!.Value),
+            Is.EqualTo(new[] { 0.038, 0.034, 0.034, 0.026, 0.02, 0, -0.252, -0.816 }).Within(Exact));
         Assert.That(result.Trials[0].GapInterval!.Value.Low, Is.EqualTo(0.038 - 0.014824187180342594).Within(Interval));
         Assert.That(result.Trials[0].GapInterval!.Value.High, Is.EqualTo(0.038 + 0.014824187180342594).Within(Interval));
         Assert.That(result.Trials[5].GapInterval, Is.Null, "the baseline has no gap to itself");
@@ -120,7 +129,9 @@ internal sealed class TrialRankingTests
     {
         // 0.1 + 0.7 and 0.7 + 0.1 in five folds: the same configuration effect, every residual pure rounding.
         double[] folds = [0.91, 0.97, 0.93, 0.92, 0.99];
-        var result = TrialRanking.Rank(Scores.Trials([.. folds.Select(f => f - 0.2)], folds, [.. folds], [.. folds.Select(f => f - 0.1)]), maximize: true, baselineTrial: 0);
+        var result = TrialRanking.Rank(
+            Scores.Trials([.. folds.Select(f => f - 0.2)], folds, [.. folds], [.. folds.Select(f => f - 0.1)]),
+            maximize: true, baselineTrial: 0);
 
         Assert.That(result.PooledVariance, Is.Zero);
         Assert.That(result.Trials.Select(t => t.Trial), Is.EqualTo(new[] { 1, 2, 3, 0 }));

@@ -89,7 +89,8 @@ internal sealed class TrueMeansTests
         Assert.That(with.Expected, Is.EqualTo((double[])[.. without.Expected, -7]));
     }
 
-    private static bool Falls(double[] values, double rounding) => values.Zip(values.Skip(1)).All(pair => pair.First >= pair.Second - rounding);
+    private static bool Falls(double[] values, double rounding) =>
+        values.Zip(values.Skip(1)).All(pair => pair.First >= pair.Second - rounding);
 
     private static double[] Means(int seed)
     {

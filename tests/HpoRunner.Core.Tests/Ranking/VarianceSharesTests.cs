@@ -71,6 +71,8 @@ internal sealed class VarianceSharesTests
     private static VarianceShares Grown(ImportanceParameter[] parameters, double[][] rows, Func<double[], double> score)
     {
         double[][] copies = [.. rows, .. rows, .. rows, .. rows];
-        return new VarianceShares(parameters, RegressionTree.Grow(parameters, copies, Array.ConvertAll(copies, row => score(row)), new RandomStream(1)));
+        return new VarianceShares(
+            parameters,
+            RegressionTree.Grow(parameters, copies, Array.ConvertAll(copies, row => score(row)), new RandomStream(1)));
     }
 }

@@ -45,9 +45,13 @@ internal sealed class VerdictTests
     public void Of_TestRowsSpeakForTheBaseline_SaysSo()
     {
         var outcome = Outcomes.Of(Scores.Trials(Scores.Eight), baseline: 1, test: new TestScores(0.91, 0.95, 360), comparison: Worse);
-        Assert.That(Verdict.Of(outcome).Sentence.Plain(), Does.EndWith("rows it had never seen, but there the baseline is better: it reaches 95.4 % and 95.0 %."));
+        Assert.That(
+            Verdict.Of(outcome).Sentence.Plain(),
+            Does.EndWith("rows it had never seen, but there the baseline is better: it reaches 95.4 % and 95.0 %."));
         Assert.That(Verdict.Of(outcome).Details[^1], Is.EqualTo("On the test rows the baseline is the better one (McNemar, p = 0.019)."));
-        Assert.That(Advice.Of(outcome).Single(advice => advice.Kind == AdviceKind.NoiseAboveGain).Text, Does.Contain("the baseline is better: keep it"));
+        Assert.That(
+            Advice.Of(outcome).Single(advice => advice.Kind == AdviceKind.NoiseAboveGain).Text,
+            Does.Contain("the baseline is better: keep it"));
     }
 
     [Test]
@@ -100,7 +104,9 @@ internal sealed class VerdictTests
     [Test]
     public void Of_NothingCompleted_CountsTheLosses()
     {
-        Assert.That(Verdict.Of(Outcomes.Of([], counts: new TrialCounts(0, Diverged: 3, Failed: 20))).Sentence, Is.EqualTo("No trial completed: 20 failed and three diverged."));
+        Assert.That(
+            Verdict.Of(Outcomes.Of([], counts: new TrialCounts(0, Diverged: 3, Failed: 20))).Sentence,
+            Is.EqualTo("No trial completed: 20 failed and three diverged."));
         Assert.That(Verdict.Of(Outcomes.Of([], counts: new TrialCounts(0))).Sentence, Is.EqualTo("No trial has ended yet."));
     }
 

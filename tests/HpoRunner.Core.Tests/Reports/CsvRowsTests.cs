@@ -15,7 +15,8 @@ internal sealed class CsvRowsTests
     [TestCase("a=1", "a=1")]
     [TestCase("a,b", "\"a,b\"")]
     [TestCase("two\nlines", "\"two\nlines\"")]
-    public void Fault69_TextThatASpreadsheetWouldRun_GetsAnApostrophe(string text, string expected) => Assert.That(Cell(rows => rows.Text(text)), Is.EqualTo(expected));
+    public void Fault69_TextThatASpreadsheetWouldRun_GetsAnApostrophe(string text, string expected) =>
+        Assert.That(Cell(rows => rows.Text(text)), Is.EqualTo(expected));
 
     [Test]
     public void Fault69_NegativeNumbers_StayNumbers() => Assert.Multiple(() =>

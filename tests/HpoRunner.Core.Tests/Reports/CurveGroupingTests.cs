@@ -46,7 +46,10 @@ internal sealed class CurveGroupingTests
     [Test]
     public void Of_ManyValuesOfARange_AreFourPartsOfEquallyManyTrials()
     {
-        var trials = Enumerable.Range(0, 40).Select(number => new ReportTrial(number, TrialStatus.Completed) { Values = [number / 100.0] }).ToList();
+        var trials = Enumerable
+            .Range(0, 40)
+            .Select(number => new ReportTrial(number, TrialStatus.Completed) { Values = [number / 100.0] })
+            .ToList();
         var model = Run() with
         {
             Parameters = [new("dropout", ReportParameterKind.LinearRange) { Low = 0, High = 0.4 }],

@@ -23,6 +23,6 @@ internal sealed class MeanCurveTests
 
     private static ReportCurve Fold(int fold, double validation) => new(7, fold, [new ReportEpoch(1, null, validation)]);
 
-    private static ReportCurve Curve(IEnumerable<double> values) => new(7, 0, values.Select((value, i) => new ReportEpoch(i + 1, value, value))
-        .ToList());
+    private static ReportCurve Curve(IEnumerable<double> values) =>
+        new(7, 0, values.Select((value, i) => new ReportEpoch(i + 1, value, value)).ToList());
 }

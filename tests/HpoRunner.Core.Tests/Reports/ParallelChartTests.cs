@@ -8,7 +8,10 @@ namespace HpoRunner.Reports;
 internal sealed class ParallelChartTests
 {
     private static readonly ReportParameter Rate = new("rate", ReportParameterKind.LinearRange) { Low = 0, High = 1 };
-    private static readonly ReportParameter Init = new("init", ReportParameterKind.Choice) { Choices = [Scalar.Text("a"), Scalar.Text("b")] };
+    private static readonly ReportParameter Init = new("init", ReportParameterKind.Choice)
+    {
+        Choices = [Scalar.Text("a"), Scalar.Text("b")],
+    };
 
     [Test]
     public void Create_TenThousandTrials_DrawsThreeHundredLines()
@@ -38,7 +41,9 @@ internal sealed class ParallelChartTests
     public void Create_InactiveParameter_LeavesAGap()
     {
         var chart = Chart(SampleReports.Digits(40))!;
-        Assert.That(chart.Marks.OfType<Lines>().SelectMany(lines => lines.Paths).SelectMany(path => path).Count(point => double.IsNaN(point.X)), Is.GreaterThan(0));
+        Assert.That(
+            chart.Marks.OfType<Lines>().SelectMany(lines => lines.Paths).SelectMany(path => path).Count(point => double.IsNaN(point.X)),
+            Is.GreaterThan(0));
         Assert.That(chart.Subtitle, Does.Contain("a gap: not used"));
     }
 

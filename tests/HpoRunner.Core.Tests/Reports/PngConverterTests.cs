@@ -45,7 +45,8 @@ internal sealed class PngConverterTests
     [Test]
     public async Task Convert_ToolFails_KeepsTheOthersAndSaysWhy()
     {
-        var outcome = await new PngConverter(new MadeUpTools("rsvg-convert") { FailsFor = "b.svg" }).Convert([Svg("a"), Svg("b")], CancellationToken.None);
+        var outcome = await new PngConverter(new MadeUpTools("rsvg-convert") { FailsFor = "b.svg" }).Convert(
+            [Svg("a"), Svg("b")], CancellationToken.None);
         Assert.That(outcome.Written.Select(Path.GetFileName), Is.EqualTo(new[] { "a.png" }));
         Assert.That(outcome.Problem, Does.StartWith("1 of 2").And.Contain("broken picture"));
     }

@@ -17,7 +17,8 @@ internal sealed class ReportWriterTests
     public void Write_SmallRun_IsTheApprovedPage() => Approved.Check("small.approved.html", Html(SampleReports.Digits(4, 3)));
 
     [Test]
-    public void Write_NothingCompleted_IsTheApprovedPage() => Approved.Check("nothing.approved.html", Html(SampleReports.NothingCompleted()));
+    public void Write_NothingCompleted_IsTheApprovedPage() =>
+        Approved.Check("nothing.approved.html", Html(SampleReports.NothingCompleted()));
 
     [TestCase("de-DE")]
     [TestCase("ar-SA")]
@@ -39,11 +40,13 @@ internal sealed class ReportWriterTests
 
     /// <summary>The limits of the report: 2 MiB for 1,000 trials.</summary>
     [Test]
-    public void Write_ThousandTrials_StaysBelowTwoMebibytes() => Assert.That(Bytes(SampleReports.Digits(1000)), Has.Length.LessThan(2 << 20));
+    public void Write_ThousandTrials_StaysBelowTwoMebibytes() =>
+        Assert.That(Bytes(SampleReports.Digits(1000)), Has.Length.LessThan(2 << 20));
 
     /// <summary>5 MiB for 10,000.</summary>
     [Test]
-    public void Write_TenThousandTrials_StaysBelowFiveMebibytes() => Assert.That(Bytes(SampleReports.Digits(10_000)), Has.Length.LessThan(5 << 20));
+    public void Write_TenThousandTrials_StaysBelowFiveMebibytes() =>
+        Assert.That(Bytes(SampleReports.Digits(10_000)), Has.Length.LessThan(5 << 20));
 
     [Test]
     public void Fault68_HostileTexts_AppearAsText()
@@ -103,7 +106,9 @@ internal sealed class ReportWriterTests
         Assert.That(all, Has.Count.EqualTo(trials));
         Assert.That(all.Select(row => row.GetArrayLength()), Has.All.EqualTo(data.RootElement.GetProperty("columns").GetArrayLength()));
         var place = data.RootElement.GetProperty("trial").GetInt32();
-        Assert.That(all.Select(row => int.Parse(row[place].GetString()!, CultureInfo.InvariantCulture)), Is.EquivalentTo(Enumerable.Range(0, trials)));
+        Assert.That(
+            all.Select(row => int.Parse(row[place].GetString()!, CultureInfo.InvariantCulture)),
+            Is.EquivalentTo(Enumerable.Range(0, trials)));
     }
 
     /// <summary>All eight parts, in their order, in every run: an empty one says why it is empty.</summary>
@@ -111,7 +116,10 @@ internal sealed class ReportWriterTests
     public void Write_AnyRun_HasTheEightSectionsInOrder()
     {
         string[] expected = ["summary", "progress", "ranking", "matters", "curves", "winner", "robustness", "health"];
-        foreach (var model in new[] { SampleReports.Digits(61), SampleReports.Digits(1), SampleReports.Diabetes(), SampleReports.NothingCompleted() })
+        foreach (var model in new[]
+            {
+                SampleReports.Digits(61), SampleReports.Digits(1), SampleReports.Diabetes(), SampleReports.NothingCompleted(),
+            })
         {
             var html = Html(model);
             Assert.That(Regex.Matches(html, "<section id=\"([a-z]+)\"").Select(match => match.Groups[1].Value), Is.EqualTo(expected));

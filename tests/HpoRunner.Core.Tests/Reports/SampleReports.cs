@@ -157,7 +157,9 @@ internal static class SampleReports
     }
 
     private static double Significant(double value) =>
-        double.Parse(value.ToString("G3", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(
+            value.ToString("G3", System.Globalization.CultureInfo.InvariantCulture),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Rank(List<ReportTrial> trials, double error)
     {
@@ -207,8 +209,10 @@ internal static class SampleReports
 
     private static ReportFinal Final(RandomStream random)
     {
-        var counts = Enumerable.Range(0, 10)
-            .Select(truth => Enumerable.Range(0, 10).Select(predicted => truth == predicted ? 34 + random.NextInt(3) : 0).ToArray()).ToArray();
+        var counts = Enumerable
+            .Range(0, 10)
+            .Select(truth => Enumerable.Range(0, 10).Select(predicted => truth == predicted ? 34 + random.NextInt(3) : 0).ToArray())
+            .ToArray();
         (counts[8][1], counts[3][5], counts[9][7], counts[4][9]) = (3, 2, 1, 1);
         return new ReportFinal { BestTest = 0.9806, BaselineTest = 0.9611, Rows = counts.Sum(row => row.Sum()), Classes = Enumerable.Range(0, 10)
             .Select(i => $"{i}").ToList(), Confusion = counts };

@@ -48,5 +48,6 @@ internal sealed class ScoreFormatTests
         Assert.That(Of(0.5, 0.9).IsSame(0.80001, 0.80002), Is.True);
     }
 
-    private static ScoreFormat Of(params double[] means) => ScoreFormat.For([.. means.Select((mean, i) => new ReportTrial(i, TrialStatus.Completed) { Mean = mean })]);
+    private static ScoreFormat Of(params double[] means) =>
+        ScoreFormat.For([.. means.Select((mean, i) => new ReportTrial(i, TrialStatus.Completed) { Mean = mean })]);
 }

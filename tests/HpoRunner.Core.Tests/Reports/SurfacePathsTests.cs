@@ -24,7 +24,8 @@ internal sealed class SurfacePathsTests
         Assert.That(surface.Paths.Select(path => path.Label), Is.EquivalentTo(new[] { "sgd", "momentum" }));
         foreach (var path in surface.Paths)
         {
-            var same = results.State.Trials.Where(trial => trial.Mean is not null && trial.Parameters["optimizer"].ToString() == path.Label);
+            var same = results.State.Trials.Where(trial =>
+                trial.Mean is not null && trial.Parameters["optimizer"].ToString() == path.Label);
             Assert.That(path.Trial, Is.EqualTo(same.MinBy(trial => trial.Mean)!.Number));
             Assert.That((path.Steps[0].Update, path.Steps[0].At.X, path.Steps[0].At.Y), Is.EqualTo((0, -4.0, 1.0)));
             Assert.That(path.Steps[^1].Update, Is.EqualTo(60));

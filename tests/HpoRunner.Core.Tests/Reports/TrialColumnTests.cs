@@ -32,7 +32,9 @@ internal sealed class TrialColumnTests
 
     [Test]
     public void AnyKind_InactiveValue_IsBlank() =>
-        Assert.That(Texts(new("beta1", ReportParameterKind.LinearRange) { Low = 0, High = 1 }, null, 0.5), Is.EqualTo(new[] { "", "0.50" }));
+        Assert.That(
+            Texts(new("beta1", ReportParameterKind.LinearRange) { Low = 0, High = 1 }, null, 0.5),
+            Is.EqualTo(new[] { "", "0.50" }));
 
     private static IEnumerable<string> Texts(ReportParameter parameter, params Scalar?[] values)
     {

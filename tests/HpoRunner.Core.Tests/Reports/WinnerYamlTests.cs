@@ -12,11 +12,15 @@ internal sealed class WinnerYamlTests
 {
     private static readonly string[] Folders = [ShippedFolder.Path, Path.Combine(ShippedFolder.Path, "lessons")];
 
-    private static IEnumerable<TestCaseData> Files() => Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml"))
-        .Order(StringComparer.Ordinal).Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetRelativePath(ShippedFolder.Path, file)));
+    private static IEnumerable<TestCaseData> Files() =>
+        Folders
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml"))
+            .Order(StringComparer.Ordinal)
+            .Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetRelativePath(ShippedFolder.Path, file)));
 
     [TestCaseSource(nameof(Files))]
-    public void Write_ShippedExperiment_ReadsAsTheSameQuestion(string file) => Check(ExperimentFile.Read(file, Overrides.None).Experiment!, file);
+    public void Write_ShippedExperiment_ReadsAsTheSameQuestion(string file) =>
+        Check(ExperimentFile.Read(file, Overrides.None).Experiment!, file);
 
     [Test]
     public void Write_EverythingUnusual_ReadsAsTheSameQuestion()
@@ -29,8 +33,9 @@ internal sealed class WinnerYamlTests
                 TestShare = null,
                 Dataset = experiment.Dataset with
                 {
-                    Kind = TargetKind.Classification, Ignore = ["a b", "ü: \"x\"", "😀"], Missing = ["", "#N/A"], Group = "patient",
-                    Types = new Dictionary<string, ColumnKind> { ["zip code"] = ColumnKind.Categorical }, ClassWeights = ClassWeighting.Balanced,
+                    Kind = TargetKind.Classification, Ignore = ["a b", "ü: \"x\"", "😀"], Missing = ["", "#N/A"],
+                    Group = "patient", Types = new Dictionary<string, ColumnKind> { ["zip code"] = ColumnKind.Categorical },
+                    ClassWeights = ClassWeighting.Balanced,
                 },
                 Preprocessing = new PreprocessingSettings { Scale = ScaleMethod.MinMax, Impute = ImputeMethod.MostFrequent },
                 Validation = new ValidationSettings(ValidationMethod.GroupKFold, 4, 2),

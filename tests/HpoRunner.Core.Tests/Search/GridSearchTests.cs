@@ -44,16 +44,21 @@ internal sealed class GridSearchTests : SearcherContract
 
     [Test]
     public void Propose_HugeGrid_IsLazy() =>
-        Assert.That(new GridSearch([.. Enumerable.Range(0, 60).Select(i => Choice($"p{i}", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9))]).Propose(0, _ => false), Is.Not.Null);
+        Assert.That(
+            new GridSearch([.. Enumerable.Range(0, 60).Select(i => Choice($"p{i}", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9))]).Propose(0, _ => false),
+            Is.Not.Null);
 
     [Test]
     public void Propose_RangeWithoutStepOrCount_Throws() =>
-        Assert.That(() => new GridSearch([new Parameter("a", new RangeDomain(0, 1, false, false, null, null), null, [])]), Throws.ArgumentException);
+        Assert.That(
+            () => new GridSearch([new Parameter("a", new RangeDomain(0, 1, false, false, null, null), null, [])]),
+            Throws.ArgumentException);
 
     protected override ISearcher Create(IReadOnlyList<Parameter> parameters, long seed) => new GridSearch(parameters);
 
-    protected override Configuration? ProposeAfter(IReadOnlyCollection<Configuration> before, IReadOnlyList<Parameter> parameters, long seed) =>
-        new GridSearch(parameters, before.Count).Propose(before.Count, _ => false);
+    protected override Configuration? ProposeAfter(
+        IReadOnlyCollection<Configuration> before, IReadOnlyList<Parameter> parameters,
+        long seed) => new GridSearch(parameters, before.Count).Propose(before.Count, _ => false);
 
     private static Parameter Choice(string name, params double[] values) =>
         new(name, new ChoiceDomain([.. values.Select(value => (Training.Scalar)value)], null), null, []);

@@ -29,11 +29,15 @@ internal sealed class RandomSearchTests : SearcherContract
 
     [Test]
     public void Propose_StepRange_GivesTidyStepsOnly() =>
-        Assert.That(DrawNumbers(new RangeDomain(0, 0.5, false, false, 0.1, null)).Distinct().Order(), Is.EqualTo((double[])[0, 0.1, 0.2, 0.3, 0.4, 0.5]));
+        Assert.That(
+            DrawNumbers(new RangeDomain(0, 0.5, false, false, 0.1, null)).Distinct().Order(),
+            Is.EqualTo((double[])[0, 0.1, 0.2, 0.3, 0.4, 0.5]));
 
     [Test]
     public void Propose_RealRange_HasSixSignificantDigits() =>
-        Assert.That(DrawNumbers(new RangeDomain(0.001, 1000, false, true, null, null)), Has.All.Matches<double>(value => value == RangeValues.Round(value)));
+        Assert.That(
+            DrawNumbers(new RangeDomain(0.001, 1000, false, true, null, null)),
+            Has.All.Matches<double>(value => value == RangeValues.Round(value)));
 
     [Test]
     public void Propose_WeightedChoice_FollowsTheWeights()
@@ -74,8 +78,9 @@ internal sealed class RandomSearchTests : SearcherContract
 
     protected override ISearcher Create(IReadOnlyList<Parameter> parameters, long seed) => new RandomSearch(parameters, seed);
 
-    protected override Configuration? ProposeAfter(IReadOnlyCollection<Configuration> before, IReadOnlyList<Parameter> parameters, long seed) =>
-        new RandomSearch(parameters, seed).Propose(before.Count, before.Contains);
+    protected override Configuration? ProposeAfter(
+        IReadOnlyCollection<Configuration> before, IReadOnlyList<Parameter> parameters,
+        long seed) => new RandomSearch(parameters, seed).Propose(before.Count, before.Contains);
 
     private static List<double> DrawNumbers(Domain domain)
     {

@@ -18,7 +18,8 @@ internal abstract class SearcherContract
     protected abstract ISearcher Create(IReadOnlyList<Parameter> parameters, long seed);
 
     /// <summary>What a new searcher proposes after a resume, when these had been proposed before it.</summary>
-    protected abstract Configuration? ProposeAfter(IReadOnlyCollection<Configuration> before, IReadOnlyList<Parameter> parameters, long seed);
+    protected abstract Configuration? ProposeAfter(
+        IReadOnlyCollection<Configuration> before, IReadOnlyList<Parameter> parameters, long seed);
 
     [Test]
     public void Propose_SameSeed_SameConfigurations()

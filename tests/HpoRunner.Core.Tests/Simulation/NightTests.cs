@@ -18,7 +18,9 @@ internal sealed class NightTests
     public void Until_TwoHundredNightsWithHeavyTails_ReportIsThereInAllAndWorkersAreBusy()
     {
         var nights = Enumerable.Range(1, NightCount).Select(seed => Lead(seed, HeavyWeather)).ToList();
-        Assert.That(nights.Where(night => night.Spare < TimeSpan.Zero).Select(night => $"seed {night.Seed}: {-night.Spare} late"), Is.Empty);
+        Assert.That(
+            nights.Where(night => night.Spare < TimeSpan.Zero).Select(night => $"seed {night.Seed}: {-night.Spare} late"),
+            Is.Empty);
         Assert.That(nights.SelectMany(night => night.Run.Violations), Is.Empty);
         Assert.That(nights.Count(night => night.Run.State.Best is not null), Is.GreaterThan(NightCount * 0.95));
         var idle = nights.Select(night => 1 - night.Run.BusyFraction).Order().ToList();
@@ -34,13 +36,16 @@ internal sealed class NightTests
     public void Until_TwentyNightsOfEvenDurations_EndCloseToTheDeadline()
     {
         var nights = Enumerable.Range(1, 20).Select(seed => Lead(seed, EvenWeather)).ToList();
-        Assert.That(nights.Where(night => night.Spare < TimeSpan.Zero).Select(night => $"seed {night.Seed}: {-night.Spare} late"), Is.Empty);
+        Assert.That(
+            nights.Where(night => night.Spare < TimeSpan.Zero).Select(night => $"seed {night.Seed}: {-night.Spare} late"),
+            Is.Empty);
         Assert.That(nights.SelectMany(night => night.Run.Violations), Is.Empty);
         TestContext.Out.WriteLine(FormattableString.Invariant($"spare before the deadline: {nights.Average(night => night.Spare.TotalSeconds):F0} s, at most {nights.Max(night => night.Spare.TotalSeconds):F0} s"));
         Assert.That(nights.Max(night => night.Spare - (0.25 * night.Report)).TotalSeconds, Is.LessThan((1.25 * 110) + (1.82 * 110) + 8));
     }
 
-    private static Weather EvenWeather(RandomStream random) => Weather.Calm with { Duration = (stream, _) => TimeSpan.FromSeconds(100 + (10 * stream.NextDouble())) };
+    private static Weather EvenWeather(RandomStream random) =>
+        Weather.Calm with { Duration = (stream, _) => TimeSpan.FromSeconds(100 + (10 * stream.NextDouble())) };
 
     private static Weather HeavyWeather(RandomStream random)
     {

@@ -64,7 +64,10 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         Openings++;
         var disk = new SimulatedDisk(_disk);
         LiveState? state = null;
-        var (position, _) = JournalRecovery.Recover(disk, entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry), (_, _) => { });
+        var (position, _) = JournalRecovery.Recover(
+            disk,
+            entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry),
+            (_, _) => { });
         CheckNothingLost(RunState.Replay(SimulatedJournal.Read(disk.Content)));
         var writer = new JournalWriter(disk, position, position.Term + (Openings == 1 ? 0 : 1), _clock);
         var lead = new Lead(this, new Coordinator(state!, Workers), writer, disk, killAfter);
@@ -81,7 +84,9 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
     {
         foreach (var ended in Acknowledged.Where(ended => ended.Result.State == EvaluationState.Completed))
         {
-            var slot = ended.Evaluation.IsFinal ? state.Finals.GetValueOrDefault(ended.Evaluation.Trial) : state.AllTrials[ended.Evaluation.Trial].Slot(ended.Evaluation);
+            var slot = ended.Evaluation.IsFinal
+                ? state.Finals.GetValueOrDefault(ended.Evaluation.Trial)
+                : state.AllTrials[ended.Evaluation.Trial].Slot(ended.Evaluation);
             if (slot?.Outcome != EvaluationState.Completed || !slot.Metrics["accuracy"].Equals(ended.Result.Metrics["accuracy"]))
                 Violations.Add($"G1: the acknowledged result of {ended.Evaluation} is lost");
         }
@@ -126,7 +131,10 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         private bool Wait(Queue<(TimeSpan At, object Happening)> happenings)
         {
             var until = _workers.Now + (IsFarFromDeadline ? LongTick : Tick);
-            var happened = _workers.Advance(_workers.NextAt is { } next && next > until && happenings.Count == 0 && coordinator.State.Until is null ? next : until).ToList();
+            var happened = _workers
+                .Advance(
+                    _workers.NextAt is { } next && next > until && happenings.Count == 0 && coordinator.State.Until is null ? next : until)
+                .ToList();
             SetTime();
             while (happenings.TryPeek(out var coming) && coming.At <= _workers.Now)
                 happened.Add(happenings.Dequeue().Happening);
@@ -188,9 +196,13 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         private void Apply(JournalEntry entry)
         {
             var state = coordinator.State;
-            if (entry.Event is EvaluationStarted { } started && !started.Evaluation.IsFinal && started.Attempt != state.Find(started.Evaluation.Trial)?.Slot(started.Evaluation).Attempts + 1)
+            if (entry.Event is EvaluationStarted { } started
+                && !started.Evaluation.IsFinal
+                && started.Attempt != state.Find(started.Evaluation.Trial)?.Slot(started.Evaluation).Attempts + 1)
                 run.Violations.Add($"attempt {started.Attempt} of {started.Evaluation} is no fence");
-            if (state.Paused is not null && entry.Event is EvaluationStarted { Evaluation.IsFinal: false } early && !state.IsConfirmation(early.Evaluation))
+            if (state.Paused is not null
+                && entry.Event is EvaluationStarted { Evaluation.IsFinal: false } early
+                && !state.IsConfirmation(early.Evaluation))
                 run.Violations.Add($"{early.Evaluation} was started while the run was paused");
             if (entry.Event is EvaluationEnded ended)
                 run.Acknowledged.Add(ended);

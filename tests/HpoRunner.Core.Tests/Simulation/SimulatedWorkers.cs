@@ -26,7 +26,8 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
 
     public TimeSpan? NextAt => _agenda.TryPeek(out _, out var priority) ? priority.At : null;
 
-    public IEnumerable<(EvaluationKey Key, int Attempt)> InFlight => _workers.Values.SelectMany(worker => worker.Flights).Select(flight => (flight.Request.Key, flight.Request.Attempt));
+    public IEnumerable<(EvaluationKey Key, int Attempt)> InFlight =>
+        _workers.Values.SelectMany(worker => worker.Flights).Select(flight => (flight.Request.Key, flight.Request.Attempt));
 
     public void Carry(WorkerOrder order)
     {
@@ -89,10 +90,15 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
 
     private void Dispatch(DispatchOrder order)
     {
-        if (!_workers.TryGetValue(order.Worker, out var worker) || worker.Pid != order.Pid || worker.IsRetiring || random.NextDouble() < weather.Refusals)
+        if (!_workers.TryGetValue(order.Worker, out var worker)
+            || worker.Pid != order.Pid
+            || worker.IsRetiring
+            || random.NextDouble() < weather.Refusals)
         {
             // It stands in the inbox behind what the pool has said meanwhile, the worker's death among it.
-            After(0.05 * random.NextDouble(), () => _said.Enqueue(new NotDispatched(order.Worker, order.Request.Key, order.Request.Attempt)));
+            After(
+                0.05 * random.NextDouble(),
+                () => _said.Enqueue(new NotDispatched(order.Worker, order.Request.Key, order.Request.Attempt)));
             return;
         }
         if (worker.Flights.Count == WorkerPool.InFlightPerWorker)
@@ -117,7 +123,9 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
         if (weather.IsPoison(request.Key) || (mayFail && fate < weather.Deaths))
             After(flight.Seconds * random.NextDouble(), () => Die(number, worker, flight, FailureKind.Crash, "the worker was killed"));
         else if (mayFail && fate < weather.Deaths + weather.Hangs)
-            After((request.Timeout ?? TimeSpan.FromHours(1)).TotalSeconds, () => Die(number, worker, flight, FailureKind.Timeout, "took longer than the timeout"));
+            After(
+                (request.Timeout ?? TimeSpan.FromHours(1)).TotalSeconds,
+                () => Die(number, worker, flight, FailureKind.Timeout, "took longer than the timeout"));
         else if (1 - fate < weather.EndlessHangs)
             flight.Hangs = true;
         else
@@ -201,7 +209,9 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
         var score = 0.9 - (0.05 * Math.Abs(Math.Log10(rate / 0.01))) + (0.02 * draw.NextNormal());
         var metrics = new Dictionary<string, double> { ["accuracy"] = score };
         if (key.IsFinal)
-            return new(EvaluationState.Completed, metrics, 10, seconds, FinalFit: new FinalFit([0, 1, 2], [0, 1, 1], [0, 1, draw.NextInt(2)]));
+            return new(
+                EvaluationState.Completed, metrics, 10, seconds,
+                FinalFit: new FinalFit([0, 1, 2], [0, 1, 1], [0, 1, draw.NextInt(2)]));
         return draw.NextInt(40) switch
         {
             0 => new(EvaluationState.Diverged, new Dictionary<string, double> { ["accuracy"] = double.NaN }, 3, seconds),

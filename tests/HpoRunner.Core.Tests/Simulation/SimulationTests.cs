@@ -42,11 +42,14 @@ internal sealed class SimulationTests
         // Nights without faults would prove nothing.
         Assert.That(openings, Is.GreaterThan(2 * SeedCount));
         Assert.That(accidents, Is.GreaterThan(3 * SeedCount));
-        TestContext.Out.WriteLine(FormattableString.Invariant($"{SeedCount} seeds from {FirstSeed}: {openings} openings, {accidents} retries, 0 violations"));
+        TestContext.Out.WriteLine(
+            FormattableString.Invariant($"{SeedCount} seeds from {FirstSeed}: {openings} openings, {accidents} retries, 0 violations"));
     }
 
     private static int Setting(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : otherwise;
 
     [Test]
     public void FullDisk_PausesTheSearchUntilThereIsRoom_AndChangesNoResult()
@@ -57,7 +60,9 @@ internal sealed class SimulationTests
         Assert.That(paused.Violations, Is.Empty);
         Assert.That(paused.TrialsCsv, Is.EqualTo(calm.TrialsCsv));
         Assert.That(paused.Elapsed - calm.Elapsed, Is.EqualTo(TimeSpan.FromHours(2)).Within(TimeSpan.FromMinutes(1)));
-        Assert.That(Events(paused).Where(line => line.Contains("run.paused", StringComparison.Ordinal)), Has.Exactly(1).Contains("0 KiB are free"));
+        Assert.That(
+            Events(paused).Where(line => line.Contains("run.paused", StringComparison.Ordinal)),
+            Has.Exactly(1).Contains("0 KiB are free"));
     }
 
     [Test]
@@ -82,7 +87,8 @@ internal sealed class SimulationTests
     }
 
     // Without sequence of times within a group: how many records share a write is up to the writer's thread.
-    private static IEnumerable<string> Events(SimulatedRun run) => SimulatedJournal.Read(run.Journal).Select(entry => SampleEvents.Json(entry.Event));
+    private static IEnumerable<string> Events(SimulatedRun run) =>
+        SimulatedJournal.Read(run.Journal).Select(entry => SampleEvents.Json(entry.Event));
 
     private static IEnumerable<string> Violations(int seed, SimulatedRun run)
     {
@@ -147,7 +153,10 @@ internal sealed class SimulationTests
                 TestShare = random.NextInt(3) == 0 ? null : 0.2,
                 Metric = new MetricSettings("accuracy", MetricGoal.Maximize, random.NextInt(4) == 0 ? 0.89 : null),
                 Validation = new ValidationSettings(Folds: 2 + random.NextInt(3), Repeats: 1 + random.NextInt(2)),
-                Constraints = random.NextInt(3) == 0 ? [new Constraint("learning_rate", "<", 0.05, LeftIsParameter: true, RightIsParameter: false)] : [],
+                Constraints =
+                    random.NextInt(3) == 0
+                        ? [new Constraint("learning_rate", "<", 0.05, LeftIsParameter: true, RightIsParameter: false)]
+                        : [],
                 Points = random.NextInt(3) == 0 ? [new Configuration([new("learning_rate", 0.02)])] : [],
                 Budget = new BudgetSettings(Trials: 3 + random.NextInt(8), MaxFailed: 1000),
                 Workers = new WorkerSettings(Timeout: TimeSpan.FromSeconds(20)),

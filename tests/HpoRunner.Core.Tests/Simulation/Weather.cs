@@ -27,7 +27,8 @@ internal sealed record Weather
     /// <summary>Evaluations that kill their worker at every try; a pure function of the evaluation.</summary>
     public Func<EvaluationKey, bool> IsPoison { get; init; } = _ => false;
 
-    public Func<RandomStream, EvaluationKey, TimeSpan> Duration { get; init; } = (random, _) => TimeSpan.FromSeconds(0.05 + (4 * random.NextDouble()));
+    public Func<RandomStream, EvaluationKey, TimeSpan> Duration { get; init; } =
+        (random, _) => TimeSpan.FromSeconds(0.05 + (4 * random.NextDouble()));
 
     public static Weather Calm { get; } = new();
 }

@@ -18,7 +18,9 @@ internal sealed class DiskNeedTests
 
     [Test]
     public void Of_MoreEpochs_NeedMore() =>
-        Assert.That(DiskNeed.Of(Experiment(epochs: 1000), 100) - DiskNeed.Of(Experiment(epochs: 0), 100), Is.EqualTo(2L * 100 * 1000 * 4 * 20));
+        Assert.That(
+            DiskNeed.Of(Experiment(epochs: 1000), 100) - DiskNeed.Of(Experiment(epochs: 0), 100),
+            Is.EqualTo(2L * 100 * 1000 * 4 * 20));
 
     [Test]
     public void Check_NoRoomForAReport_IsAProblem() =>
@@ -41,11 +43,14 @@ internal sealed class DiskNeedTests
         Assert.That(DiskNeed.Check(Planned(1, 1L << 40), 1L << 30).Warning, Does.Contain("budget.disk allows 1TiB, but only 1 GiB"));
 
     [Test]
-    public void Check_RoomForAll_SaysNothing() => Assert.That(DiskNeed.Check(Planned(10, 1L << 30), 1L << 40), Is.EqualTo(((string?)null, (string?)null)));
+    public void Check_RoomForAll_SaysNothing() =>
+        Assert.That(DiskNeed.Check(Planned(10, 1L << 30), 1L << 40), Is.EqualTo(((string?)null, (string?)null)));
 
     [Test]
     public void FreeAt_FolderThatDoesNotExist_LooksAtTheOneItWillLieIn() =>
-        Assert.That(DiskReading.FreeAt(Path.Combine(Path.GetTempPath(), "not-there", "yet")), Is.EqualTo(new DriveInfo(Path.GetTempPath()).AvailableFreeSpace).Within(1L << 30));
+        Assert.That(
+            DiskReading.FreeAt(Path.Combine(Path.GetTempPath(), "not-there", "yet")),
+            Is.EqualTo(new DriveInfo(Path.GetTempPath()).AvailableFreeSpace).Within(1L << 30));
 
     private static RunState Planned(int trials, long? disk = null) => new(SampleEvents.Header with
     {

@@ -30,7 +30,9 @@ internal sealed class PoolUnderTest : IAsyncDisposable
             TickEvery = TimeSpan.FromMilliseconds(10),
         };
         Settings = change is null ? settings : change(settings);
-        Pool = new WorkerPool(Command(behaviour, Path.Combine(_folder.FullName, "mark")), Settings, TimeProvider.System, (worker, line) => Log.Enqueue($"{worker}: {line}"));
+        Pool = new WorkerPool(
+            Command(behaviour, Path.Combine(_folder.FullName, "mark")), Settings, TimeProvider.System,
+            (worker, line) => Log.Enqueue($"{worker}: {line}"));
     }
 
     public WorkerPoolSettings Settings { get; }
@@ -57,7 +59,8 @@ internal sealed class PoolUnderTest : IAsyncDisposable
         if (doing is not null)
             parameters.Add(new("do", doing));
         return new EvaluationRequest(
-            new EvaluationKey(trial, 0, 0), attempt, 1, new Configuration(parameters), timeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            new EvaluationKey(trial, 0, 0), attempt, 1, new Configuration(parameters),
+            timeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 
     public async Task<WorkerEvent> NextAsync()

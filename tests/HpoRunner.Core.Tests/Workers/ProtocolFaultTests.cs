@@ -14,7 +14,10 @@ internal sealed class ProtocolFaultTests
     {
         await using var test = new PoolUnderTest("strange numbers");
         await test.StartOneAsync();
-        double[] expected = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity];
+        double[] expected =
+        [
+            double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity,
+        ];
         foreach (var value in expected)
         {
             test.Dispatch(PoolUnderTest.Request(1));
@@ -40,7 +43,9 @@ internal sealed class ProtocolFaultTests
         await using var test = new PoolUnderTest("only noise", settings => settings with { NoiseLimit = 50 });
         await test.StartOneAsync();
         test.Dispatch(PoolUnderTest.Request(1));
-        Assert.That((await test.ExpectAsync<EvaluationFinished>()).Result.Message, Is.EqualTo("the worker wrote 50 lines that are no messages to its standard output"));
+        Assert.That(
+            (await test.ExpectAsync<EvaluationFinished>()).Result.Message,
+            Is.EqualTo("the worker wrote 50 lines that are no messages to its standard output"));
         await test.ExpectAsync<WorkerLost>();
     }
 
@@ -83,7 +88,9 @@ internal sealed class ProtocolFaultTests
         test.Dispatch(PoolUnderTest.Request(1));
         var finished = await test.ExpectAsync<EvaluationFinished>();
         await test.ExpectAsync<WorkerLost>();
-        Assert.That((finished.Result.Kind, finished.Result.Message), Is.EqualTo((FailureKind.Crash, "the worker wrote a line of more than 1048576 bytes")));
+        Assert.That(
+            (finished.Result.Kind, finished.Result.Message),
+            Is.EqualTo((FailureKind.Crash, "the worker wrote a line of more than 1048576 bytes")));
         Assert.That(GC.GetTotalAllocatedBytes() - before, Is.LessThan(16 << 20));
     }
 
@@ -146,7 +153,9 @@ internal sealed class ProtocolFaultTests
     [Test]
     public async Task Fault25_29_EndOfThePool_LeavesNoProcessWithinFiveSeconds()
     {
-        await using var test = new PoolUnderTest("honest", settings => settings with { EndGrace = TimeSpan.FromSeconds(1), TerminateGrace = TimeSpan.FromSeconds(1) });
+        await using var test = new PoolUnderTest(
+            "honest",
+            settings => settings with { EndGrace = TimeSpan.FromSeconds(1), TerminateGrace = TimeSpan.FromSeconds(1) });
         test.Pool.Start(3);
         for (var i = 0; i < 3; i++)
             await test.ExpectAsync<WorkerReady>();

@@ -17,7 +17,8 @@ internal sealed class ResultFileTests
     [Test]
     public void Take_WhatWasWritten_GivesItAndRemovesTheFile()
     {
-        var path = ResultFile.Write(_folder.FullName, EvaluationKey.Final(3), 2, new FinalFit([0, 5], [1.5, double.NaN], [0.1 + 0.2, -0.0], [0.5, 2]));
+        var path = ResultFile.Write(
+            _folder.FullName, EvaluationKey.Final(3), 2, new FinalFit([0, 5], [1.5, double.NaN], [0.1 + 0.2, -0.0], [0.5, 2]));
         var fit = ResultFile.Take(_folder.FullName + "/", path, out var error)!;
         Assert.That(error, Is.Null);
         Assert.That(fit.Rows, Is.EqualTo(new[] { 0, 5 }));

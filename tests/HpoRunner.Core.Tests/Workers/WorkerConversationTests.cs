@@ -113,7 +113,9 @@ internal sealed class WorkerConversationTests
         Request(2);
         _conversation.StopRequested(Key(2), 1, Seconds(1), Seconds(10));
         Assert.That(_conversation.Abandon(FailureKind.Crash, "was killed", long.MaxValue, Seconds(2)), Is.Empty);
-        Assert.That(_events.OfType<EvaluationFinished>().Select(end => end.Result.State), Is.EqualTo(new[] { EvaluationState.Failed, EvaluationState.Stopped }));
+        Assert.That(
+            _events.OfType<EvaluationFinished>().Select(end => end.Result.State),
+            Is.EqualTo(new[] { EvaluationState.Failed, EvaluationState.Stopped }));
     }
 
     [Test]
@@ -186,7 +188,8 @@ internal sealed class WorkerConversationTests
                     conversation.Check(Seconds(now));
                     break;
                 case 7:
-                    conversation.Receive(new MeasurementMessage(key, 1, which, new Dictionary<string, double> { ["loss"] = which }), Seconds(now));
+                    conversation.Receive(
+                        new MeasurementMessage(key, 1, which, new Dictionary<string, double> { ["loss"] = which }), Seconds(now));
                     break;
             }
         }
@@ -206,5 +209,6 @@ internal sealed class WorkerConversationTests
 
     private void Ready() => _conversation.Receive(new ReadyMessage(1, "1.0", 1, "here", "/", "cafe"), Seconds(0));
 
-    private void Request(int trial, double? timeoutSeconds = null) => _conversation.Requested(Make(trial, timeoutSeconds), trial, Seconds(0));
+    private void Request(int trial, double? timeoutSeconds = null) =>
+        _conversation.Requested(Make(trial, timeoutSeconds), trial, Seconds(0));
 }

@@ -23,7 +23,9 @@ internal sealed class WorkerFaultTests
         var finished = await test.ExpectAsync<EvaluationFinished>();
         var lost = await test.ExpectAsync<WorkerLost>();
         var replacement = await test.ExpectAsync<WorkerReady>();
-        Assert.That((finished.Key.Trial, finished.Attempt, finished.Result.State, finished.Result.Kind), Is.EqualTo((1, 1, EvaluationState.Failed, FailureKind.Crash)));
+        Assert.That(
+            (finished.Key.Trial, finished.Attempt, finished.Result.State, finished.Result.Kind),
+            Is.EqualTo((1, 1, EvaluationState.Failed, FailureKind.Crash)));
         Assert.That((lost.ExitCode, lost.Uncharged.Single().Key.Trial), Is.EqualTo((137, 2)));
         Assert.That(replacement.Worker, Is.EqualTo(1));
         Assert.That(test.Pool.Dispatch(1, PoolUnderTest.Request(2), ready.Pid), Is.False, "meant for the dead one");
@@ -34,7 +36,9 @@ internal sealed class WorkerFaultTests
     [Test]
     public async Task Memory_AboveTheLimit_FailsTheEvaluationWithThatReasonAndReplacesTheWorker()
     {
-        await using var test = new PoolUnderTest("honest", settings => settings with { Memory = 400L << 20, MemoryEvery = TimeSpan.FromMilliseconds(10) });
+        await using var test = new PoolUnderTest(
+            "honest",
+            settings => settings with { Memory = 400L << 20, MemoryEvery = TimeSpan.FromMilliseconds(10) });
         await test.StartOneAsync();
         test.Dispatch(PoolUnderTest.Request(1, "eat memory"));
         var finished = await test.SkipToAsync<EvaluationFinished>();
@@ -52,7 +56,9 @@ internal sealed class WorkerFaultTests
         await test.StartOneAsync();
         test.Dispatch(PoolUnderTest.Request(1, "measure and hang"));
         var finished = await test.SkipToAsync<EvaluationFinished>();
-        Assert.That((finished.Result.Kind, finished.Result.Message), Is.EqualTo((FailureKind.Silence, "the worker measured nothing for 0.1 s")));
+        Assert.That(
+            (finished.Result.Kind, finished.Result.Message),
+            Is.EqualTo((FailureKind.Silence, "the worker measured nothing for 0.1 s")));
     }
 
     [Test]
@@ -75,7 +81,9 @@ internal sealed class WorkerFaultTests
         await test.ExpectAsync<EvaluationBegun>();
         var finished = await test.ExpectAsync<EvaluationFinished>();
         var lost = await test.ExpectAsync<WorkerLost>();
-        Assert.That((finished.Key.Trial, finished.Result.Kind, finished.Result.Message), Is.EqualTo((1, FailureKind.Timeout, "took longer than the timeout of 0.1 s")));
+        Assert.That(
+            (finished.Key.Trial, finished.Result.Kind, finished.Result.Message),
+            Is.EqualTo((1, FailureKind.Timeout, "took longer than the timeout of 0.1 s")));
         Assert.That(finished.Result.Seconds, Is.GreaterThanOrEqualTo(0.1));
         Assert.That(lost.Uncharged.Single().Key.Trial, Is.EqualTo(2));
         await test.ExpectAsync<WorkerReady>();
@@ -102,7 +110,9 @@ internal sealed class WorkerFaultTests
         await test.ExpectAsync<WorkerLost>();
         LibC.Kill(ready.Pid, SigCont);
         await test.ExpectAsync<WorkerReady>();
-        Assert.That((finished.Result.Kind, finished.Result.Message), Is.EqualTo((FailureKind.Silence, "the worker gave no sign of life for 2.5 s")));
+        Assert.That(
+            (finished.Result.Kind, finished.Result.Message),
+            Is.EqualTo((FailureKind.Silence, "the worker gave no sign of life for 2.5 s")));
         Assert.That(PoolUnderTest.IsAlive(ready.Pid), Is.False);
     }
 
@@ -112,7 +122,9 @@ internal sealed class WorkerFaultTests
         await using var test = new PoolUnderTest("honest");
         await test.StartOneAsync();
         test.Dispatch(PoolUnderTest.Request(1, "exit 137"));
-        Assert.That((await test.SkipToAsync<EvaluationFinished>()).Result.Message, Is.EqualTo("the worker was killed, likely out of memory (exit code 137)"));
+        Assert.That(
+            (await test.SkipToAsync<EvaluationFinished>()).Result.Message,
+            Is.EqualTo("the worker was killed, likely out of memory (exit code 137)"));
         Assert.That((await test.ExpectAsync<WorkerLost>()).ExitCode, Is.EqualTo(137));
     }
 
@@ -130,7 +142,9 @@ internal sealed class WorkerFaultTests
     [Test]
     public async Task Fault07_AllWorkersCrashAtStart_TheCircuitOpensForAll()
     {
-        await using var test = new PoolUnderTest("crash at start", settings => settings with { StartAttempts = 3, StartBackoff = TimeSpan.FromMilliseconds(300) });
+        await using var test = new PoolUnderTest(
+            "crash at start",
+            settings => settings with { StartAttempts = 3, StartBackoff = TimeSpan.FromMilliseconds(300) });
         test.Pool.Start(4);
         for (var i = 0; i < 4; i++)
             Assert.That((await test.ExpectAsync<WorkersKeepDying>()).LastLines, Is.EqualTo(new[] { "no such library: libfast.so" }));
@@ -157,7 +171,10 @@ internal sealed class WorkerFaultTests
     [Test]
     public async Task Fault07_ProgramThatIsNotThere_EndsWithItsName()
     {
-        var settings = new WorkerPoolSettings { RunFolder = Path.GetTempPath(), StartAttempts = 2, StartBackoff = TimeSpan.FromMilliseconds(1) };
+        var settings = new WorkerPoolSettings
+        {
+            RunFolder = Path.GetTempPath(), StartAttempts = 2, StartBackoff = TimeSpan.FromMilliseconds(1),
+        };
         await using var pool = new WorkerPool(new WorkerCommand("/nowhere/hpo", []), settings, TimeProvider.System, (_, _) => { });
         pool.Start(1);
         var report = (WorkersKeepDying)await pool.Events.ReadAsync();
@@ -206,7 +223,9 @@ internal sealed class WorkerFaultTests
         await test.StartOneAsync();
         test.Dispatch(PoolUnderTest.Request(1));
         var finished = await test.ExpectAsync<EvaluationFinished>();
-        Assert.That((finished.Result.Kind, finished.Result.Message), Is.EqualTo((FailureKind.Crash, "the worker ended by itself (exit code 0)")));
+        Assert.That(
+            (finished.Result.Kind, finished.Result.Message),
+            Is.EqualTo((FailureKind.Crash, "the worker ended by itself (exit code 0)")));
     }
 
     [Test]

@@ -17,7 +17,9 @@ internal sealed class WorkerPoolTests
         test.Dispatch(PoolUnderTest.Request(2));
         var first = await test.SkipToAsync<EvaluationFinished>();
         var second = await test.SkipToAsync<EvaluationFinished>();
-        Assert.That((first.Key.Trial, first.Attempt, first.Result.State, first.Result.Metrics["score"]), Is.EqualTo((1, 1, EvaluationState.Completed, 2.0)));
+        Assert.That(
+            (first.Key.Trial, first.Attempt, first.Result.State, first.Result.Metrics["score"]),
+            Is.EqualTo((1, 1, EvaluationState.Completed, 2.0)));
         Assert.That((second.Key.Trial, second.Result.Metrics["score"]), Is.EqualTo((2, 4.0)));
     }
 

@@ -26,7 +26,9 @@ internal sealed class WorkerSessionTests
     {
         await using var test = new Session(_ => Completed(1));
         test.Say(new HelloMessage(protocol, version, "/run", 10));
-        Assert.That(test.Expect<RefusedMessage>().Message, Does.Contain($"hpo {version} with protocol {protocol}").And.Contain("hpo 1.0 with protocol 1"));
+        Assert.That(
+            test.Expect<RefusedMessage>().Message,
+            Does.Contain($"hpo {version} with protocol {protocol}").And.Contain("hpo 1.0 with protocol 1"));
         Assert.That(await test.End, Is.EqualTo(SessionEnd.Refused));
     }
 
@@ -69,12 +71,16 @@ internal sealed class WorkerSessionTests
             seen = call.Request;
             return Completed(1);
         });
-        var parameters = new Configuration([new("learning_rate", 0.1), new("hidden", "64-64"), new("nesterov", true), new("rate", double.NaN)]);
+        var parameters = new Configuration([
+            new("learning_rate", 0.1), new("hidden", "64-64"), new("nesterov", true), new("rate", double.NaN),
+        ]);
         test.Hello();
         test.Say(new EvaluateMessage(EvaluationKey.Final(4), 7, 99, new Configuration(parameters.Entries.Take(3)), 2.5));
         test.SkipTo<CompletedMessage>();
         Assert.That(seen!.Parameters.Entries, Is.EqualTo(parameters.Entries.Take(3)));
-        Assert.That((seen.Key, seen.Attempt, seen.Seed, seen.Timeout), Is.EqualTo((EvaluationKey.Final(4), 7, 99, (TimeSpan?)TimeSpan.FromSeconds(2.5))));
+        Assert.That(
+            (seen.Key, seen.Attempt, seen.Seed, seen.Timeout),
+            Is.EqualTo((EvaluationKey.Final(4), 7, 99, (TimeSpan?)TimeSpan.FromSeconds(2.5))));
     }
 
     [Test]
@@ -178,7 +184,9 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Hello_ThatNeverComes_EndsTheSession()
     {
-        await using var test = new Session(_ => Completed(1), settings: new WorkerSessionSettings { HelloWithin = TimeSpan.FromMilliseconds(50) });
+        await using var test = new Session(
+            _ => Completed(1),
+            settings: new WorkerSessionSettings { HelloWithin = TimeSpan.FromMilliseconds(50) });
         Assert.That(await test.End, Is.EqualTo(SessionEnd.Silence));
     }
 

@@ -24,7 +24,9 @@ internal abstract class AugmentationContract
     {
         var shape = new ImageShape(8, 8, 1);
         var picture = Picture(shape, 1);
-        Assert.That(Enumerable.Range(0, 20).Select(seed => string.Join(' ', Changed(shape, picture, seed))).Distinct().Count(), Is.GreaterThan(1));
+        Assert.That(
+            Enumerable.Range(0, 20).Select(seed => string.Join(' ', Changed(shape, picture, seed))).Distinct().Count(),
+            Is.GreaterThan(1));
     }
 
     /// <summary>Two pictures after another meet the same draws, whatever the first one shows.</summary>

@@ -20,7 +20,9 @@ internal sealed class ImageAugmenterTests
 
     [Test]
     public void Create_EachParameter_IsAStepOfItsOwn() =>
-        Assert.That(AugmentationFactory.Create(Rows.Settings(Everything), Shape).Select(step => step.GetType()).Distinct().Count(), Is.EqualTo(AugmentationFactory.Parameters.Count));
+        Assert.That(
+            AugmentationFactory.Create(Rows.Settings(Everything), Shape).Select(step => step.GetType()).Distinct().Count(),
+            Is.EqualTo(AugmentationFactory.Parameters.Count));
 
     [Test]
     public void Apply_TwoEpochs_MeetOtherPictures()
@@ -71,7 +73,9 @@ internal sealed class ImageAugmenterTests
     public void Train_AugmentedWithoutImages_IsRefused()
     {
         var rows = Rows.Classes(20, 16, 2);
-        Assert.That(() => Trainer.Train(Rows.Settings(("augment_shift", 1)), rows, null, [], 1, null, default), Throws.ArgumentException.With.Message.Contains("no image's shape"));
+        Assert.That(
+            () => Trainer.Train(Rows.Settings(("augment_shift", 1)), rows, null, [], 1, null, default),
+            Throws.ArgumentException.With.Message.Contains("no image's shape"));
     }
 
     [Test]
@@ -93,7 +97,10 @@ internal sealed class ImageAugmenterTests
     private static Samples Images(int count)
     {
         var rows = Rows.Classes(count, 16, 2);
-        return new Samples { Features = rows.Features, RowCount = count, FeatureCount = 16, Classes = rows.Classes, ClassCount = 2, Image = Shape };
+        return new Samples
+        {
+            Features = rows.Features, RowCount = count, FeatureCount = 16, Classes = rows.Classes, ClassCount = 2, Image = Shape,
+        };
     }
 
     private static unsafe void Fill(PaddedMatrix input)

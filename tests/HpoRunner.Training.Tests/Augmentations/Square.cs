@@ -20,5 +20,8 @@ internal static class Square
     public static readonly ImageShape Shape = new(4, 4, 1);
     public static readonly float[] Pixels = [1, 2, 4, 8, 3, 5, 7, 9, 2, 6, 1, 0, 4, 3, 8, 5];
 
-    public static IEnumerable<float> From(int[] lines, int[] columns) => from line in lines from column in columns select Pixels[4 * line + column];
+    public static IEnumerable<float> From(int[] lines, int[] columns) =>
+        from line in lines
+        from column in columns
+        select Pixels[4 * line + column];
 }

@@ -15,7 +15,9 @@ internal sealed class ChannelScalingTests
         Assert.Multiple(() =>
         {
             Assert.That(columns.Select(column => column.Centre), Is.EqualTo(new double[] { 3, 2, 3, 2 }));
-            Assert.That(columns.Select(column => column.Scale), Is.EqualTo(new[] { Math.Sqrt(5), Math.Sqrt(3), Math.Sqrt(5), Math.Sqrt(3) }).Within(1e-12));
+            Assert.That(
+                columns.Select(column => column.Scale),
+                Is.EqualTo(new[] { Math.Sqrt(5), Math.Sqrt(3), Math.Sqrt(5), Math.Sqrt(3) }).Within(1e-12));
         });
     }
 
@@ -23,7 +25,9 @@ internal sealed class ChannelScalingTests
     public void Fit_MinMax_TakesTheBoundsOfTheChannel()
     {
         var columns = Fit(ScaleMethod.MinMax);
-        Assert.That(columns.Select(column => (column.Centre, column.Scale)), Is.EqualTo(new (double, double)[] { (0, 6), (1, 4), (0, 6), (1, 4) }));
+        Assert.That(
+            columns.Select(column => (column.Centre, column.Scale)),
+            Is.EqualTo(new (double, double)[] { (0, 6), (1, 4), (0, 6), (1, 4) }));
     }
 
     [Test]

@@ -23,7 +23,9 @@ internal sealed class CheckedStreamTests
     public void Read_InvalidByteInALaterPiece_NamesItsLine(int pieceSize)
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("é\n漢\n"), 0xE9, (byte)'\n'];
-        Assert.That(() => Drain(bytes, pieceSize), Throws.TypeOf<DatasetException>().With.Message.StartsWith("data.csv:3: the byte 0xE9 is not UTF-8"));
+        Assert.That(
+            () => Drain(bytes, pieceSize),
+            Throws.TypeOf<DatasetException>().With.Message.StartsWith("data.csv:3: the byte 0xE9 is not UTF-8"));
     }
 
     [Test]

@@ -12,12 +12,16 @@ internal sealed class ColumnWarningsTests
     [Test]
     public void Read_ConstantColumns_AreKeptAndWarnedOfOnce()
     {
-        Assert.That(Warnings(i => i == 3 ? ",x" : "5,x"), Is.EqualTo(new[] { "data.csv: columns 'a', 'b' each hold the same value in every row: no information" }));
+        Assert.That(
+            Warnings(i => i == 3 ? ",x" : "5,x"),
+            Is.EqualTo(new[] { "data.csv: columns 'a', 'b' each hold the same value in every row: no information" }));
     }
 
     [Test]
     public void Read_EmptyColumn_IsWarnedOf() =>
-        Assert.That(Warnings(i => $"{i * 7 % 10},"), Is.EqualTo(new[] { "data.csv: column 'b' holds no value in any row: no information. Remove with data.ignore" }));
+        Assert.That(
+            Warnings(i => $"{i * 7 % 10},"),
+            Is.EqualTo(new[] { "data.csv: column 'b' holds no value in any row: no information. Remove with data.ignore" }));
 
     [Test]
     public void Read_UniqueTexts_AreWarnedOfAsIds() =>
@@ -34,11 +38,15 @@ internal sealed class ColumnWarningsTests
             Is.EqualTo(new[] { "data.csv: column 'b' holds the target 'y' in other words: no model is needed to know it, and scores will be too good. Remove with data.ignore" }));
 
     [Test]
-    public void Read_NumberPerClass_IsWarnedOf() => Assert.That(Warnings(i => $"{(Classes[i] == "yes" ? 1 : 0)},{i % 3}")[0], Does.StartWith("data.csv: column 'a' holds the target 'y' in other words"));
+    public void Read_NumberPerClass_IsWarnedOf() =>
+        Assert.That(
+            Warnings(i => $"{(Classes[i] == "yes" ? 1 : 0)},{i % 3}")[0],
+            Does.StartWith("data.csv: column 'a' holds the target 'y' in other words"));
 
     // One row breaks the pairing, so it is an excellent feature and no copy.
     [Test]
-    public void Read_NearlyTheTarget_IsNoCopy() => Assert.That(Warnings(i => $"{i * 7 % 10},{(Classes[i] == "yes" && i > 1 ? "ill" : "well")}"), Is.Empty);
+    public void Read_NearlyTheTarget_IsNoCopy() =>
+        Assert.That(Warnings(i => $"{i * 7 % 10},{(Classes[i] == "yes" && i > 1 ? "ill" : "well")}"), Is.Empty);
 
     [Test]
     public void Read_CopyOfARegressionTarget_IsWarnedOf()
@@ -53,7 +61,9 @@ internal sealed class ColumnWarningsTests
         var names = string.Join(',', Enumerable.Range(0, 12).Select(i => $"c{i}"));
         var ones = string.Join(',', Enumerable.Repeat(1, 12));
         var warnings = TemporaryCsv.Read($"{names},y\n{ones},1.5\n{ones},2.5\n").Warnings;
-        Assert.That(warnings.Single().Message, Is.EqualTo("columns 'c0', 'c1', 'c2', 'c3', 'c4' and 7 more each hold the same value in every row: no information"));
+        Assert.That(
+            warnings.Single().Message,
+            Is.EqualTo("columns 'c0', 'c1', 'c2', 'c3', 'c4' and 7 more each hold the same value in every row: no information"));
     }
 
     private static string[] Warnings(Func<int, string> row)

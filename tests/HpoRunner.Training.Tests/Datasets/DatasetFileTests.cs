@@ -28,7 +28,9 @@ internal sealed class DatasetFileTests
     {
         using var file = new TemporaryCsv("a,y\n1,2\n");
         var folder = Path.GetDirectoryName(file.Path)!;
-        Assert.That(TemporaryCsv.ProblemsOf(file.Settings() with { File = folder + ending }), Is.EqualTo($"{Path.GetFileName(folder)}: this is a folder; data.file must name a CSV file"));
+        Assert.That(
+            TemporaryCsv.ProblemsOf(file.Settings() with { File = folder + ending }),
+            Is.EqualTo($"{Path.GetFileName(folder)}: this is a folder; data.file must name a CSV file"));
     }
 
     // The kernel refuses to read this one even for root, whom file modes do not stop.
@@ -43,12 +45,16 @@ internal sealed class DatasetFileTests
     [Test]
     [Platform("Linux")]
     public void Read_EndlessDevice_SaysSo_Fault44() =>
-        Assert.That(TemporaryCsv.ProblemsOf(new DatasetSettings { File = "/dev/zero", Targets = ["y"] }), Does.StartWith("zero:1: a NUL byte"));
+        Assert.That(
+            TemporaryCsv.ProblemsOf(new DatasetSettings { File = "/dev/zero", Targets = ["y"] }),
+            Does.StartWith("zero:1: a NUL byte"));
 
     // sha256sum of the same bytes: printf 'a,y\n1,2\n3,4\n' | sha256sum
     [Test]
     public void Hash_OfAFile_IsItsSha256() =>
-        Assert.That(TemporaryCsv.Read("a,y\n1,2\n3,4\n").Hash, Is.EqualTo("caaa92249a6f95367edbad1765983d001e57cf725e649489415f8828fd5b8446"));
+        Assert.That(
+            TemporaryCsv.Read("a,y\n1,2\n3,4\n").Hash,
+            Is.EqualTo("caaa92249a6f95367edbad1765983d001e57cf725e649489415f8828fd5b8446"));
 
     [Test]
     public void Hash_OneByteChangedSameSize_Differs_Fault45() =>
@@ -78,11 +84,15 @@ internal sealed class DatasetFileTests
 
     [Test]
     public void Read_UnclosedQuote_NamesItsOpeningLine_Fault51() =>
-        Assert.That(TemporaryCsv.Problems("a,b,y\n1,2,3\n\"x\ny\",\"open,5\n6,7,8\n9,1,2\n"), Is.EqualTo("data.csv:4: the quote that opens here is never closed"));
+        Assert.That(
+            TemporaryCsv.Problems("a,b,y\n1,2,3\n\"x\ny\",\"open,5\n6,7,8\n9,1,2\n"),
+            Is.EqualTo("data.csv:4: the quote that opens here is never closed"));
 
     [Test]
     public void Read_QuoteClosedByALaterOne_NamesItsOpeningLine_Fault51() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,2\n\"x,3\n4,\"5\"\n"), Does.StartWith("data.csv:3: the quoted cell that opens here has text after its closing quote"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,2\n\"x,3\n4,\"5\"\n"),
+            Does.StartWith("data.csv:3: the quoted cell that opens here has text after its closing quote"));
 
     [Test]
     public void Read_QuoteInsideUnquotedCell_NamesItsLine_Fault51() =>
@@ -94,7 +104,9 @@ internal sealed class DatasetFileTests
         var text = new StringBuilder("a,y\n1,2\n\"3,4\n");
         for (var i = 0; i < 300_000; i++)
             text.Append("5,6\n");
-        Assert.That(TemporaryCsv.Problems(text.ToString()), Is.EqualTo("data.csv:3: the quote that opens here is not closed within 1 MiB; is its end missing?"));
+        Assert.That(
+            TemporaryCsv.Problems(text.ToString()),
+            Is.EqualTo("data.csv:3: the quote that opens here is not closed within 1 MiB; is its end missing?"));
     }
 
     [TestCase(';')]
@@ -103,7 +115,8 @@ internal sealed class DatasetFileTests
     [TestCase(',')]
     public void Read_AnyDelimiter_IsFoundInTheHeader_Fault51(char delimiter)
     {
-        var dataset = TemporaryCsv.Read("a,\"b;|\t,\",y\n1,2,3\n4,5,6\n".Replace(',', delimiter).Replace($"|\t{delimiter}", "|\t,", StringComparison.Ordinal));
+        var dataset = TemporaryCsv.Read(
+            "a,\"b;|\t,\",y\n1,2,3\n4,5,6\n".Replace(',', delimiter).Replace($"|\t{delimiter}", "|\t,", StringComparison.Ordinal));
         Assert.That(dataset.Delimiter, Is.EqualTo(delimiter));
         Assert.That(dataset.FeatureColumns.Select(column => column.Name), Is.EqualTo(new[] { "a", "b;|\t," }));
     }
@@ -131,21 +144,29 @@ internal sealed class DatasetFileTests
 
     [Test]
     public void Read_Latin1_NamesLineAndByte_Fault51() =>
-        Assert.That(TemporaryCsv.Problems(Encoding.Latin1.GetBytes("a,y\nSão,2\nCafé,4\n")), Does.StartWith("data.csv:2: the byte 0xE3 is not UTF-8"));
+        Assert.That(
+            TemporaryCsv.Problems(Encoding.Latin1.GetBytes("a,y\nSão,2\nCafé,4\n")),
+            Does.StartWith("data.csv:2: the byte 0xE3 is not UTF-8"));
 
     [Test]
     public void Read_Utf8Letters_AreRead_Fault51() =>
-        Assert.That(((CategoricalColumn)TemporaryCsv.Read("ß,y\nCafé,2\n漢字😀,4\n").FeatureColumns[0]).Categories, Is.EqualTo(new[] { "Café", "漢字😀" }));
+        Assert.That(
+            ((CategoricalColumn)TemporaryCsv.Read("ß,y\nCafé,2\n漢字😀,4\n").FeatureColumns[0]).Categories,
+            Is.EqualTo(new[] { "Café", "漢字😀" }));
 
     [Test]
     public void Read_CellOfMoreThanOneMebibyte_NamesLineAndColumn_Fault53() =>
-        Assert.That(TemporaryCsv.Problems($"a,y\n1,2\n{new string('x', 1_100_000)},4\n"), Is.EqualTo("data.csv:3: column 1: a cell of 1100000 bytes; at most 1 MiB is allowed"));
+        Assert.That(
+            TemporaryCsv.Problems($"a,y\n1,2\n{new string('x', 1_100_000)},4\n"),
+            Is.EqualTo("data.csv:3: column 1: a cell of 1100000 bytes; at most 1 MiB is allowed"));
 
     [Test]
     public void CheckSize_FileLargerThanMemory_SaysBothSizes_Fault53() =>
         Assert.That(
             () => CsvFile.CheckSize(40_000_000_000, 23_500_000_000, new ProblemList("data.csv")),
-            Throws.TypeOf<DatasetException>().With.Message.EqualTo("data.csv: the file has 40.0 GB, this process may use 23.5 GB of memory; use fewer rows or columns"));
+            Throws
+                .TypeOf<DatasetException>()
+                .With.Message.EqualTo("data.csv: the file has 40.0 GB, this process may use 23.5 GB of memory; use fewer rows or columns"));
 
     [Test]
     public void Read_HundredThousandColumns_IsQuick_Fault53()

@@ -9,7 +9,9 @@ internal sealed class DatasetHeaderTests
     public void Read_RaggedRow_NamesLineAndCounts_Fault46()
     {
         var rows = string.Concat(Enumerable.Repeat("1,2,3,4,5,6,7,8\n", 1040));
-        Assert.That(TemporaryCsv.Problems($"a,b,c,d,e,f,g,y\n{rows}1,2,3,4,5,6,7\n"), Is.EqualTo("data.csv:1042: 7 fields, the header has 8"));
+        Assert.That(
+            TemporaryCsv.Problems($"a,b,c,d,e,f,g,y\n{rows}1,2,3,4,5,6,7\n"),
+            Is.EqualTo("data.csv:1042: 7 fields, the header has 8"));
     }
 
     [Test]
@@ -23,7 +25,9 @@ internal sealed class DatasetHeaderTests
 
     [Test]
     public void Read_TooManyFields_HintsAtQuotes_Fault46() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,5,2\n1,2\n"), Is.EqualTo("data.csv:2: 3 fields, the header has 2; a decimal comma, or a comma in a text, needs quotes around the cell"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,5,2\n1,2\n"),
+            Is.EqualTo("data.csv:2: 3 fields, the header has 2; a decimal comma, or a comma in a text, needs quotes around the cell"));
 
     [TestCase("")]
     [TestCase("\n\n")]
@@ -50,11 +54,15 @@ internal sealed class DatasetHeaderTests
 
     [Test]
     public void Read_TargetAbsent_SuggestsTheNearest_Fault52() =>
-        Assert.That(TemporaryCsv.Problems("a,target\n1,2\n", "tagret"), Is.EqualTo("data.csv:1: there is no target 'tagret' (did you mean 'target'?)"));
+        Assert.That(
+            TemporaryCsv.Problems("a,target\n1,2\n", "tagret"),
+            Is.EqualTo("data.csv:1: there is no target 'tagret' (did you mean 'target'?)"));
 
     [Test]
     public void Read_TargetAbsentAndNothingNear_ListsTheColumns_Fault52() =>
-        Assert.That(TemporaryCsv.Problems("a,b\n1,2\n", "species"), Is.EqualTo("data.csv:1: there is no target 'species'; the columns are a, b"));
+        Assert.That(
+            TemporaryCsv.Problems("a,b\n1,2\n", "species"),
+            Is.EqualTo("data.csv:1: there is no target 'species'; the columns are a, b"));
 
     [Test]
     public void Read_SeveralNamesAbsent_TellsAllAtOnce_Fault52()
@@ -77,15 +85,21 @@ internal sealed class DatasetHeaderTests
 
     [Test]
     public void Read_NumbersInTheFirstLine_AsksForAHeader() =>
-        Assert.That(TemporaryCsv.Problems("1,2\n3,4\n"), Is.EqualTo("data.csv:1: the first line holds numbers only; it must name the columns"));
+        Assert.That(
+            TemporaryCsv.Problems("1,2\n3,4\n"),
+            Is.EqualTo("data.csv:1: the first line holds numbers only; it must name the columns"));
 
     [Test]
     public void Read_NoFeatureLeft_SaysSo() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,2\n", "y", settings => settings with { Ignore = ["a"] }), Is.EqualTo("data.csv:1: no feature is left: every column is a target, ignored, a group or an order"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,2\n", "y", settings => settings with { Ignore = ["a"] }),
+            Is.EqualTo("data.csv:1: no feature is left: every column is a target, ignored, a group or an order"));
 
     [Test]
     public void Read_IgnoredTarget_SaysSo() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,2\n", "y", settings => settings with { Ignore = ["y"] }), Is.EqualTo("data.csv:1: the target 'y' is ignored as well"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,2\n", "y", settings => settings with { Ignore = ["y"] }),
+            Is.EqualTo("data.csv:1: the target 'y' is ignored as well"));
 
     [Test]
     public void Read_IgnoredColumn_IsNeverLookedAt()
@@ -108,7 +122,9 @@ internal sealed class DatasetHeaderTests
 
     [Test]
     public void Read_NumbersAsOrder_AreOrderedBySize() =>
-        Assert.That(TemporaryCsv.Read("t,a,y\n10,1,2\n9,3,4\n-1,3,4\n", "y", settings => settings with { Order = "t" }).Order, Is.EqualTo(new[] { 2, 1, 0 }));
+        Assert.That(
+            TemporaryCsv.Read("t,a,y\n10,1,2\n9,3,4\n-1,3,4\n", "y", settings => settings with { Order = "t" }).Order,
+            Is.EqualTo(new[] { 2, 1, 0 }));
 
     [Test]
     public void Read_MissingGroupOrOrder_NamesTheLine() =>

@@ -36,7 +36,9 @@ internal sealed class DatasetNumberTests
 
     [Test]
     public void Read_NumberFirstAmongTexts_IsTheOneNamed_Fault47() =>
-        Assert.That(TemporaryCsv.Problems("colour,y\n7,2\nred,4\nblue,5\n"), Does.StartWith("data.csv:2: column 'colour': '7' is a number, but 2 of 3 values are texts, first 'red' at data.csv:3"));
+        Assert.That(
+            TemporaryCsv.Problems("colour,y\n7,2\nred,4\nblue,5\n"),
+            Does.StartWith("data.csv:2: column 'colour': '7' is a number, but 2 of 3 values are texts, first 'red' at data.csv:3"));
 
     [Test]
     public void Read_DecimalCommasEverywhereInASemicolonFile_HintsAtThem_Fault47() =>
@@ -49,7 +51,9 @@ internal sealed class DatasetNumberTests
     {
         var problems = TemporaryCsv.Problems("a,b,y\n1,1,2\nx,NaN,3\nz,2,4\n3,4,5\n1,2,5\n").Split('\n');
         Assert.That(problems, Has.Length.EqualTo(2));
-        Assert.That(problems[0], Does.StartWith("data.csv:3: column 'a': 'x' is not a number").And.Contain("(2 such values), but 3 of 5 values are numbers"));
+        Assert.That(
+            problems[0],
+            Does.StartWith("data.csv:3: column 'a': 'x' is not a number").And.Contain("(2 such values), but 3 of 5 values are numbers"));
         Assert.That(problems[1], Does.StartWith("data.csv:3: column 'b': 'NaN' is not a finite number"));
     }
 
@@ -68,7 +72,8 @@ internal sealed class DatasetNumberTests
     [Test]
     public void Read_WordListedAsMissing_IsMissing_Fault47()
     {
-        var column = (NumericColumn)TemporaryCsv.Read("a,y\nNaN,2\n-999,4\n1,5\n", "y", settings => settings with { Missing = ["NaN", "-999"] }).FeatureColumns[0];
+        var column = (NumericColumn)
+            TemporaryCsv.Read("a,y\nNaN,2\n-999,4\n1,5\n", "y", settings => settings with { Missing = ["NaN", "-999"] }).FeatureColumns[0];
         Assert.That(new[] { column.IsMissing(0), column.IsMissing(1), column.IsMissing(2) }, Is.EqualTo(new[] { true, true, false }));
     }
 
@@ -79,14 +84,18 @@ internal sealed class DatasetNumberTests
 
     [Test]
     public void Read_ManyMissingTargets_CountsThem_Fault47() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,2\n1,\n1,3\n1,?\n1,\n"), Does.StartWith("data.csv:3: the target 'y' is missing here and in 2 more rows;"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,2\n1,\n1,3\n1,?\n1,\n"),
+            Does.StartWith("data.csv:3: the target 'y' is missing here and in 2 more rows;"));
 
     [TestCase("NaN")]
     [TestCase("inf")]
     [TestCase("1e999")]
     [TestCase("0x1F")]
     public void Read_OddNumberInTheTarget_IsAnError_Fault47(string cell) =>
-        Assert.That(TemporaryCsv.Problems($"a,y\n1,2.5\n1,{cell}\n1,3.5\n", "y", settings => settings with { Kind = TargetKind.Regression }), Does.StartWith($"data.csv:3: column 'y': '{cell}' "));
+        Assert.That(
+            TemporaryCsv.Problems($"a,y\n1,2.5\n1,{cell}\n1,3.5\n", "y", settings => settings with { Kind = TargetKind.Regression }),
+            Does.StartWith($"data.csv:3: column 'y': '{cell}' "));
 
     [TestCase("0", 0)]
     [TestCase("-2", -2)]
@@ -119,14 +128,17 @@ internal sealed class DatasetNumberTests
     {
         var dataset = TemporaryCsv.Read("a,b,y\n,,1\n?,NA,2\n1,x,3\n");
         Assert.That(((NumericColumn)dataset.FeatureColumns[0])[2], Is.EqualTo(1));
-        Assert.That(Enumerable.Range(0, 3).Select(row => ((CategoricalColumn)dataset.FeatureColumns[1])[row]), Is.EqualTo(new[] { -1, -1, 0 }));
+        Assert.That(
+            Enumerable.Range(0, 3).Select(row => ((CategoricalColumn)dataset.FeatureColumns[1])[row]),
+            Is.EqualTo(new[] { -1, -1, 0 }));
     }
 
     [Test]
     public void Read_DeclaredCategorical_KeepsCodesAsTexts()
     {
         var types = new Dictionary<string, ColumnKind> { ["zip"] = ColumnKind.Categorical };
-        var column = (CategoricalColumn)TemporaryCsv.Read("zip,y\n01234,1\n10001,2\n1e3,3\n", "y", settings => settings with { Types = types }).FeatureColumns[0];
+        var column = (CategoricalColumn)
+            TemporaryCsv.Read("zip,y\n01234,1\n10001,2\n1e3,3\n", "y", settings => settings with { Types = types }).FeatureColumns[0];
         Assert.That(column.Categories, Is.EqualTo(new[] { "01234", "10001", "1e3" }));
     }
 

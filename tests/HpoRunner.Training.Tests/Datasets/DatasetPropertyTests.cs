@@ -10,7 +10,10 @@ namespace HpoRunner.Training.Datasets;
 /// <summary>What holds for every table that is written out and read again, and for every damage to one.</summary>
 internal sealed class DatasetPropertyTests
 {
-    private static readonly string[] Texts = ["x", "two words", "a,b", "a;b", "say \"so\"", "line\nbreak", "Größe", "漢字", "=1+1", "tab\there", "'"];
+    private static readonly string[] Texts =
+    [
+        "x", "two words", "a,b", "a;b", "say \"so\"", "line\nbreak", "Größe", "漢字", "=1+1", "tab\there", "'",
+    ];
 
     [Test]
     public void Read_AnyTableWrittenOut_GivesItsValues() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll<int>(seed =>

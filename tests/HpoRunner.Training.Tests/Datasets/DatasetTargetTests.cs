@@ -42,11 +42,15 @@ internal sealed class DatasetTargetTests
 
     [Test]
     public void Read_DeclaredRegression_KeepsWholeNumbers() =>
-        Assert.That(TemporaryCsv.Read("a,y\n1,0\n2,1\n", "y", settings => settings with { Kind = TargetKind.Regression }).Targets.ToArray(), Is.EqualTo(new[] { 0.0, 1 }));
+        Assert.That(
+            TemporaryCsv.Read("a,y\n1,0\n2,1\n", "y", settings => settings with { Kind = TargetKind.Regression }).Targets.ToArray(),
+            Is.EqualTo(new[] { 0.0, 1 }));
 
     [Test]
     public void Read_DeclaredClassification_TakesFractionsAsNames() =>
-        Assert.That(TemporaryCsv.Read("a,y\n1,0.5\n2,1.5\n", "y", settings => settings with { Kind = TargetKind.Classification }).ClassNames, Is.EqualTo(new[] { "0.5", "1.5" }));
+        Assert.That(
+            TemporaryCsv.Read("a,y\n1,0.5\n2,1.5\n", "y", settings => settings with { Kind = TargetKind.Classification }).ClassNames,
+            Is.EqualTo(new[] { "0.5", "1.5" }));
 
     [Test]
     public void Read_SeveralTargets_AreARegressionRowByRow()
@@ -60,18 +64,26 @@ internal sealed class DatasetTargetTests
     [Test]
     public void Read_SeveralTargetsDeclaredClassification_IsAnError() =>
         Assert.That(
-            TemporaryCsv.Problems("u,a,v\n1,2,3\n4,5,6\n", "u", settings => settings with { Targets = ["v", "u"], Kind = TargetKind.Classification }),
+            TemporaryCsv.Problems(
+                "u,a,v\n1,2,3\n4,5,6\n", "u",
+                settings => settings with { Targets = ["v", "u"], Kind = TargetKind.Classification }),
             Is.EqualTo("data.csv: classification has one target, 2 are named: v, u"));
 
     [Test]
     public void Read_TextInARegressionTarget_NamesTheLine() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,2\n3,high\n", "y", settings => settings with { Kind = TargetKind.Regression }), Does.StartWith("data.csv:3: column 'y': 'high' is not a number"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,2\n3,high\n", "y", settings => settings with { Kind = TargetKind.Regression }),
+            Does.StartWith("data.csv:3: column 'y': 'high' is not a number"));
 
     [Test]
     public void Read_OneClassOnly_SaysClassAndCount_Fault49() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,yes\n2,yes\n3,yes\n"), Is.EqualTo("data.csv: the target 'y' is 'yes' in all 3 rows; at least two classes are needed to learn anything"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,yes\n2,yes\n3,yes\n"),
+            Is.EqualTo("data.csv: the target 'y' is 'yes' in all 3 rows; at least two classes are needed to learn anything"));
 
     [Test]
     public void Read_ConstantRegressionTarget_SaysSo_Fault49() =>
-        Assert.That(TemporaryCsv.Problems("a,y\n1,2.5\n2,2.5\n"), Is.EqualTo("data.csv: the target 'y' is 2.5 in all 2 rows; at least two different values are needed to learn anything"));
+        Assert.That(
+            TemporaryCsv.Problems("a,y\n1,2.5\n2,2.5\n"),
+            Is.EqualTo("data.csv: the target 'y' is 2.5 in all 2 rows; at least two different values are needed to learn anything"));
 }

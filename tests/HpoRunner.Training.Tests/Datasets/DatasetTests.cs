@@ -19,7 +19,10 @@ internal sealed class DatasetTests
     [Test]
     public void WithoutRows_RegressionTargets_AreGone() =>
         Assert.That(
-            TemporaryCsv.Read("u,a,v\n1,2,3\n4,5,6\n", "u", settings => settings with { Targets = ["v", "u"] }).WithoutRows([0]).Targets.ToArray(),
+            TemporaryCsv
+                .Read("u,a,v\n1,2,3\n4,5,6\n", "u", settings => settings with { Targets = ["v", "u"] })
+                .WithoutRows([0])
+                .Targets.ToArray(),
             Is.EqualTo(new[] { double.NaN, double.NaN, 6, 4 }));
 
     [Test]
@@ -35,7 +38,9 @@ internal sealed class DatasetTests
     public void Read_WithoutATarget_GivesRowsToPredict()
     {
         var dataset = TemporaryCsv.Read("a,b\n1,x\n", "", settings => settings with { Targets = [] });
-        var samples = new Preprocessor([new FittedNumbers("a", 0, 0.5, 2), new FittedCategories("b", ["w", "x"], "w")]).Transform(dataset, [0]);
+        var samples = new Preprocessor([new FittedNumbers("a", 0, 0.5, 2), new FittedCategories("b", ["w", "x"], "w")]).Transform(
+            dataset,
+            [0]);
         Assert.That(samples.Features, Is.EqualTo(new[] { 0.25f, 0, 1 }));
         Assert.That((samples.ClassCount, samples.TargetCount, dataset.Warnings.Count), Is.EqualTo((0, 0, 0)));
     }
@@ -44,12 +49,15 @@ internal sealed class DatasetTests
     [Test]
     public void Read_RowsOfUnevenLength_KeepsThemAll()
     {
-        var rows = string.Concat(Enumerable.Range(0, 500).Select(i => i < 100 ? $"{i % 7},,{i % 2}\n" : $"{i}.125,name number {i},{i % 2}\n"));
+        var rows = string.Concat(
+            Enumerable.Range(0, 500).Select(i => i < 100 ? $"{i % 7},,{i % 2}\n" : $"{i}.125,name number {i},{i % 2}\n"));
         var dataset = TemporaryCsv.Read("a,b,y\n" + rows);
         var numbers = (NumericColumn)dataset.FeatureColumns[0];
         var texts = (CategoricalColumn)dataset.FeatureColumns[1];
         Assert.That(dataset.RowCount, Is.EqualTo(500));
-        Assert.That(Enumerable.Range(0, 500).Select(row => numbers[row]), Is.EqualTo(Enumerable.Range(0, 500).Select(i => i < 100 ? i % 7 : i + 0.125)));
+        Assert.That(
+            Enumerable.Range(0, 500).Select(row => numbers[row]),
+            Is.EqualTo(Enumerable.Range(0, 500).Select(i => i < 100 ? i % 7 : i + 0.125)));
         Assert.That(texts.Categories[texts[499]], Is.EqualTo("name number 499"));
         Assert.That(dataset.LineOf(499), Is.EqualTo(501));
     }
@@ -62,14 +70,19 @@ internal sealed class DatasetTests
     public void Read_ShippedFile_HasItsKnownShape(string name, int rows, int features, TargetKind kind, int classes)
     {
         var dataset = Dataset.Read(new DatasetSettings { File = ShippedFile.Path(name), Targets = ["target"] });
-        Assert.That((dataset.RowCount, dataset.FeatureColumns.Count, dataset.Kind, dataset.ClassCount), Is.EqualTo((rows, features, kind, classes)));
+        Assert.That(
+            (dataset.RowCount, dataset.FeatureColumns.Count, dataset.Kind, dataset.ClassCount),
+            Is.EqualTo((rows, features, kind, classes)));
     }
 
     // numpy: [float(v) for v in numpy.genfromtxt('diabetes.csv', delimiter=',', names=True)['s5'][[0, 441]]] → [4.8598, 4.5951]
     [Test]
     public void Read_ShippedFile_HasItsKnownValues()
     {
-        var column = (NumericColumn)Dataset.Read(new DatasetSettings { File = ShippedFile.Path("diabetes.csv"), Targets = ["target"] }).FeatureColumns.Single(c => c.Name == "s5");
+        var column = (NumericColumn)
+            Dataset
+                .Read(new DatasetSettings { File = ShippedFile.Path("diabetes.csv"), Targets = ["target"] })
+                .FeatureColumns.Single(c => c.Name == "s5");
         Assert.That(new[] { column[0], column[441] }, Is.EqualTo(new[] { 4.8598, 4.5951 }));
     }
 }

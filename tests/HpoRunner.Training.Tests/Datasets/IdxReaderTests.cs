@@ -106,7 +106,9 @@ internal sealed class IdxReaderTests
         Assert.That(Pixels(idx), Is.EqualTo(Pixels(csv)));
 
         static IEnumerable<double> Pixels(Dataset dataset) =>
-            from column in dataset.FeatureColumns.Cast<NumericColumn>() from row in Enumerable.Range(0, dataset.RowCount) select column[row];
+            from column in dataset.FeatureColumns.Cast<NumericColumn>()
+            from row in Enumerable.Range(0, dataset.RowCount)
+            select column[row];
     }
 
     private Dataset Read(byte[] images, byte[] labels) =>

@@ -42,7 +42,8 @@ internal sealed class PreprocessorTests
     {
         var dataset = Dataset.Read(new DatasetSettings { File = ShippedFile.Path("diabetes.csv"), Targets = ["target"] });
         int[] rows = [.. Enumerable.Range(0, 442).Where(row => row % 3 == 0)];
-        var fitted = (FittedNumbers)Preprocessor.Fit(dataset, rows, new PreprocessingSettings { Scale = scale }).Columns.Single(column => column.Name == name);
+        var fitted = (FittedNumbers)
+            Preprocessor.Fit(dataset, rows, new PreprocessingSettings { Scale = scale }).Columns.Single(column => column.Name == name);
         Assert.That(fitted.Centre, Is.EqualTo(centre).Within(1e-12));
         Assert.That(fitted.Scale, Is.EqualTo(width).Within(1e-12));
     }
@@ -80,7 +81,9 @@ internal sealed class PreprocessorTests
             "data.csv:4: column 'b': a value is missing, and preprocessing.impute is error",
         ];
         Assert.That(Preprocessor.FindProblems(dataset, settings).Select(problem => problem.ToString()), Is.EqualTo(expected));
-        Assert.That(() => Preprocessor.Fit(dataset, [0, 1, 2, 3], settings), Throws.TypeOf<DatasetException>().With.Message.EqualTo(string.Join('\n', expected)));
+        Assert.That(
+            () => Preprocessor.Fit(dataset, [0, 1, 2, 3], settings),
+            Throws.TypeOf<DatasetException>().With.Message.EqualTo(string.Join('\n', expected)));
         Assert.That(Preprocessor.FindProblems(dataset, new PreprocessingSettings()), Is.Empty);
     }
 
@@ -88,7 +91,10 @@ internal sealed class PreprocessorTests
     public void Transform_ConstantColumn_IsZeros([Values] ScaleMethod scale)
     {
         var dataset = TemporaryCsv.Read("a,y\n0.1,1\n0.1,2\n0.1,2\n0.4,1\n");
-        var features = Preprocessor.Fit(dataset, [0, 1, 2], new PreprocessingSettings { Scale = scale }).Transform(dataset, [0, 1, 3]).Features;
+        var features = Preprocessor
+            .Fit(dataset, [0, 1, 2], new PreprocessingSettings { Scale = scale })
+            .Transform(dataset, [0, 1, 3])
+            .Features;
         var expected = scale == ScaleMethod.None ? new[] { 0.1f, 0.1f, 0.4f } : [0, 0, 0.3f];
         Assert.That(features, Is.EqualTo(expected).Within(1e-7));
     }
@@ -146,7 +152,9 @@ internal sealed class PreprocessorTests
     public void Transform_FileWithoutAFittedColumn_SaysWhich()
     {
         var preprocessor = new Preprocessor([new FittedNumbers("a", 0, 0, 1)]);
-        Assert.That(() => preprocessor.Transform(TemporaryCsv.Read("b,y\n1,2\n3,4\n"), [0]), Throws.TypeOf<DatasetException>().With.Message.Contains("no numeric column 'a'"));
+        Assert.That(
+            () => preprocessor.Transform(TemporaryCsv.Read("b,y\n1,2\n3,4\n"), [0]),
+            Throws.TypeOf<DatasetException>().With.Message.Contains("no numeric column 'a'"));
     }
 
     // Fitted on the training rows alone: whatever stands in the others, the fitted numbers stay.

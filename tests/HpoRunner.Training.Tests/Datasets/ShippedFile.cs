@@ -8,6 +8,7 @@ internal static class ShippedFile
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "HpoRunner.sln")))
             folder = folder.Parent;
-        return System.IO.Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("HpoRunner.sln"), "experiments", "data", name);
+        return System.IO.Path.Combine(
+            folder?.FullName ?? throw new DirectoryNotFoundException("HpoRunner.sln"), "experiments", "data", name);
     }
 }

@@ -29,10 +29,12 @@ internal sealed class InitializerTests
     [TestCase("fan_in", "normal", 3.0, 0.01, 3)]
     [TestCase("fan_out", "uniform", 0.5, 0.0025, 1.8)]
     [TestCase("fan_avg", "truncated_normal", 2.0, 0.008, 2.3655368)]
-    public void Fill_VarianceScaling_HasTheVarianceAskedFor(string mode, string distribution, double scale, double variance, double kurtosis)
+    public void Fill_VarianceScaling_HasTheVarianceAskedFor(
+        string mode, string distribution, double scale, double variance, double kurtosis)
     {
         var weights = Fill(
-            Rows.Settings(("init", "variance_scaling"), ("init_mode", mode), ("init_distribution", distribution), ("init_variance", scale)), Inputs, Outputs);
+            Rows.Settings(("init", "variance_scaling"), ("init_mode", mode), ("init_distribution", distribution), ("init_variance", scale)),
+            Inputs, Outputs);
         AssertMoments(weights, variance, kurtosis);
     }
 
@@ -83,12 +85,16 @@ internal sealed class InitializerTests
         Assert.That(used.Average(), Is.EqualTo(0).Within(0.04));
         Assert.That(used.Average(weight => (double)weight * weight), Is.EqualTo(1).Within(0.05));
         // Every input is as likely as any other: 2000·15/300 = 100 ± 10.
-        var perInput = Enumerable.Range(0, inputs).Select(input => weights.AsSpan(input * Units, Units).ToArray().Count(weight => weight != 0)).ToArray();
+        var perInput = Enumerable
+            .Range(0, inputs)
+            .Select(input => weights.AsSpan(input * Units, Units).ToArray().Count(weight => weight != 0))
+            .ToArray();
         Assert.That(perInput, Is.All.EqualTo((double)Units * connections / inputs).Within(50));
     }
 
     [Test]
-    public void Fill_Scaled_MultipliesTheSameWeights([ValueSource(typeof(InitializerFactory), nameof(InitializerFactory.Names))] string name)
+    public void Fill_Scaled_MultipliesTheSameWeights(
+        [ValueSource(typeof(InitializerFactory), nameof(InitializerFactory.Names))] string name)
     {
         var plain = Fill(name, 6, 7);
 
@@ -120,7 +126,8 @@ internal sealed class InitializerTests
     }
 
     [Test]
-    public void Fill_SameSeed_GivesTheSameWeightsAndAnotherSeedOthers([ValueSource(typeof(InitializerFactory), nameof(InitializerFactory.Names))] string name)
+    public void Fill_SameSeed_GivesTheSameWeightsAndAnotherSeedOthers(
+        [ValueSource(typeof(InitializerFactory), nameof(InitializerFactory.Names))] string name)
     {
         var first = Fill(name, 6, 7);
 
@@ -129,7 +136,8 @@ internal sealed class InitializerTests
             Assert.That(Fill(name, 6, 7, seed: 2), Is.Not.EqualTo(first));
     }
 
-    private static float[] Fill(string name, int inputs, int outputs, ulong seed = 1) => Fill(Rows.Settings(("init", name)), inputs, outputs, seed);
+    private static float[] Fill(string name, int inputs, int outputs, ulong seed = 1) =>
+        Fill(Rows.Settings(("init", name)), inputs, outputs, seed);
 
     private static float[] Fill(TrainerSettings settings, int inputs, int outputs, ulong seed = 1)
     {

@@ -94,7 +94,9 @@ internal sealed class LayerTests
         dropout.Backward(RowCount);
 
         for (var row = 0; row < RowCount; row++)
-            Assert.That(input.Gradients.Row(row).ToArray(), Is.EqualTo(dropout.Output.Values.Row(row).ToArray().Select(value => 2 * value)));
+            Assert.That(
+                input.Gradients.Row(row).ToArray(),
+                Is.EqualTo(dropout.Output.Values.Row(row).ToArray().Select(value => 2 * value)));
     }
 
     [Test]

@@ -229,7 +229,8 @@ internal sealed class LossTests
     }
 
     [Test]
-    public void Predict_AnyLossOnClasses_GivesSharesThatKeepTheOrder([Values("cross_entropy", "hinge", "mse", "binary_cross_entropy")] string name)
+    public void Predict_AnyLossOnClasses_GivesSharesThatKeepTheOrder(
+        [Values("cross_entropy", "hinge", "mse", "binary_cross_entropy")] string name)
     {
         using var loss = Create(name, null);
         using var outputs = Matrix([[0.1f, 0.7f, 0.3f], [-1e4f, -1e4f, -1e4f]]);
@@ -322,5 +323,6 @@ internal sealed class LossTests
         return matrix;
     }
 
-    private static float[] Flat(PaddedMatrix matrix, int rows) => [.. Enumerable.Range(0, rows).SelectMany(row => matrix.Row(row).ToArray())];
+    private static float[] Flat(PaddedMatrix matrix, int rows) =>
+        [.. Enumerable.Range(0, rows).SelectMany(row => matrix.Row(row).ToArray())];
 }

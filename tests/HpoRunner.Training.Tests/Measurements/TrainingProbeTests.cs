@@ -22,7 +22,8 @@ internal sealed class TrainingProbeTests
             Classes = [.. Enumerable.Range(0, 12).Select(row => row * row % 3)], ClassCount = 3,
         };
         var settings = Rows.Settings(
-            ("hidden", "7-6"), ("activation", "tanh"), ("optimizer", "sgd"), ("learning_rate", 0.5), ("l2", 0.1), ("batch_size", 4), ("shuffle", "none"));
+            ("hidden", "7-6"), ("activation", "tanh"), ("optimizer", "sgd"), ("learning_rate", 0.5), ("l2", 0.1),
+            ("batch_size", 4), ("shuffle", "none"));
         using var loop = new TrainingLoop(settings with { Measurements = All }, samples, seed: 1);
         using var network = loop.Finish();
         TrainingLoopTests.SetWeightsByFormula(loop.Network);
@@ -46,14 +47,20 @@ internal sealed class TrainingProbeTests
     public void Train_WithAllMeasurements_EndsWithTheSameBits([Values("sgd", "lbfgs", "random_search")] string optimizer)
     {
         var rows = Rows.Classes(60, 4, 3);
-        var settings = Rows.Settings(("hidden", "5-4"), ("optimizer", optimizer), ("epochs", 3), ("clip_norm", optimizer == "sgd" ? 0.5 : 0), ("dropout", 0.2));
+        var settings = Rows.Settings(
+            ("hidden", "5-4"), ("optimizer", optimizer), ("epochs", 3),
+            ("clip_norm", optimizer == "sgd" ? 0.5 : 0), ("dropout", 0.2));
         var epochs = new List<EpochMeasurement>();
         using var plain = Trainer.Train(settings, rows, rows, ["log_loss"], 7, _ => { }, CancellationToken.None);
-        using var watched = Trainer.Train(settings with { Measurements = All }, rows, rows, ["log_loss"], 7, epochs.Add, CancellationToken.None);
+        using var watched = Trainer.Train(
+            settings with { Measurements = All }, rows, rows,
+            ["log_loss"], 7, epochs.Add, CancellationToken.None);
 
         Assert.That(watched.Metrics, Is.EqualTo(plain.Metrics));
         Assert.That(epochs.SelectMany(epoch => epoch.Measured).Select(item => item.Value), Is.All.GreaterThanOrEqualTo(0));
-        Assert.That(epochs[0].Measured.First(item => item.Name == "gradient_norm").Value, optimizer == "random_search" ? Is.Zero : Is.Positive);
+        Assert.That(
+            epochs[0].Measured.First(item => item.Name == "gradient_norm").Value,
+            optimizer == "random_search" ? Is.Zero : Is.Positive);
     }
 
     /// <summary>Of 33 updates the k-th of 20 kept is ⌊33k/20⌋: 1, 3, 4, 6, … 33.</summary>
@@ -69,7 +76,9 @@ internal sealed class TrainingProbeTests
             probe.Add(rows: 2, loss: 2 * update);
 
         var count = Math.Min(20, updates);
-        Assert.That(probe.Read().Select(item => item.Value), Is.EqualTo(Enumerable.Range(1, count).Select(k => (double)(k * updates / count))));
+        Assert.That(
+            probe.Read().Select(item => item.Value),
+            Is.EqualTo(Enumerable.Range(1, count).Select(k => (double)(k * updates / count))));
     }
 
     [Test]

@@ -13,7 +13,10 @@ internal sealed class MetricTests
     [TestCase("log_loss", 0.7708156732223836)]
     public void Measure_Classes_AgreesWithScikitLearn(string name, double expected)
     {
-        float[] probabilities = [.7f, .2f, .1f, .1f, .1f, .8f, .3f, .4f, .3f, .25f, .5f, .25f, .6f, .3f, .1f, .05f, .05f, .9f, .2f, .2f, .6f];
+        float[] probabilities =
+        [
+            .7f, .2f, .1f, .1f, .1f, .8f, .3f, .4f, .3f, .25f, .5f, .25f, .6f, .3f, .1f, .05f, .05f, .9f, .2f, .2f, .6f,
+        ];
 
         Assert.That(OnClasses(name, probabilities, 3, [0, 2, 0, 1, 1, 2, 1]), Is.EqualTo(expected).Within(1e-7));
     }
@@ -81,7 +84,9 @@ internal sealed class MetricTests
         foreach (var metric in MetricTable.All)
         {
             Assert.That(MetricTable.Find(metric.Name), Is.EqualTo(metric));
-            Assert.That(MetricTable.Find("train_" + metric.Name), Has.Property("Name").EqualTo("train_" + metric.Name).And.Property("Goal").EqualTo(metric.Goal));
+            Assert.That(
+                MetricTable.Find("train_" + metric.Name),
+                Has.Property("Name").EqualTo("train_" + metric.Name).And.Property("Goal").EqualTo(metric.Goal));
         }
         Assert.That(MetricTable.Find("train_"), Is.Null);
         Assert.That(MetricTable.Find("train_train_accuracy"), Is.Null);
@@ -89,8 +94,10 @@ internal sealed class MetricTests
     }
 
     [Test]
-    public void Create_EveryMetricOfTheTableButTheLoss_IsThere() => Assert.That(
-        MetricTable.All.Select(metric => metric.Name).Where(name => name != MetricTable.Loss).Select(MetricFactory.Create), Is.All.Not.Null);
+    public void Create_EveryMetricOfTheTableButTheLoss_IsThere() =>
+        Assert.That(
+            MetricTable.All.Select(metric => metric.Name).Where(name => name != MetricTable.Loss).Select(MetricFactory.Create),
+            Is.All.Not.Null);
 
     private static double OnClasses(string name, float[] probabilities, int classes, int[] truth)
     {
@@ -100,7 +107,10 @@ internal sealed class MetricTests
 
     private static double OnNumbers(string name, float[] predicted, float[] truth, int targets)
     {
-        var samples = new Samples { Features = [], RowCount = truth.Length / targets, FeatureCount = 0, Targets = truth, TargetCount = targets };
+        var samples = new Samples
+        {
+            Features = [], RowCount = truth.Length / targets, FeatureCount = 0, Targets = truth, TargetCount = targets,
+        };
         return MetricFactory.Create(name).Measure(new Predictions(predicted, targets, samples));
     }
 }

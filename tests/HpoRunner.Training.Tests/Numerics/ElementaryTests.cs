@@ -8,7 +8,8 @@ internal sealed class ElementaryTests
     [Test]
     public void Dot_AnyLength_IsTheSumOfProducts([Range(0, 11)] int length)
     {
-        double[] x = [.. Enumerable.Range(1, length).Select(i => (double)i)], y = [.. Enumerable.Range(1, length).Select(i => 1.0 / (i * i))];
+        double[] x = [.. Enumerable.Range(1, length).Select(i => (double)i)],
+            y = [.. Enumerable.Range(1, length).Select(i => 1.0 / (i * i))];
 
         Assert.That(Elementary.Dot(x, y), Is.EqualTo(x.Zip(y, (a, b) => a * b).Sum()).Within(1e-14));
     }
@@ -24,8 +25,10 @@ internal sealed class ElementaryTests
     }
 
     [Test]
-    public void SumOfSquares_AnyLength_IsTheSumOfSquares([Range(0, 19)] int length) => Assert.That(
-        Elementary.SumOfSquares([.. Enumerable.Range(1, length).Select(i => (float)i)]), Is.EqualTo(length * (length + 1) * (2 * length + 1) / 6));
+    public void SumOfSquares_AnyLength_IsTheSumOfSquares([Range(0, 19)] int length) =>
+        Assert.That(
+            Elementary.SumOfSquares([.. Enumerable.Range(1, length).Select(i => (float)i)]),
+            Is.EqualTo(length * (length + 1) * (2 * length + 1) / 6));
 
     [Test]
     public void Log_OverManyMagnitudes_AgreesWithTheLibrary()

@@ -79,7 +79,9 @@ internal sealed unsafe class MatrixProductTests
             PanelTranspose.Run(panels.Pointer, layout, panel, transposed.Pointer);
 
             var length = shape.Outputs * transposedLayout.PanelWidth(panel);
-            Assert.That(transposed.Span[..length].ToArray(), Is.EqualTo(expected.Span.Slice(transposedLayout.PanelOffset(panel), length).ToArray()));
+            Assert.That(
+                transposed.Span[..length].ToArray(),
+                Is.EqualTo(expected.Span.Slice(transposedLayout.PanelOffset(panel), length).ToArray()));
             Assert.That(transposed.Span[PanelTranspose.RoomFor(layout)..].ToArray(), Is.All.EqualTo(-7));
         }
     }
@@ -94,13 +96,18 @@ internal sealed unsafe class MatrixProductTests
 
         MatrixProduct.ColumnSums(matrix, shape.Rows, sums.Pointer);
 
-        var expected = Enumerable.Range(0, shape.Outputs).Select(c => Enumerable.Range(0, shape.Rows).Aggregate(0f, (sum, r) => sum + dy[r, c]));
+        var expected = Enumerable
+            .Range(0, shape.Outputs)
+            .Select(c => Enumerable.Range(0, shape.Rows).Aggregate(0f, (sum, r) => sum + dy[r, c]));
         Assert.That(sums.Span[..shape.Outputs].ToArray(), Is.EqualTo(expected));
         Assert.That(sums.Span[matrix.PaddedColumns..].ToArray(), Is.All.EqualTo(-7));
     }
 
     [Test]
-    public void MicroKernels_OfBothWidths_GiveTheSameBits([Values(16, 32)] int columns, [Values(1, 3, 4, 5, 8)] int rows, [Values] bool biased)
+    public void MicroKernels_OfBothWidths_GiveTheSameBits(
+        [Values(16, 32)] int columns,
+        [Values(1, 3, 4, 5, 8)] int rows,
+        [Values] bool biased)
     {
         using var a = Matrix(ProductReference.Random(8, 37, 1));
         using var b = Matrix(ProductReference.Random(37, columns, 2));
@@ -161,5 +168,7 @@ internal sealed unsafe class MatrixProductTests
     }
 
     private static IEnumerable<float> PaddingOf(PaddedMatrix matrix, int rows) =>
-        Enumerable.Range(0, rows).SelectMany(row => new Span<float>(matrix.RowPointer(row) + matrix.Columns, matrix.PaddedColumns - matrix.Columns).ToArray());
+        Enumerable
+            .Range(0, rows)
+            .SelectMany(row => new Span<float>(matrix.RowPointer(row) + matrix.Columns, matrix.PaddedColumns - matrix.Columns).ToArray());
 }

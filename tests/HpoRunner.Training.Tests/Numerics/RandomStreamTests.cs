@@ -49,7 +49,8 @@ internal sealed class RandomStreamTests
     }
 
     [Test]
-    public void NextInt_BoundOfZero_Throws() => Assert.That(() => new RandomStream(1).NextInt(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void NextInt_BoundOfZero_Throws() =>
+        Assert.That(() => new RandomStream(1).NextInt(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public void NextDouble_ManyDraws_HasTheMomentsOfTheUniform()

@@ -31,7 +31,8 @@ internal sealed class VectorMathTests
     [TestCase(float.NaN, float.NaN)]
     [TestCase(-1e4f, 0)]
     [TestCase(1e4f, 1)]
-    public void Sigmoid_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Sigmoid(Vector512.Create(x))[0], Is.EqualTo(expected));
+    public void Sigmoid_AtAnExtreme_Is(float x, float expected) =>
+        Assert.That(VectorMath.Sigmoid(Vector512.Create(x))[0], Is.EqualTo(expected));
 
     [TestCase(float.NaN, float.NaN)]
     [TestCase(-1e4f, -1)]
@@ -41,7 +42,8 @@ internal sealed class VectorMathTests
     public void Tanh_AtAnExtreme_Is(float x, float expected) => Assert.That(VectorMath.Tanh(Vector512.Create(x))[0], Is.EqualTo(expected));
 
     [Test]
-    public void AllFinite_WithOneThatIsNot_IsFalseWhereverItLies([Values(float.NaN, float.PositiveInfinity, float.NegativeInfinity)] float bad)
+    public void AllFinite_WithOneThatIsNot_IsFalseWhereverItLies(
+        [Values(float.NaN, float.PositiveInfinity, float.NegativeInfinity)] float bad)
     {
         for (var place = 0; place < 21; place++)
         {
@@ -53,7 +55,8 @@ internal sealed class VectorMathTests
     }
 
     /// <summary>Largest error over 80,000 points, in units in the last place of the true value.</summary>
-    private static double LargestError(Func<Vector512<float>, Vector512<float>> function, Func<double, double> truth, double from, double to)
+    private static double LargestError(
+        Func<Vector512<float>, Vector512<float>> function, Func<double, double> truth, double from, double to)
     {
         var largest = 0.0;
         for (var i = 0; i < 80_000; i++)

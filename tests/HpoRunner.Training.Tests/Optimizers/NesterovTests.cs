@@ -11,7 +11,8 @@ internal sealed class NesterovTests
     {
         const double Rate = 0.05;
         var settings = Rows.Settings(
-            ("optimizer", "nesterov"), ("momentum", 0.9), ("momentum_start", start), ("momentum_form", averaged ? "averaged" : "classical"));
+            ("optimizer", "nesterov"), ("momentum", 0.9), ("momentum_start", start),
+            ("momentum_form", averaged ? "averaged" : "classical"));
         var coefficient = new MomentumCoefficient(0.9, start);
         using var optimizer = OptimizerFactory.Create(settings, 16);
         var ours = Enumerable.Repeat(1.5f, 16).ToArray();

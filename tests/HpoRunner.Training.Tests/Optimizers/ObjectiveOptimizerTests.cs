@@ -41,7 +41,8 @@ internal sealed class ObjectiveOptimizerTests(string name)
     {
         var losses = new List<double>();
         var accuracies = new List<double>();
-        var settings = Rows.Settings(("optimizer", name), ("hidden", "6"), ("activation", "tanh"), ("batch_size", "full"), ("l2", 0.001), ("epochs", 40));
+        var settings = Rows.Settings(
+            ("optimizer", name), ("hidden", "6"), ("activation", "tanh"), ("batch_size", "full"), ("l2", 0.001), ("epochs", 40));
         using var outcome = Trainer.Train(
             settings, Rows.Classes(60, 4, 3), null, ["train_loss", "train_accuracy"], 3, Note, CancellationToken.None);
 

@@ -42,11 +42,14 @@ internal sealed class ScheduleTests
     }
 
     [Test]
-    public void Tables_EverySchedule_HasOne() => Assert.That(
-        Tables().Select(table => ((TrainerSettings)table.Arguments[0]!).Schedule).Append("plateau").Distinct(), Is.EquivalentTo(ScheduleFactory.Names));
+    public void Tables_EverySchedule_HasOne() =>
+        Assert.That(
+            Tables().Select(table => ((TrainerSettings)table.Arguments[0]!).Schedule).Append("plateau").Distinct(),
+            Is.EquivalentTo(ScheduleFactory.Names));
 
     [Test]
-    public void Factor_EverySchedule_StartsAtTheRateAndStaysFiniteForEver([ValueSource(typeof(ScheduleFactory), nameof(ScheduleFactory.Names))] string name)
+    public void Factor_EverySchedule_StartsAtTheRateAndStaysFiniteForEver(
+        [ValueSource(typeof(ScheduleFactory), nameof(ScheduleFactory.Names))] string name)
     {
         var schedule = ScheduleFactory.Create(Rows.Settings(("schedule", name)), Length);
 
@@ -81,13 +84,17 @@ internal sealed class ScheduleTests
     [TestCase("3:0,5")]
     [TestCase("3:0.5  7:2")]
     [TestCase("")]
-    public void Settings_PiecesThatAreNotUnderstood_AreRefused(string pieces) => Assert.That(
-        () => Rows.Settings(("schedule", "piecewise"), ("schedule_pieces", pieces)), Throws.ArgumentException.With.Message.Contains("schedule_pieces"));
+    public void Settings_PiecesThatAreNotUnderstood_AreRefused(string pieces) =>
+        Assert.That(
+            () => Rows.Settings(("schedule", "piecewise"), ("schedule_pieces", pieces)),
+            Throws.ArgumentException.With.Message.Contains("schedule_pieces"));
 
     [Test]
     public void Settings_ExponentialThatGrows_IsRefused()
     {
-        Assert.That(() => Rows.Settings(("schedule", "exponential"), ("schedule_decay", 1.1)), Throws.ArgumentException.With.Message.Contains("(0, 1]"));
+        Assert.That(
+            () => Rows.Settings(("schedule", "exponential"), ("schedule_decay", 1.1)),
+            Throws.ArgumentException.With.Message.Contains("(0, 1]"));
         Assert.That(Rows.Settings(("schedule", "inverse_sqrt"), ("schedule_decay", 1.1)).ScheduleDecay, Is.EqualTo(1.1));
         Assert.That(Rows.Settings(("schedule", "exponential")).ScheduleDecay, Is.EqualTo(0.95));
     }

@@ -89,7 +89,10 @@ internal sealed class SurfaceDescentTests
         var farthest = (double clip) =>
         {
             var most = 0.0;
-            SurfaceDescent.Run(Settings("cliff", [.. given, ("clip_norm", clip)]), 1, 1, step => most = Math.Max(most, Math.Abs(step.At.X)), default);
+            SurfaceDescent.Run(
+                Settings("cliff", [.. given, ("clip_norm", clip)]), 1, 1,
+                step => most = Math.Max(most, Math.Abs(step.At.X)),
+                default);
             return most;
         };
         Assert.That(farthest(0), Is.GreaterThan(100));
@@ -116,7 +119,9 @@ internal sealed class SurfaceDescentTests
 
     [Test]
     public void Run_Cancelled_Throws() =>
-        Assert.That(() => SurfaceDescent.Run(Settings("ravine", []), 1, 1, null, new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => SurfaceDescent.Run(Settings("ravine", []), 1, 1, null, new CancellationToken(true)),
+            Throws.InstanceOf<OperationCanceledException>());
 
     private static SurfaceOutcome Run(string surface, params (string Name, Scalar Value)[] given) =>
         SurfaceDescent.Run(Settings(surface, given), 1, 1, null, default);

@@ -30,11 +30,15 @@ internal sealed class SurfaceParametersTests
     [TestCase("optimizer", "newtn", "newtn is not allowed")]
     [TestCase("condition", "9", "condition is not a parameter on a surface")]
     public void From_WrongParameter_Throws(string name, string value, string problem) =>
-        Assert.That(() => SurfaceSettings.From("saddle", new Dictionary<string, Scalar> { [name] = value }), Throws.ArgumentException.With.Message.Contains(problem));
+        Assert.That(
+            () => SurfaceSettings.From("saddle", new Dictionary<string, Scalar> { [name] = value }),
+            Throws.ArgumentException.With.Message.Contains(problem));
 
     [Test]
     public void Check_NewtonForANetwork_SaysWhereItIs() =>
-        Assert.That(ParameterTable.Check(ParameterTable.Find("optimizer")!, "newton"), Does.Contain("trainer: {surface: ravine}").And.Contain("lbfgs"));
+        Assert.That(
+            ParameterTable.Check(ParameterTable.Find("optimizer")!, "newton"),
+            Does.Contain("trainer: {surface: ravine}").And.Contain("lbfgs"));
 
     [Test]
     public void Elsewhere_NamesOfTheOtherTrainer_AreExplained()

@@ -54,7 +54,8 @@ internal static class ConditionChecks
     {
         foreach (var condition in start.When)
         {
-            if (byName.TryGetValue(condition.Parameter, out var other) && !condition.Values.Any(value => DomainValues.Contains(other.Domain, value)))
+            if (byName.TryGetValue(condition.Parameter, out var other)
+                && !condition.Values.Any(value => DomainValues.Contains(other.Domain, value)))
                 return $"can never hold: {condition.Parameter} is never {Sentence.List(condition.Values.Select(value => CoreSchema.Show(value.ToString())))}";
         }
         var allowed = new Dictionary<string, IReadOnlyList<Scalar>>(StringComparer.Ordinal);
@@ -69,7 +70,9 @@ internal static class ConditionChecks
                 return;
             foreach (var condition in parameter.When)
             {
-                var left = allowed.TryGetValue(condition.Parameter, out var before) ? [.. before.Intersect(condition.Values)] : condition.Values;
+                var left = allowed.TryGetValue(condition.Parameter, out var before)
+                    ? [.. before.Intersect(condition.Values)]
+                    : condition.Values;
                 allowed[condition.Parameter] = left;
                 if (left.Count == 0)
                     contradiction ??= $"can never hold: what it depends on asks {condition.Parameter} to be two things at once";

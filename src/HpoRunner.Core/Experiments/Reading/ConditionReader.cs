@@ -4,7 +4,8 @@ using HpoRunner.Training;
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Reads <c>when</c>: other parameter → a value or a list of values.</summary>
-internal sealed class ConditionReader(ParameterSet table, IReadOnlyList<ParameterDefinition> rows, IReadOnlySet<string> declared, Findings findings)
+internal sealed class ConditionReader(
+    ParameterSet table, IReadOnlyList<ParameterDefinition> rows, IReadOnlySet<string> declared, Findings findings)
 {
     public IReadOnlyList<Condition> Read(YamlEntry? when, string parameter)
     {

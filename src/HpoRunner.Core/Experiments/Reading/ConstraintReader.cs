@@ -5,7 +5,8 @@ using HpoRunner.Training;
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Reads <c>constraints</c>: comparisons of a parameter with another one, a number or, by == and !=, a text.</summary>
-internal sealed partial class ConstraintReader(ParameterSet table, IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, Findings findings)
+internal sealed partial class ConstraintReader(
+    ParameterSet table, IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, Findings findings)
 {
     private const string Form = "a comparison like beta1 < beta2 or batch_size <= 64";
 
@@ -18,7 +19,10 @@ internal sealed partial class ConstraintReader(ParameterSet table, IReadOnlyList
             findings.Error(node.Place, "constraints", $"{CoreSchema.Got(node)}; allowed: a list of comparisons like [beta1 < beta2]");
             return [];
         }
-        return [.. list.Items.TakeWhile(_ => !findings.IsFull).Select((item, i) => ReadOne(item, $"constraints[{i}]")).OfType<Constraint>()];
+        return
+        [
+            .. list.Items.TakeWhile(_ => !findings.IsFull).Select((item, i) => ReadOne(item, $"constraints[{i}]")).OfType<Constraint>(),
+        ];
     }
 
     private Constraint? ReadOne(YamlNode node, string path)
@@ -46,7 +50,9 @@ internal sealed partial class ConstraintReader(ParameterSet table, IReadOnlyList
         if (!constraint.LeftIsParameter && !constraint.Left.IsNumber)
             findings.Error(node.Place, path, Unknown(left));
         if (!constraint.RightIsParameter && !constraint.Right.IsNumber && !(takesText && CanBe(left, constraint.Right)))
-            findings.Error(node.Place, path, takesText && IsDeclared(left) ? $"{left} is never {CoreSchema.Show(right)}{Nearest(right)}" : Unknown(right));
+            findings.Error(
+                node.Place, path,
+                takesText && IsDeclared(left) ? $"{left} is never {CoreSchema.Show(right)}{Nearest(right)}" : Unknown(right));
         if (findings.ErrorCount == before && !CanHold(constraint))
             findings.Error(node.Place, path,
                 $"can never hold: {Describe(constraint.Left, constraint.LeftIsParameter)}, {Describe(constraint.Right, constraint.RightIsParameter)}");
@@ -66,7 +72,8 @@ internal sealed partial class ConstraintReader(ParameterSet table, IReadOnlyList
 
     private bool CanHold(Constraint constraint)
     {
-        if (BoundsOf(constraint.Left, constraint.LeftIsParameter) is not { } left || BoundsOf(constraint.Right, constraint.RightIsParameter) is not { } right)
+        if (BoundsOf(constraint.Left, constraint.LeftIsParameter) is not { } left
+            || BoundsOf(constraint.Right, constraint.RightIsParameter) is not { } right)
             return true;
         return constraint.Relation switch
         {
@@ -83,12 +90,15 @@ internal sealed partial class ConstraintReader(ParameterSet table, IReadOnlyList
     {
         if (!isParameter)
             return operand.IsNumber ? (operand.AsNumber, operand.AsNumber) : null;
-        return parameters.FirstOrDefault(known => known.Name == operand.ToString()) is { } parameter ? DomainValues.Bounds(parameter.Domain) : null;
+        return parameters.FirstOrDefault(known => known.Name == operand.ToString()) is { } parameter
+            ? DomainValues.Bounds(parameter.Domain)
+            : null;
     }
 
     private string Describe(Scalar operand, bool isParameter) => BoundsOf(operand, isParameter) is not { } bounds ? operand.ToString()
         : !isParameter ? $"and {operand} is {operand}"
-        : bounds.Min == bounds.Max ? $"{operand} is {Scalar.Number(bounds.Min)}" : $"{operand} is from {Scalar.Number(bounds.Min)} to {Scalar.Number(bounds.Max)}";
+        : bounds.Min == bounds.Max ? $"{operand} is {Scalar.Number(bounds.Min)}"
+        : $"{operand} is from {Scalar.Number(bounds.Min)} to {Scalar.Number(bounds.Max)}";
 
     [GeneratedRegex(@"^\s*(?<left>[^\s<>=!]+)\s*(?<relation><=|>=|==|!=|<|>)\s*(?<right>[^\s<>=!]+)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Comparison();

@@ -80,7 +80,9 @@ internal sealed class DatasetReader(Section root, string path)
             return null;
         var image = ImageShape.Parse(text);
         if (image is null)
-            section.Error("image", $"\"{CoreSchema.Show(text)}\" is not the size of an image; allowed: height x width x channels, such as 28x28x1");
+            section.Error(
+                "image",
+                $"\"{CoreSchema.Show(text)}\" is not the size of an image; allowed: height x width x channels, such as 28x28x1");
         return image;
     }
 
@@ -88,7 +90,9 @@ internal sealed class DatasetReader(Section root, string path)
     private static void CheckColumnless(Section section, IReadOnlyList<string> targets)
     {
         foreach (var key in new[] { "ignore", "types", "missing" }.Where(section.Has))
-            section.Findings.Error(section.PlaceOfKey(key), section.PathOf(key), "IDX files hold pixels alone, without names or texts; leave it out");
+            section.Findings.Error(
+                section.PlaceOfKey(key), section.PathOf(key),
+                "IDX files hold pixels alone, without names or texts; leave it out");
         if (targets.Count > 1)
             section.Error("target", $"{targets.Count} names; IDX files have one label for each image");
     }

@@ -8,7 +8,8 @@ internal sealed class DomainReader(ParameterDefinition row, string path, bool is
 {
     private static readonly (string Form, string[] Keys)[] Forms =
     [
-        ("value", ["value"]), ("values", ["values", "weights"]), ("min and max", ["min", "max", "scale", "step", "count"]), ("mean and sd", ["mean", "sd"]),
+        ("value", ["value"]), ("values", ["values", "weights"]), ("min and max", ["min", "max", "scale", "step", "count"]),
+        ("mean and sd", ["mean", "sd"]),
     ];
 
     /// <summary>Null when it is wrong; then an error is among the findings.</summary>

@@ -63,7 +63,9 @@ internal sealed partial class ExperimentReader
             Search = search,
             Parameters = parameters,
             Constraints = constraints,
-            Points = hasSoundSpace ? new PointsReader(table, parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points")) : [],
+            Points = hasSoundSpace
+                ? new PointsReader(table, parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points"))
+                : [],
             Budget = ReadBudget(),
             Workers = ReadWorkers(),
             Confirm = final is null ? null : ReadConfirm(final),
@@ -116,9 +118,13 @@ internal sealed partial class ExperimentReader
         var method = section.Name<ValidationMethod>("method") ?? ValidationMethod.KFold;
         var stratify = section.Boolean("stratify");
         if (method == ValidationMethod.Holdout && section.Has("folds"))
-            section.Findings.Error(section.PlaceOfKey("folds"), section.PathOf("folds"), "a hold-out has no folds; leave folds out, or use method: k_fold");
+            section.Findings.Error(
+                section.PlaceOfKey("folds"), section.PathOf("folds"),
+                "a hold-out has no folds; leave folds out, or use method: k_fold");
         if (method != ValidationMethod.Holdout && section.Has("share"))
-            section.Findings.Error(section.PlaceOfKey("share"), section.PathOf("share"), "folds have no share; leave share out, or use method: holdout");
+            section.Findings.Error(
+                section.PlaceOfKey("share"), section.PathOf("share"),
+                "folds have no share; leave share out, or use method: holdout");
         if (stratify == true && kind == TargetKind.Regression)
             section.Error("stratify", "a regression has no classes to keep in proportion; allowed: false");
         CheckColumn(section, "group", method == ValidationMethod.GroupKFold, "group_k_fold");
@@ -145,7 +151,9 @@ internal sealed partial class ExperimentReader
         if (isNeeded)
             section.Require(key);
         else if (section.Has(key))
-            section.Findings.Error(section.PlaceOfKey(key), section.PathOf(key), $"has a use for method: {method} alone; leave it out, or use that method");
+            section.Findings.Error(
+                section.PlaceOfKey(key), section.PathOf(key),
+                $"has a use for method: {method} alone; leave it out, or use that method");
     }
 
     private BudgetSettings ReadBudget()
@@ -155,15 +163,16 @@ internal sealed partial class ExperimentReader
         if (disk < BudgetSettings.LeastDisk)
             section.Error("disk", $"{ByteSize.Format(disk.Value)} cannot hold report, charts and model of a run; allowed: {ByteSize.Format(BudgetSettings.LeastDisk)} or more");
         return new BudgetSettings(
-            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"), (int)(section.Whole("max_failed") ?? 20), disk);
+            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"),
+            (int)(section.Whole("max_failed") ?? 20), disk);
     }
 
     private WorkerSettings ReadWorkers()
     {
         var section = _root.Open("workers");
         return new WorkerSettings(
-            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"), (int)(section.Whole("retries") ?? 2),
-            section.Duration("silence"), section.Size("memory"));
+            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"),
+            (int)(section.Whole("retries") ?? 2), section.Duration("silence"), section.Size("memory"));
     }
 
     /// <summary>What can be judged only once all of the search space is known.</summary>
@@ -172,7 +181,9 @@ internal sealed partial class ExperimentReader
         var place = _root.PlaceOfKey("parameters");
         TrainerReader.CheckRepeats(_root, experiment);
         if (experiment is { Confirm: not null, Validation.Method: ValidationMethod.TimeSeries })
-            _findings.Error(_root.PlaceOfKey("final"), "final.confirm", "blocks of time are not shuffled, so there are no fresh repeats to confirm on; leave it out");
+            _findings.Error(
+                _root.PlaceOfKey("final"), "final.confirm",
+                "blocks of time are not shuffled, so there are no fresh repeats to confirm on; leave it out");
         if (!experiment.Searched.Any() && experiment.Parameters.Count > 0)
             _findings.Warn(place, "parameters", "nothing is searched: every parameter is fixed, so only the baseline is trained");
         if (SearchSpace.Broken(experiment.Constraints, experiment.Baseline) is { } broken)
@@ -183,7 +194,9 @@ internal sealed partial class ExperimentReader
                 $"a grid of {count} configurations; without a budget at most {MostGridPoints} are allowed: "
                 + "take values away, give budget.trials or budget.time, or use search.method: random");
         if (experiment.Budget.TrialLimit(experiment.Search) is { } trials && trials < experiment.Points.Count)
-            _findings.Warn(_root.PlaceOfKey("points"), "points", $"{experiment.Points.Count} points, but the budget ends after {trials} trials");
+            _findings.Warn(
+                _root.PlaceOfKey("points"), "points",
+                $"{experiment.Points.Count} points, but the budget ends after {trials} trials");
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]

@@ -16,14 +16,18 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
     {
         var metric = ReadMetric();
         if (metric.Name == MetricTable.Seconds)
-            root.Findings.Warn(root.PlaceOfKey("metric"), "metric", "seconds are another on every machine and in every run: ranking and tables of this search cannot be repeated");
+            root.Findings.Warn(
+                root.PlaceOfKey("metric"), "metric",
+                "seconds are another on every machine and in every run: ranking and tables of this search cannot be repeated");
         return (metric, ReadMetrics(metric.Name));
     }
 
     private MetricSettings ReadMetric()
     {
         if (root.Node("metric") is YamlScalar bare)
-            return KnownName(bare, "metric") is { } only ? new MetricSettings(only, KnownMetrics.Goal(only), null) : new MetricSettings(null, null, null);
+            return KnownName(bare, "metric") is { } only
+                ? new MetricSettings(only, KnownMetrics.Goal(only), null)
+                : new MetricSettings(null, null, null);
         var section = Section.Open(root.Node("metric"), "metric", Definition, root.Findings);
         var name = section.Node("name") is { } node && section.ScalarAt(node, "metric.name", Allowed) is { } scalar
             ? KnownName(scalar, "metric.name") : null;
@@ -54,7 +58,8 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
         for (var i = 0; i < list.Items.Count && !root.Findings.IsFull; i++)
         {
             var path = $"metrics[{i}]";
-            if (root.ScalarAt(list.Items[i], path, Sentence.List(_names.Where(IsPlain))) is not { } scalar || KnownName(scalar, path) is not { } name)
+            if (root.ScalarAt(list.Items[i], path, Sentence.List(_names.Where(IsPlain))) is not { } scalar
+                || KnownName(scalar, path) is not { } name)
                 continue;
             if (names.Contains(name))
                 root.Findings.Error(scalar.Place, path, $"{name} is in the list twice");
@@ -80,7 +85,9 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
         }
         var suitable = KnownMetrics.Names.Where(other => IsPlain(other) && kind is { } task && KnownMetrics.Suits(other, task));
         if (kind is { } target && !KnownMetrics.Suits(name, target))
-            root.Findings.Error(scalar.Place, path, $"{name} does not judge a {ExperimentKeys.NameOf(target)}; allowed: {Sentence.List(suitable)}");
+            root.Findings.Error(
+                scalar.Place, path,
+                $"{name} does not judge a {ExperimentKeys.NameOf(target)}; allowed: {Sentence.List(suitable)}");
         return name;
     }
 

@@ -47,7 +47,8 @@ internal static class OverrideReader
         return root.Find("parameters") switch
         {
             null => root.With(Entry("parameters", DefaultSearch.For(root.Find("trainer") is not null).With(Entry(name, value)))),
-            { Value: YamlMapping parameters } entry => root.With(entry with { Value = parameters.With(Entry(name, Inherit(value, parameters.Find(name)?.Value))) }),
+            { Value: YamlMapping parameters } entry => root.With(
+                entry with { Value = parameters.With(Entry(name, Inherit(value, parameters.Find(name)?.Value))) }),
             _ => root,
         };
     }
@@ -57,7 +58,9 @@ internal static class OverrideReader
     {
         if (before is not YamlMapping old || value is YamlBroken)
             return value;
-        var kept = old.Entries.Where(entry => entry.Key.Text is "when" || (entry.Key.Text is "default" && value is not YamlScalar)).ToList();
+        var kept = old
+            .Entries.Where(entry => entry.Key.Text is "when" || (entry.Key.Text is "default" && value is not YamlScalar))
+            .ToList();
         if (kept.Count == 0)
             return value;
         var mapping = value switch
@@ -66,7 +69,8 @@ internal static class OverrideReader
             YamlSequence => new YamlMapping(value.Place, [new YamlEntry(new YamlScalar(value.Place, "values", false), value)]),
             _ => new YamlMapping(value.Place, [new YamlEntry(new YamlScalar(value.Place, "value", false), value)]),
         };
-        return kept.Where(entry => mapping.Find(entry.Key.Text) is null && !(entry.Key.Text == "default" && mapping.Find("value") is not null))
+        return kept.Where(entry =>
+                mapping.Find(entry.Key.Text) is null && !(entry.Key.Text == "default" && mapping.Find("value") is not null))
             .Aggregate(mapping, (tree, entry) => tree.With(entry));
     }
 

@@ -6,7 +6,8 @@ namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Reads <c>points</c>: configurations to try first. What a point leaves out is at its default.</summary>
 internal sealed class PointsReader(
-    ParameterSet table, IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, IReadOnlyList<Constraint> constraints, Findings findings)
+    ParameterSet table, IReadOnlyList<Parameter> parameters, IReadOnlySet<string> declared, IReadOnlyList<Constraint> constraints,
+    Findings findings)
 {
     public IReadOnlyList<Configuration> Read(YamlNode? node)
     {
@@ -18,7 +19,10 @@ internal sealed class PointsReader(
             return [];
         }
         var points = new List<Configuration>();
-        var seen = new Dictionary<Configuration, string> { [SearchSpace.Complete(parameters, new Dictionary<string, Scalar>())] = "the baseline" };
+        var seen = new Dictionary<Configuration, string>
+        {
+            [SearchSpace.Complete(parameters, new Dictionary<string, Scalar>())] = "the baseline",
+        };
         for (var i = 0; i < list.Items.Count && !findings.IsFull; i++)
         {
             var path = $"points[{i}]";

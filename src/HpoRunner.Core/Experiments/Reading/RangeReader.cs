@@ -31,7 +31,9 @@ internal sealed class RangeReader(ParameterDefinition row, Section section, bool
         if (min is { } low && max is { } high)
             CheckRange(low, high, isLog, step, count, whole, before);
         CheckGrid(step, count);
-        return section.Findings.ErrorCount == before && min is not null && max is not null ? new RangeDomain(min.Value, max.Value, whole, isLog, step, count) : null;
+        return section.Findings.ErrorCount == before && min is not null && max is not null
+            ? new RangeDomain(min.Value, max.Value, whole, isLog, step, count)
+            : null;
     }
 
     private void CheckBound(string key, double? bound)

@@ -12,7 +12,9 @@ internal static class RuleChecks
     /// <summary>Of a domain with more values, its ends stand for all: rules speak of names, or tell numbers from names.</summary>
     private const long MostValues = 64;
 
-    public static void Check(IReadOnlyList<ParameterRule> rules, IReadOnlyList<Parameter> parameters, IReadOnlyList<Constraint> constraints, YamlNode? node, Findings findings)
+    public static void Check(
+        IReadOnlyList<ParameterRule> rules, IReadOnlyList<Parameter> parameters, IReadOnlyList<Constraint> constraints,
+        YamlNode? node, Findings findings)
     {
         foreach (var rule in rules)
         {

@@ -225,7 +225,9 @@ internal sealed class Section
         }
         var names = _definition.Keys.Select(key => key.Name).ToList();
         var hint = Sentence.DidYouMean(name, names);
-        Findings.Error(entry.Key.Place, path, hint.Length > 0 ? $"unknown key{hint}" : $"unknown key; allowed here: {Sentence.List(names)}");
+        Findings.Error(
+            entry.Key.Place, path,
+            hint.Length > 0 ? $"unknown key{hint}" : $"unknown key; allowed here: {Sentence.List(names)}");
     }
 
     private double? Number(string key, string orNames = "")
@@ -234,7 +236,9 @@ internal sealed class Section
             return null;
         if (CoreSchema.TryNumber(scalar, out var number))
             return number;
-        Findings.Error(scalar.Place, PathOf(key), CoreSchema.NotANumber(scalar) + (orNames.Length > 0 ? $"; allowed: a number{orNames}" : ""));
+        Findings.Error(
+            scalar.Place, PathOf(key),
+            CoreSchema.NotANumber(scalar) + (orNames.Length > 0 ? $"; allowed: a number{orNames}" : ""));
         return null;
     }
 

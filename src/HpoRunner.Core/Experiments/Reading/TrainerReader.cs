@@ -22,10 +22,15 @@ internal static class TrainerReader
         foreach (var key in NeedData.Where(root.Has))
             root.Findings.Error(root.PlaceOfKey(key), key, "a surface has no data; leave it out");
         if (root.Has("measurements"))
-            root.Findings.Error(root.PlaceOfKey("measurements"), "measurements", "these look into networks; on a surface every update is measured anyway: leave it out");
+            root.Findings.Error(
+                root.PlaceOfKey("measurements"), "measurements",
+                "these look into networks; on a surface every update is measured anyway: leave it out");
         var section = root.Open("validation");
-        foreach (var entry in section.Entries.Where(entry => entry.Key.Text != "repeats" && ExperimentKeys.Root.Find("validation")!.Find(entry.Key.Text) is not null))
-            root.Findings.Error(entry.Key.Place, section.PathOf(entry.Key.Text), "a surface has no rows to split; allowed here: repeats, with start_spread or gradient_noise");
+        foreach (var entry in section.Entries.Where(entry =>
+                entry.Key.Text != "repeats" && ExperimentKeys.Root.Find("validation")!.Find(entry.Key.Text) is not null))
+            root.Findings.Error(
+                entry.Key.Place, section.PathOf(entry.Key.Text),
+                "a surface has no rows to split; allowed here: repeats, with start_spread or gradient_noise");
         return ValidationSettings.WithoutRows((int)(section.Whole("repeats") ?? 1));
     }
 

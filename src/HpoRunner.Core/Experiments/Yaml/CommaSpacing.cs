@@ -28,7 +28,9 @@ internal sealed class CommaSpacing
         if (item.Start.Column > before.End.Column + 1)
             _hasLoose = true;
         else if (_tight is null && IsPlain(before, out var whole) && IsPlain(item, out var fraction) && IsOneNumber(whole, fraction))
-            _tight = (before.Start, $"{whole},{fraction} reads as two entries here; write {whole}.{fraction} for one number, or a blank after the comma");
+            _tight = (
+                before.Start,
+                $"{whole},{fraction} reads as two entries here; write {whole}.{fraction} for one number, or a blank after the comma");
     }
 
     private static bool IsPlain(ParsingEvent item, out string text)
@@ -38,5 +40,7 @@ internal sealed class CommaSpacing
     }
 
     private static bool IsOneNumber(string whole, string fraction) =>
-        Training.Scalar.TryParseNumber(whole, out _) && fraction.All(char.IsAsciiDigit) && Training.Scalar.TryParseNumber($"{whole}.{fraction}", out _);
+        Training.Scalar.TryParseNumber(whole, out _)
+        && fraction.All(char.IsAsciiDigit)
+        && Training.Scalar.TryParseNumber($"{whole}.{fraction}", out _);
 }

@@ -33,7 +33,9 @@ internal static class CoreSchema
         var text = scalar.Text;
         var shown = Show(text);
         if (scalar.Quoted)
-            return Scalar.TryParseNumber(text, out _) ? $"\"{shown}\" is text; write {shown} without quotes" : $"\"{shown}\" is text, not a number";
+            return Scalar.TryParseNumber(text, out _)
+                ? $"\"{shown}\" is text; write {shown} without quotes"
+                : $"\"{shown}\" is text, not a number";
         if (DecimalComma(text) is { } point)
             return $"{shown} has a decimal comma; write {point}";
         if (PlainNumber(text) is { } plain)
@@ -42,8 +44,11 @@ internal static class CoreSchema
             return $"{shown} is not a number in YAML 1.2; write it without colons, or \"{shown}\" for the text";
         if (text.TrimStart('+', '-').ToLowerInvariant() is ".inf" or "inf" or "infinity" or ".nan" or "nan")
             return $"{shown} is not a finite number";
-        if (text.Length > 0 && text.All(letter => char.IsAsciiDigit(letter) || letter is '+' or '-' or '.' or 'e' or 'E') && text.Any(char.IsAsciiDigit)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge) && double.IsInfinity(huge))
+        if (text.Length > 0
+            && text.All(letter => char.IsAsciiDigit(letter) || letter is '+' or '-' or '.' or 'e' or 'E')
+            && text.Any(char.IsAsciiDigit)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge)
+            && double.IsInfinity(huge))
             return $"{shown} is too large for a number";
         return $"{shown} is not a number";
     }
@@ -110,8 +115,11 @@ internal static class CoreSchema
             ? number.ToString(CultureInfo.InvariantCulture) : null;
 
     private static string? Octal(string digits) =>
-        digits.StartsWith("0o", StringComparison.OrdinalIgnoreCase) && digits.Length is > 2 and < 22 && digits.AsSpan(2).IndexOfAnyExceptInRange('0', '7') < 0
-            ? digits[2..].Aggregate(0L, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture) : null;
+        digits.StartsWith("0o", StringComparison.OrdinalIgnoreCase)
+        && digits.Length is > 2 and < 22
+        && digits.AsSpan(2).IndexOfAnyExceptInRange('0', '7') < 0
+            ? digits[2..].Aggregate(0L, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture)
+            : null;
 
     private static string? WithoutUnderscores(string digits)
     {
@@ -130,5 +138,6 @@ internal static class CoreSchema
 
     /// <summary>12:30, which YAML 1.1 reads as 750.</summary>
     private static bool IsSexagesimal(string text) =>
-        text.TrimStart('-', '+').Split(':') is { Length: 2 or 3 } parts && parts.All(part => part.Length is > 0 and <= 2 && part.All(char.IsAsciiDigit));
+        text.TrimStart('-', '+').Split(':') is { Length: 2 or 3 } parts
+        && parts.All(part => part.Length is > 0 and <= 2 && part.All(char.IsAsciiDigit));
 }

@@ -21,7 +21,9 @@ internal static class YamlProblem
         ("document indicator", "a quote that is never closed"),
         ("anchor", "anchors and aliases are not allowed; write the value out"),
         ("tag", "tags are not allowed; values are numbers, texts, true and false"),
-        ("invalid mapping", "a second colon in one value: is this line indented too far, or does a text with a colon and a blank lack its quotes?"),
+        (
+            "invalid mapping",
+            "a second colon in one value: is this line indented too far, or does a text with a colon and a blank lack its quotes?"),
         ("wrong indentation", "this line is indented too little for the text that it continues"),
         ("block scalar", "a block of text that begins with | or > must be indented below its key"),
         ("comment", "a comment needs a blank before its #, and cannot stand inside a text"),

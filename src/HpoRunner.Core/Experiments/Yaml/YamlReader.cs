@@ -58,11 +58,14 @@ internal sealed class YamlReader
         Next<StreamStart>();
         if (_parser.Current is StreamEnd)
         {
-            _findings.Error(new Place(1, 1, _option), "", _option is null ? "the file is empty; it needs at least data.file and data.target" : "the value is blank");
+            _findings.Error(
+                new Place(1, 1, _option), "",
+                _option is null ? "the file is empty; it needs at least data.file and data.target" : "the value is blank");
             return null;
         }
         var start = Next<DocumentStart>();
-        if (start.Version is not null || (start.Tags is { } tags && tags.Any(tag => (tag.Handle, tag.Prefix) is not (("!", "!") or ("!!", CoreTags)))))
+        if (start.Version is not null
+            || (start.Tags is { } tags && tags.Any(tag => (tag.Handle, tag.Prefix) is not (("!", "!") or ("!!", CoreTags)))))
             _findings.Error(PlaceOf(start.Start), "", "a % directive is not allowed");
         var root = ReadNode("", 0, null);
         if (_findings.IsFull)
@@ -82,7 +85,9 @@ internal sealed class YamlReader
                 $"the alias *{CoreSchema.Show(alias.Value.Value)} is not allowed; write the value again");
             return new YamlBroken(PlaceOf(alias.Start));
         }
-        var node = _parser.Current as NodeEvent ?? throw new SyntaxErrorException(CurrentStart, CurrentStart, "did not find expected node content");
+        var node =
+            _parser.Current as NodeEvent
+            ?? throw new SyntaxErrorException(CurrentStart, CurrentStart, "did not find expected node content");
         var place = PlaceOf(node.Start);
         if (!node.Anchor.IsEmpty)
             _findings.Error(place, path, $"the anchor &{CoreSchema.Show(node.Anchor.Value)} is not allowed; write the value out");

@@ -10,8 +10,11 @@ internal static class YamlText
     public const int LargestSize = 1 << 20;
 
     /// <summary>Characters that no value may contain, even when written as an escape: control characters but line feed and tab.</summary>
-    public static SearchValues<char> Forbidden { get; } = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Where(code => code is not ('\n' or '\t')).Select(code => (char)code), .. Enumerable.Range(127, 33).Select(code => (char)code)]);
+    public static SearchValues<char> Forbidden { get; } =
+        SearchValues.Create([
+            .. Enumerable.Range(0, 32).Where(code => code is not ('\n' or '\t')).Select(code => (char)code),
+            .. Enumerable.Range(127, 33).Select(code => (char)code),
+        ]);
 
     /// <summary>The text as UTF-8, or null with an error when the bytes are too many or not UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes, Findings findings)

@@ -98,7 +98,9 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
             var label = chart.EndLabels[i];
             var at = Math.Clamp(layout.Y(label.Value), layout.Top, layout.Bottom);
             if (Math.Abs(at - pixels[i]) > 0.25 * _em)
-                Stroke(SvgPaths.Line([(layout.Right + (0.25 * _em), at), (layout.Right + (0.85 * _em), pixels[i])], false), label.Paint, 0.8);
+                Stroke(
+                    SvgPaths.Line([(layout.Right + (0.25 * _em), at), (layout.Right + (0.85 * _em), pixels[i])], false),
+                    label.Paint, 0.8);
             Write(label.Text, layout.Right + (1.1 * _em), pixels[i], label.Paint, middle: true, bold: label.Bold);
         }
     }

@@ -32,7 +32,8 @@ internal static partial class ProtocolJson
         typeof(ProtocolJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>Writes the message without a line end.</summary>
-    public static void Write(Utf8JsonWriter writer, ProtocolMessage message) => JsonSerializer.Serialize(writer, message, Context.ProtocolMessage);
+    public static void Write(Utf8JsonWriter writer, ProtocolMessage message) =>
+        JsonSerializer.Serialize(writer, message, Context.ProtocolMessage);
 
     /// <summary>The message in a line without its line end; null with the reason when there is none.</summary>
     public static ProtocolMessage? Read(ReadOnlySpan<byte> line, out string? error)
@@ -50,7 +51,8 @@ internal static partial class ProtocolJson
                 error = "the line is null, not an object";
             return message;
         }
-        catch (Exception fault) when (fault is JsonException or NotSupportedException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception fault)
+            when (fault is JsonException or NotSupportedException or FormatException or ArgumentException or InvalidOperationException)
         {
             error = fault.Message;
             return BadResult(line);
@@ -68,12 +70,16 @@ internal static partial class ProtocolJson
             var reader = new Utf8JsonReader(line);
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
-            if (root.GetProperty("type").GetString() != "completed" || root.GetProperty("metrics") is not { ValueKind: JsonValueKind.Object } metrics)
+            if (root.GetProperty("type").GetString() != "completed"
+                || root.GetProperty("metrics") is not { ValueKind: JsonValueKind.Object } metrics)
                 return null;
             foreach (var metric in metrics.EnumerateObject().Where(metric => !IsNumber(metric.Value)))
             {
-                var message = Fit($"the metric {metric.Name} is {metric.Value.GetRawText()}; allowed: a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
-                return new FailedMessage(EvaluationKey.Parse(root.GetProperty("evaluation").GetString() ?? ""), root.GetProperty("attempt").GetInt32(), FailedKind.Trainer, message);
+                var message = Fit(
+                    $"the metric {metric.Name} is {metric.Value.GetRawText()}; allowed: a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
+                return new FailedMessage(
+                    EvaluationKey.Parse(root.GetProperty("evaluation").GetString() ?? ""), root.GetProperty("attempt").GetInt32(),
+                    FailedKind.Trainer, message);
             }
             return null;
         }
@@ -84,7 +90,8 @@ internal static partial class ProtocolJson
     }
 
     private static bool IsNumber(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number || (value.ValueKind == JsonValueKind.String && value.GetString() is "NaN" or "Infinity" or "-Infinity");
+        value.ValueKind == JsonValueKind.Number
+        || (value.ValueKind == JsonValueKind.String && value.GetString() is "NaN" or "Infinity" or "-Infinity");
 
     public static byte[] WriteFinalFit(FinalFit fit) => JsonSerializer.SerializeToUtf8Bytes(fit, Context.FinalFit);
 

@@ -10,7 +10,10 @@ internal sealed class MeasurementRulesTests
     [TestCase("measurements: [gradient_nrom]",
         "2:16: measurements[0]: gradient_nrom is not known; allowed: gradient_norm, weight_norm, activation_spread, update_loss; did you mean gradient_norm?")]
     [TestCase("measurements: [weight_norm, weight_norm]", "2:29: measurements[1]: weight_norm is in the list twice")]
-    [TestCase("measurements: weight_norm", "2:15: measurements: got weight_norm; allowed: a list of gradient_norm, weight_norm, activation_spread, update_loss")]
+    [TestCase(
+        "measurements: weight_norm",
+        "2:15: measurements: got weight_norm; allowed: a list of gradient_norm, weight_norm, activation_spread, update_loss"
+    )]
     [TestCase("metric: train_seconds", $"2:9: metric: train_seconds is not known; allowed: {Metrics}")]
     [TestCase("metrics: [second]", $"2:11: metrics[0]: second is not known; allowed: {Metrics}; did you mean seconds?")]
     [TestCase("metric: {name: parameters, goal: maximize}", "2:34: metric.goal: maximize contradicts parameters, whose goal is minimize; leave goal out")]

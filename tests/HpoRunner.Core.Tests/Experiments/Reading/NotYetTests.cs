@@ -5,7 +5,10 @@ namespace HpoRunner.Experiments.Reading;
 /// <summary>Keys and values of later versions are told from misspellings.</summary>
 internal sealed class NotYetTests
 {
-    [TestCase("trainer: {command: [python3]}", "2:11: trainer.command: this version runs no commands; allowed: surface, or leave trainer out for the built-in network")]
+    [TestCase(
+        "trainer: {command: [python3]}",
+        "2:11: trainer.command: this version runs no commands; allowed: surface, or leave trainer out for the built-in network"
+    )]
     [TestCase("search: {method: sobol}", "2:18: search.method: sobol is not available in this version; allowed: grid, random")]
     [TestCase("search: {method: latin_hypercube}",
         "2:18: search.method: latin_hypercube is not available in this version; allowed: grid, random")]

@@ -58,8 +58,10 @@ internal sealed class SectionRulesTests
     [TestCase("metrics: accuracy", "2:10: metrics: got accuracy; allowed: a list of accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters")]
     [TestCase("metrics: [accuracy, accuracy, mse]",
         "2:21: metrics[1]: accuracy is in the list twice",
-        "2:31: metrics[2]: mse is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters, and train_ before any that judges rows; did you mean rmse?")]
-    [TestCase("!data: {file: a.csv, target: y, task: regression}\nmetric: accuracy\nmetrics: [rmse, log_loss]\nvalidation: {stratify: true}",
+        "2:31: metrics[2]: mse is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters, and train_ before any that judges rows; did you mean rmse?"
+    )]
+    [TestCase(
+        "!data: {file: a.csv, target: y, task: regression}\nmetric: accuracy\nmetrics: [rmse, log_loss]\nvalidation: {stratify: true}",
         "2:9: metric: accuracy does not judge a regression; allowed: rmse, mae, r2, seconds, parameters",
         "3:17: metrics[1]: log_loss does not judge a regression; allowed: rmse, mae, r2, seconds, parameters",
         "4:24: validation.stratify: a regression has no classes to keep in proportion; allowed: false")]
@@ -75,7 +77,10 @@ internal sealed class SectionRulesTests
         "2:31: validation.folds: a hold-out has no folds; leave folds out, or use method: k_fold",
         "2:48: validation.share: 0 is not a share above 0 % and below 100 %, like 20%")]
     [TestCase("validation: {share: 20%}", "2:14: validation.share: folds have no share; leave share out, or use method: holdout")]
-    [TestCase("validation: {method: kfold}", "2:22: validation.method: kfold is not known; allowed: k_fold, holdout, group_k_fold, time_series; did you mean k_fold?")]
+    [TestCase(
+        "validation: {method: kfold}",
+        "2:22: validation.method: kfold is not known; allowed: k_fold, holdout, group_k_fold, time_series; did you mean k_fold?"
+    )]
     [TestCase("search: grid", "2:9: search: got grid; allowed: a mapping with method; write {method: grid}")]
     [TestCase("search: {method: rndom}", "2:18: search.method: rndom is not known; allowed: grid, random; did you mean random?")]
     [TestCase("budget: {trials: 0, time: 90, until: 7:00, max_failed: 0}",

@@ -21,9 +21,12 @@ internal sealed class SplitAndWeightRulesTests
     [Test]
     public void Read_GroupedFoldsAndWeights_ReachTheDataset()
     {
-        var experiment = Sample.Sound("!data: {file: a.csv, target: y, class_weights: balanced}\nvalidation: {method: group_k_fold, group: patient, folds: 3}");
+        var experiment = Sample.Sound(
+            "!data: {file: a.csv, target: y, class_weights: balanced}\nvalidation: {method: group_k_fold, group: patient, folds: 3}");
 
-        Assert.That((experiment.Dataset.Group, experiment.Dataset.Order, experiment.Dataset.ClassWeights), Is.EqualTo(("patient", (string?)null, ClassWeighting.Balanced)));
+        Assert.That(
+            (experiment.Dataset.Group, experiment.Dataset.Order, experiment.Dataset.ClassWeights),
+            Is.EqualTo(("patient", (string?)null, ClassWeighting.Balanced)));
         Assert.That((experiment.Validation.Method, experiment.Validation.ScoreCount), Is.EqualTo((ValidationMethod.GroupKFold, 3)));
         Assert.That(ExperimentAgainstDataset.Complete(experiment, TargetKind.Classification).Validation.Stratify, Is.False);
     }

@@ -12,14 +12,19 @@ internal sealed class TrainerReaderTests
         Assert.That(experiment.HasModel, Is.False);
         Assert.That(experiment.Validation.ScoreCount, Is.EqualTo(1));
         Assert.That(experiment.TestShare, Is.Null);
-        Assert.That(experiment.Searched.Select(parameter => parameter.Name), Is.EqualTo(new[] { "optimizer", "learning_rate" }), "the default search");
+        Assert.That(
+            experiment.Searched.Select(parameter => parameter.Name),
+            Is.EqualTo(new[] { "optimizer", "learning_rate" }), "the default search");
     }
 
     [Test]
     public void Read_DefaultLearningRate_IsTheOptimizersEvenNewtons() =>
         Assert.That(Sample.Sound("!trainer: {surface: saddle}\nparameters: {optimizer: newton, learning_rate: [0.5, 1]}").Baseline["learning_rate"]!.Value.AsNumber, Is.EqualTo(1));
 
-    [TestCase("!trainer: {surface: ravin}", "1:20: trainer.surface: ravin is not known; allowed: quadratic, ravine, saddle, double_well, plateau, cliff; did you mean ravine?")]
+    [TestCase(
+        "!trainer: {surface: ravin}",
+        "1:20: trainer.surface: ravin is not known; allowed: quadratic, ravine, saddle, double_well, plateau, cliff; did you mean ravine?"
+    )]
     [TestCase("!trainer: {}", "1:10: trainer: is empty; name a surface, or leave trainer out for the built-in network")]
     [TestCase("!trainer: ravine", "1:10: trainer: got ravine; allowed: a mapping with surface; write {surface: ravine}")]
     [TestCase("trainer: {surface: ravine}", "1:1: data: a surface has no data; leave it out")]

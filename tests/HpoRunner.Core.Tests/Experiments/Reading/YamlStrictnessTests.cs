@@ -52,8 +52,10 @@ internal sealed class YamlStrictnessTests
     [TestCase("!data: {file: \"a\\0.csv\", target: y}", "1:14: data.file: \"a\\u0000.csv\" contains a control character")]
     [TestCase("!data: {file: a.csv, target: \"\\x1b[31m\"}", "1:29: data.target: \"\\u001b[31m\" contains a control character")]
     [TestCase("name: [", "3:1: this is not YAML: a value, a key or a bracket is missing")]
-    [TestCase("name: \"a\\u202eb\"",
-        "2:7: name: \"a\\u202eb\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
+    [TestCase(
+        "name: \"a\\u202eb\"",
+        "2:7: name: \"a\\u202eb\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores"
+    )]
     public void Fault57_59_60_YamlThatIsRefused_IsToldWithItsPlace(string snippet, params string[] expected) =>
         Assert.That(Sample.Errors(snippet), Is.EqualTo(expected));
 }

@@ -24,7 +24,8 @@ internal sealed class AccessTests
         Assume.That(Axe, Does.Exist, "axe-core is not installed");
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var report = await OpenReport.Of(model, new() { BypassCSP = true, ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 900 } });
+            await using var report = await OpenReport.Of(
+                model, new() { BypassCSP = true, ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 900 } });
             await report.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
             await report.Page.AddScriptTagAsync(new() { Path = Axe });
             var found = await report.Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(rule => rule.id + ': ' + rule.help + ' ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)))");

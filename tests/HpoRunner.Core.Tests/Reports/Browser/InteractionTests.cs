@@ -33,7 +33,9 @@ internal sealed class InteractionTests
         await head.Locator("button").ClickAsync();
         await head.Locator("button").ClickAsync();
         Assert.That(await head.GetAttributeAsync("aria-sort"), Is.EqualTo("descending"));
-        Assert.That(await _report.TrialsShown(), Is.EqualTo(Numbers(_model.Trials.OrderByDescending(trial => trial.Values[4]!.Value.AsNumber))));
+        Assert.That(
+            await _report.TrialsShown(),
+            Is.EqualTo(Numbers(_model.Trials.OrderByDescending(trial => trial.Values[4]!.Value.AsNumber))));
     }
 
     [Test]
@@ -156,7 +158,8 @@ internal sealed class InteractionTests
     }
 
     private Task<int> MarkedCharts() =>
-        _report.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('svg.chart:not(.phone)')].filter(svg => svg.querySelector('.marks > *')).length");
+        _report.Page.EvaluateAsync<int>(
+            "() => [...document.querySelectorAll('svg.chart:not(.phone)')].filter(svg => svg.querySelector('.marks > *')).length");
 
     private Task<int> LinesLeft() => _report.Page.Locator("svg.desk[data-axes] g[data-l] path:not(.out)").CountAsync();
 

@@ -27,7 +27,8 @@ internal sealed class LargePageTests
         await report.Page.Locator("#full th button", new() { HasTextString = "l2" }).ClickAsync();
         var sorted = await Busy(session);
 
-        TestContext.Out.WriteLine($"open {opened:F2} s, unfold {unfolded - opened:F2} s, filter {filtered - unfolded:F2} s, sort {sorted - filtered:F2} s");
+        TestContext.Out.WriteLine(
+            $"open {opened:F2} s, unfold {unfolded - opened:F2} s, filter {filtered - unfolded:F2} s, sort {sorted - filtered:F2} s");
         Assert.That(shown, Is.EqualTo(new[] { "7777" }));
         Assert.Multiple(() =>
         {

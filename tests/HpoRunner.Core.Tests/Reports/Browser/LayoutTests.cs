@@ -23,7 +23,8 @@ internal sealed class LayoutTests
     [TestCase(2560)]
     public async Task Page_AtAnyWidth_NeverScrollsSideways(int width)
     {
-        await using var report = await OpenReport.Of(SampleReports.Digits(61), new() { ViewportSize = new() { Width = width, Height = 844 } });
+        await using var report = await OpenReport.Of(
+            SampleReports.Digits(61), new() { ViewportSize = new() { Width = width, Height = 844 } });
         await report.OpenFullTable();
         await report.Screenshot($"width-{width}");
         var wide = await report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
@@ -34,7 +35,8 @@ internal sealed class LayoutTests
     [TestCase(ColorScheme.Dark)]
     public async Task Page_InATheme_HasItsBackgroundAndReadableText(ColorScheme scheme)
     {
-        await using var report = await OpenReport.Of(SampleReports.Digits(61), new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await using var report = await OpenReport.Of(
+            SampleReports.Digits(61), new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 900 } });
         await report.Screenshot(scheme.ToString());
         var lightness = Lightness(await report.Page.EvaluateAsync<string>(Background));
         Assert.That(lightness, scheme == ColorScheme.Dark ? Is.LessThan(60) : Is.GreaterThan(240));
@@ -55,5 +57,8 @@ internal sealed class LayoutTests
 
     /// <summary>Mean of red, green and blue in <c>rgb(r, g, b)</c>.</summary>
     private static double Lightness(string color) =>
-        color[(color.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(',').Take(3).Average(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture));
+        color[(color.IndexOf('(', StringComparison.Ordinal) + 1)..^1]
+            .Split(',')
+            .Take(3)
+            .Average(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -64,7 +64,8 @@ internal sealed class OfflineTests
     public async Task Page_WithScriptsOff_ShowsVerdictTablesAndCharts()
     {
         var model = SampleReports.Digits(30);
-        await using var report = await OpenReport.Of(model, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await using var report = await OpenReport.Of(
+            model, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 1280, Height = 900 } });
         await Assertions(report, model);
 
         static async Task Assertions(OpenReport report, ReportModel model)

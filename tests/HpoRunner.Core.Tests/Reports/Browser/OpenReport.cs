@@ -30,7 +30,8 @@ internal sealed class OpenReport : IAsyncDisposable
     public string Path => System.IO.Path.Combine(_folder, "report.html");
 
     /// <summary>Everything asked for but the file itself and text within it.</summary>
-    public IEnumerable<string> Requests => _requests.Where(url => url != new Uri(Path).AbsoluteUri && !url.StartsWith("data:", StringComparison.Ordinal));
+    public IEnumerable<string> Requests =>
+        _requests.Where(url => url != new Uri(Path).AbsoluteUri && !url.StartsWith("data:", StringComparison.Ordinal));
 
     public IReadOnlyList<string> Complaints => _complaints;
 

@@ -14,7 +14,8 @@ internal sealed class FiguresTests
     [TestCase(0.0131, "+0.013")]
     [TestCase(-0.0131, "−0.013")]
     [TestCase(0.0001, "0.000")]
-    public void Signed_Differences_CarryTheirSign(double value, string expected) => Assert.That(Figures.Signed(value, 3), Is.EqualTo(expected));
+    public void Signed_Differences_CarryTheirSign(double value, string expected) =>
+        Assert.That(Figures.Signed(value, 3), Is.EqualTo(expected));
 
     [TestCase(0.00632, 3, "0.00632")]
     [TestCase(0.0000632, 2, "6.3×10⁻⁵")]
@@ -28,21 +29,24 @@ internal sealed class FiguresTests
 
     [TestCase(0.001, "1.00×10⁻³")]
     [TestCase(0.099999, "1.00×10⁻¹")]
-    public void Scientific_Numbers_KeepTheirDigits(double value, string expected) => Assert.That(Figures.Scientific(value, 3), Is.EqualTo(expected));
+    public void Scientific_Numbers_KeepTheirDigits(double value, string expected) =>
+        Assert.That(Figures.Scientific(value, 3), Is.EqualTo(expected));
 
     [TestCase(0, "0\u00a0%")]
     [TestCase(0.002, "<1\u00a0%")]
     [TestCase(0.213, "21\u00a0%")]
     [TestCase(0.999, ">99\u00a0%")]
     [TestCase(1, "100\u00a0%")]
-    public void Percent_Shares_NeverRoundToNothingOrAll(double share, string expected) => Assert.That(Figures.Percent(share), Is.EqualTo(expected));
+    public void Percent_Shares_NeverRoundToNothingOrAll(double share, string expected) =>
+        Assert.That(Figures.Percent(share), Is.EqualTo(expected));
 
     [TestCase(0.42, "0.4\u00a0s")]
     [TestCase(59.6, "1\u00a0min")]
     [TestCase(112, "1\u00a0min\u00a052\u00a0s")]
     [TestCase(16020, "4\u00a0h\u00a027\u00a0min")]
     [TestCase(90000, "1\u00a0d\u00a01\u00a0h")]
-    public void Duration_Seconds_ReadAsTimes(double seconds, string expected) => Assert.That(Figures.Duration(seconds), Is.EqualTo(expected));
+    public void Duration_Seconds_ReadAsTimes(double seconds, string expected) =>
+        Assert.That(Figures.Duration(seconds), Is.EqualTo(expected));
 
     [TestCase(9999, "9999")]
     [TestCase(10000, "10,000")]

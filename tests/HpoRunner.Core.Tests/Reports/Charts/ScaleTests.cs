@@ -21,8 +21,9 @@ internal sealed class ScaleTests
 
     [Test]
     public void LinearTicks_Labels_ShowAsManyDecimalsAsTheStepHas() =>
-        Assert.That(new LinearScale(0.961, 0.983).Ticks(10)
-            .Select(tick => tick.Label), Is.EqualTo(new[] { "0.962", "0.964", "0.966", "0.968", "0.970", "0.972", "0.974", "0.976", "0.978", "0.980", "0.982" }));
+        Assert.That(
+            new LinearScale(0.961, 0.983).Ticks(10).Select(tick => tick.Label),
+            Is.EqualTo(new[] { "0.962", "0.964", "0.966", "0.968", "0.970", "0.972", "0.974", "0.976", "0.978", "0.980", "0.982" }));
 
     [Test]
     public void LinearTicks_WholeScale_HasNoHalves() =>
@@ -73,7 +74,8 @@ internal sealed class ScaleTests
         Assert.That(string.Join(' ', new DurationScale(seconds).Ticks(count).Select(tick => tick.Label)), Is.EqualTo(expected));
 
     [Test]
-    public void LinearScale_OneValue_LiesInTheMiddle() => Assert.That(new LinearScale(0.9, 0.9).Position(0.9), Is.EqualTo(0.5).Within(1e-9));
+    public void LinearScale_OneValue_LiesInTheMiddle() =>
+        Assert.That(new LinearScale(0.9, 0.9).Position(0.9), Is.EqualTo(0.5).Within(1e-9));
 
     [Test]
     public void LinearScale_NoFiniteValues_IsZeroToOne() => Assert.That(LinearScale.Over([double.NaN]), Is.EqualTo(new LinearScale(0, 1)));

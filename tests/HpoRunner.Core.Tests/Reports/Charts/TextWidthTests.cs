@@ -12,7 +12,8 @@ internal sealed class TextWidthTests
     [TestCase("0.9786", 3.0586)]
     [TestCase("The best came at trial 19", 11.0054)]
     [TestCase("glorot_uniform", 6.3921)]
-    public void Of_CommonTexts_IsNearArial(string text, double expected) => Assert.That(TextWidth.Of(text), Is.EqualTo(expected).Within(8).Percent);
+    public void Of_CommonTexts_IsNearArial(string text, double expected) =>
+        Assert.That(TextWidth.Of(text), Is.EqualTo(expected).Within(8).Percent);
 
     [Test]
     public void Cut_LongText_EndsInAnEllipsisThatFits()

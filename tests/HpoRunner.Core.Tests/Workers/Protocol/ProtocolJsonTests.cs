@@ -61,15 +61,19 @@ internal sealed class ProtocolJsonTests
     [TestCase("[1]", "the metric score is [1]; allowed: a number, \"NaN\", \"Infinity\" or \"-Infinity\"")]
     public void Fault10_CompletedWithAMetricThatIsNoNumber_IsAFailureOfThatEvaluation(string value, string message)
     {
-        var line = $"{{\"type\":\"completed\",\"evaluation\":\"12.0.3\",\"attempt\":2,\"metrics\":{{\"loss\":1,\"score\":{value}}},\"epochs\":3,\"seconds\":1}}";
-        Assert.That(ProtocolJson.Read(Encoding.UTF8.GetBytes(line), out _), Is.EqualTo(new FailedMessage(Key, 2, FailedKind.Trainer, message)));
+        var line =
+            $"{{\"type\":\"completed\",\"evaluation\":\"12.0.3\",\"attempt\":2,\"metrics\":{{\"loss\":1,\"score\":{value}}},\"epochs\":3,\"seconds\":1}}";
+        Assert.That(
+            ProtocolJson.Read(Encoding.UTF8.GetBytes(line), out _),
+            Is.EqualTo(new FailedMessage(Key, 2, FailedKind.Trainer, message)));
     }
 
     [TestCase("{\"type\":\"completed\",\"evaluation\":\"x\",\"attempt\":2,\"metrics\":{\"score\":null}}")]
     [TestCase("{\"type\":\"completed\",\"attempt\":2,\"metrics\":{\"score\":null}}")]
     [TestCase("{\"type\":\"measurement\",\"evaluation\":\"1.0.0\",\"attempt\":2,\"metrics\":{\"score\":null}}")]
     [TestCase("{\"type\":\"completed\",\"evaluation\":\"1.0.0\",\"attempt\":1e9,\"metrics\":{\"score\":null}}")]
-    public void Fault10_LineThatNamesNoEvaluation_IsNoise(string line) => Assert.That(ProtocolJson.Read(Encoding.UTF8.GetBytes(line), out _), Is.Null);
+    public void Fault10_LineThatNamesNoEvaluation_IsNoise(string line) =>
+        Assert.That(ProtocolJson.Read(Encoding.UTF8.GetBytes(line), out _), Is.Null);
 
     [Test]
     public void Read_TypeThatIsNotFirst_IsTheMessage() =>
