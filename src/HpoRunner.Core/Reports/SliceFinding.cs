@@ -22,9 +22,10 @@ internal static class SliceFinding
         var all = placed.Select(at).Order().ToList();
         var span = scale.Position(top[^1]) - scale.Position(top[0]);
         var searched = scale.Position(all[^1]) - scale.Position(all[0]);
-        return searched > 0 && span <= Gathered * searched
-            ? $"{parameter.Name}: the best {top.Count} lie between {Number(top[0], parameter)} and {Number(top[^1], parameter)}"
-            : $"{parameter.Name}: the best {top.Count} lie all over the range";
+        if (searched <= 0 || span > Gathered * searched)
+            return $"{parameter.Name}: the best {top.Count} lie all over the range";
+        var (from, to) = (Number(top[0], parameter), Number(top[^1], parameter));
+        return $"{parameter.Name}: the best {top.Count} lie {(from == to ? $"at {from}" : $"between {from} and {to}")}";
     }
 
     public static string OfChoices(Standings standings, ReportParameter parameter, IReadOnlyList<string> names,
