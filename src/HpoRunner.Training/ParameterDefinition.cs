@@ -50,6 +50,9 @@ public sealed record ParameterDefinition(string Name, ParameterKind Kind, Scalar
     /// <summary>What beside other parameters it needs to have an effect, in words: data.image; null for nothing.</summary>
     public string? Beside { get; init; }
 
+    /// <summary>Which name a value that is not allowed most likely meant; null for none.</summary>
+    public string? Meant(string value) => NamesElsewhere.OfValue(Name, value) ?? NearestName.Find(value, Names);
+
     /// <summary>What is allowed, in words: "a number in (0, 100]", "one of relu, tanh, sigmoid".</summary>
     public string Allowed => ParameterTable.Describe(this);
 }

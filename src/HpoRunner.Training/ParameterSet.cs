@@ -25,6 +25,12 @@ public abstract class ParameterSet
     /// <summary>What a parameter is when nobody says, beside this optimizer: several have a default for each.</summary>
     public abstract Scalar DefaultOf(string name, string optimizer);
 
+    /// <summary>What an unknown name most likely meant: what other libraries call it, else the nearest in spelling; null for neither.</summary>
+    public string? Meant(string name) =>
+        NamesElsewhere.OfParameter(name) is { } ours && Find(ours.Split(' ', ':')[0]) is not null
+            ? ours
+            : NearestName.Find(name, All.Select(row => row.Name));
+
     /// <summary>Null when the names go together, else which of them do not.</summary>
     public abstract string? Contradiction(IEnumerable<string> names);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HpoRunner.Training.Augmentations;
+using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
@@ -194,19 +195,13 @@ public static class ParameterTable
         return fits ? row.Check?.Invoke(value) : row.Elsewhere?.Invoke(value) ?? $"{value} is not allowed; {row.Name} takes {row.Allowed}";
     }
 
-    /// <summary>
-    /// Which of the given parameters have no effect beside the others: momentum with optimizer adam, dropout with hidden none. Not an
-    /// error, since a choice of optimizers may share one range; worth a hint when no value of the search uses it.
-    /// </summary>
-    public static IReadOnlyList<string> Unused(IReadOnlyDictionary<string, Scalar> parameters) =>
-    [
-        .. parameters.Keys.Where(name => Find(name) is { UsedWith: { } use }
-            && !use.Holds(parameters.TryGetValue(use.Parameter, out var value) ? value : Find(use.Parameter)!.Default)),
-    ];
-
     /// <summary>Whether this value augments images, which the data must then hold.</summary>
     public static bool NeedsImage(string name, Scalar value) =>
         AugmentationFactory.Parameters.Any(row => row.Name == name) && AugmentationFactory.IsOn(value);
+
+    /// <summary>Whether a shift can leave nothing of such an image but its edge.</summary>
+    public static bool MovesOutOfSight(string name, Scalar value, ImageShape image) =>
+        name == AugmentationFactory.Shift && value.AsNumber >= Math.Min(image.Height, image.Width);
 
     /// <summary>Null when the names go together, else which of them do not.</summary>
     public static string? Contradiction(IEnumerable<string> names)
@@ -217,14 +212,16 @@ public static class ParameterTable
             : null;
     }
 
-    /// <summary>Null when an allowed value also suits the kind of target, else what is wrong and what is allowed.</summary>
-    public static string? CheckTarget(string name, Scalar value, bool isClassification) => name switch
+    /// <summary>Null when an allowed value also suits the target, else what is wrong and what is allowed.</summary>
+    /// <param name="name">Of the parameter.</param>
+    /// <param name="value">Allowed by its row.</param>
+    /// <param name="classCount">Classes of the target; 0 for numbers.</param>
+    public static string? CheckTarget(string name, Scalar value, int classCount) => name switch
     {
-        "loss" => LossFactory.Check(value.ToString(), isClassification),
-        "label_noise" or "label_smoothing" when !isClassification && value.AsNumber > 0 => $"{value} needs classes, and the target is a number; allowed: 0",
-        "early_stopping_metric" when MetricTable.Find(value.ToString()) is { } metric && !(isClassification ? metric.ForClassification : metric.ForRegression) =>
-            $"{value} is not defined for {(isClassification ? "classes" : "numbers")} as the target; allowed: "
-            + string.Join(", ", MetricTable.All.Where(row => isClassification ? row.ForClassification : row.ForRegression).Select(row => row.Name)),
+        "loss" => LossFactory.Check(value.ToString(), classCount > 0),
+        "label_noise" or "label_smoothing" when classCount == 0 && value.AsNumber > 0 =>
+            $"{value} needs classes, and the target is a number; allowed: 0",
+        "early_stopping_metric" => MetricTable.CheckTarget(value.ToString(), classCount),
         _ => null,
     };
 

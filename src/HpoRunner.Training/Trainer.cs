@@ -72,7 +72,7 @@ public static class Trainer
             throw new ArgumentException("there are no rows to train on", nameof(training));
         if (AugmentationFactory.IsAsked(settings) && training.Image?.ValueCount != training.FeatureCount)
             throw new ArgumentException("images are to be augmented, but the features have no image's shape", nameof(training));
-        if (settings.CheckTarget(training.IsClassification) is { } fault)
+        if (settings.CheckTarget(training.ClassCount) is { } fault)
             throw new ArgumentException(fault, nameof(settings));
         CheckShape(training, nameof(training));
         if (validation is null)

@@ -218,9 +218,9 @@ public sealed record TrainerSettings
             : throw new ArgumentException(string.Join("; ", faults), nameof(parameters));
     }
 
-    /// <summary>Null when these settings suit the kind of target, else what is wrong and what to do.</summary>
-    public string? CheckTarget(bool isClassification) => _given
-        .Select(pair => ParameterTable.CheckTarget(pair.Key, pair.Value, isClassification) is { } fault ? $"{pair.Key}: {fault}" : null)
+    /// <summary>Null when these settings suit a target of so many classes, 0 for numbers; else what is wrong and what to do.</summary>
+    public string? CheckTarget(int classCount) => _given
+        .Select(pair => ParameterTable.CheckTarget(pair.Key, pair.Value, classCount) is { } fault ? $"{pair.Key}: {fault}" : null)
         .FirstOrDefault(fault => fault is not null);
 
     /// <summary>The value of any parameter of the table, given or by default.</summary>

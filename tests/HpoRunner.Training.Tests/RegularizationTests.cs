@@ -222,8 +222,8 @@ internal sealed class RegularizationTests
     {
         Scalar scalar = value is double number ? number : (string)value;
 
-        Assert.That(Rows.Settings((name, scalar)).CheckTarget(isClassification: false), Does.StartWith(name).And.Contain(allowed));
-        Assert.That(Rows.Settings((name, scalar)).CheckTarget(isClassification: true), Is.Null);
+        Assert.That(Rows.Settings((name, scalar)).CheckTarget(classCount: 0), Does.StartWith(name).And.Contain(allowed));
+        Assert.That(Rows.Settings((name, scalar)).CheckTarget(classCount: 3), Is.Null);
     }
 
     private static float[] Weights(Samples rows, params (string Name, Scalar Value)[] parameters)

@@ -107,21 +107,6 @@ internal sealed class TrainerSettingsTests
     }
 
     [Test]
-    public void Unused_ParametersOfAnotherOptimizerOrScheduleOrOfHiddenLayers_AreNamed()
-    {
-        Assert.That(
-            Unused(("momentum", 0.5), ("beta1", 0.8), ("schedule_every", 3), ("dropout", 0.1)),
-            Is.EqualTo(new[] { "momentum", "schedule_every" }));
-        Assert.That(Unused(("optimizer", "momentum"), ("momentum", 0.5), ("epsilon", 0.1)), Is.EqualTo(new[] { "epsilon" }));
-        Assert.That(
-            Unused(("hidden", "none"), ("dropout", 0.5), ("activation", "tanh"), ("l2", 1)),
-            Is.EqualTo(new[] { "dropout", "activation" }));
-        Assert.That(Unused(("schedule", "step"), ("schedule_factor", 0.5)), Is.Empty);
-        static IReadOnlyList<string> Unused(params (string Name, Scalar Value)[] parameters) =>
-            ParameterTable.Unused(parameters.ToDictionary(pair => pair.Name, pair => pair.Value));
-    }
-
-    [Test]
     public void UsedWith_EveryRow_NamesAParameterAndValuesOfTheTable()
     {
         foreach (var use in ParameterTable.All.Select(row => row.UsedWith).OfType<ParameterUse>())
@@ -163,7 +148,14 @@ internal sealed class TrainerSettingsTests
     [Test]
     public void CheckTarget_CrossEntropyOnNumbers_IsRefused()
     {
-        Assert.That(Rows.Settings(("loss", "cross_entropy")).CheckTarget(isClassification: false), Does.Contain("mse"));
-        Assert.That(Rows.Settings(("loss", "cross_entropy")).CheckTarget(isClassification: true), Is.Null);
+        Assert.That(Rows.Settings(("loss", "cross_entropy")).CheckTarget(classCount: 0), Does.Contain("mse"));
+        Assert.That(Rows.Settings(("loss", "cross_entropy")).CheckTarget(classCount: 3), Is.Null);
     }
+
+    [TestCase(2, true)]
+    [TestCase(3, false)]
+    [TestCase(0, false)]
+    public void CheckTarget_AreaUnderCurve_NeedsTwoClasses(int classCount, bool fits) => Assert.That(
+        Rows.Settings(("early_stopping_metric", "roc_auc")).CheckTarget(classCount),
+        fits ? Is.Null : Does.StartWith("early_stopping_metric: roc_auc is ").And.Contain("; allowed: ").And.Not.Contain("allowed: roc_auc"));
 }

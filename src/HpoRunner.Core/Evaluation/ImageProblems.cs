@@ -15,11 +15,14 @@ internal static class ImageProblems
                 $"IDX files hold pixels alone, no column {column}; allowed methods: k_fold, holdout");
         if (dataset.Image is not { } image)
         {
-            foreach (var (value, path) in experiment.Parameters.Select(FirstForImages).OfType<(Scalar, string)>())
+            foreach (var (value, path) in First(experiment, ParameterTable.NeedsImage))
                 yield return ExperimentError.About(path,
                     $"{value} augments images, and {name} is not known to hold any; say how its columns make one with data.image, such as 8x8x1, or leave it out");
             yield break;
         }
+        foreach (var (value, path) in First(experiment, (name, value) => ParameterTable.MovesOutOfSight(name, value, image)))
+            yield return ExperimentError.About(path,
+                $"{value} moves images of {image} out of sight; allowed: up to {Math.Min(image.Height, image.Width) - 1}");
         var columns = dataset.FeatureColumns.Count;
         if (image.ValueCount != columns)
             yield return ExperimentError.About(
@@ -35,7 +38,9 @@ internal static class ImageProblems
                 "robust does not suit images, most of whose pixels are one and the same background; allowed: standard, min_max, none");
     }
 
-    /// <summary>The first value of the parameter that augments images; null when none does.</summary>
-    private static (Scalar Value, string Path)? FirstForImages(Parameter parameter) => ParameterValues.Of(parameter)
-        .Where(value => ParameterTable.NeedsImage(parameter.Name, value.Value)).Select(value => ((Scalar, string)?)value).FirstOrDefault();
+    /// <summary>Of every parameter the first value of which this is true.</summary>
+    private static IEnumerable<(Scalar Value, string Path)> First(Experiment experiment, Func<string, Scalar, bool> isTrue) =>
+        from parameter in experiment.Parameters
+        from value in ParameterValues.Of(parameter, experiment.Points).Where(value => isTrue(parameter.Name, value.Value)).Take(1)
+        select value;
 }

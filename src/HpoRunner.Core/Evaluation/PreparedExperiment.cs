@@ -19,7 +19,7 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
             return new PreparedExperiment(ExperimentAgainstDataset.OnSurface(experiment), Dataset.None, Splits.None);
         var dataset = Dataset.Read(experiment.Dataset);
         var problems = ExperimentAgainstDataset.Problems(experiment, dataset.Kind)
-            .Concat(experiment.Parameters.SelectMany(parameter => TargetProblems(parameter, dataset.Kind)))
+            .Concat(experiment.Parameters.SelectMany(parameter => TargetProblems(parameter, experiment.Points, dataset.ClassCount)))
             .Concat(TwoClassProblems(experiment, dataset))
             .Concat(ImageProblems.Of(experiment, dataset))
             .ToList();
@@ -53,10 +53,10 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
             && dataset.Kind == TargetKind.Classification && dataset.ClassCount != 2
         select ExperimentError.About(metric.Path, $"{metric.Name} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro");
 
-    /// <summary>The first value that needs another kind of target.</summary>
-    private static IEnumerable<ExperimentError> TargetProblems(Parameter parameter, TargetKind kind) => (
-        from value in ParameterValues.Of(parameter)
-        let problem = ParameterTable.CheckTarget(parameter.Name, value.Value, kind == TargetKind.Classification)
+    /// <summary>The first value that needs another target.</summary>
+    private static IEnumerable<ExperimentError> TargetProblems(Parameter parameter, IReadOnlyList<Configuration> points, int classCount) => (
+        from value in ParameterValues.Of(parameter, points)
+        let problem = ParameterTable.CheckTarget(parameter.Name, value.Value, classCount)
         where problem is not null
         select ExperimentError.About(value.Path, problem)).Take(1);
 }

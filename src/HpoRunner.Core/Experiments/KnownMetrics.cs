@@ -28,6 +28,9 @@ internal static class KnownMetrics
     public static bool Suits(string name, TargetKind kind) =>
         Find(name) is { } metric && (kind == TargetKind.Classification ? metric.ForClassification : metric.ForRegression);
 
+    /// <summary>Whether it is what training minimizes, on whichever rows.</summary>
+    public static bool IsLoss(string name) => MetricTable.Find(name) is { } metric && !IsJudging(metric);
+
     /// <summary>Whether it tells what a configuration costs: of the whole training, not of an epoch or of rows.</summary>
     public static bool IsCost(string name) => MetricTable.Costs.Any(metric => metric.Name == name);
 

@@ -5,6 +5,8 @@ namespace HpoRunner.Training.Augmentations;
 /// <summary>The augmentations by their parameters, in the order in which they are applied.</summary>
 internal static class AugmentationFactory
 {
+    public const string Shift = "augment_shift";
+
     private const string Images = "data.image";
 
     /// <summary>The rows of <see cref="ParameterTable"/>; each is off at its default.</summary>
@@ -14,7 +16,7 @@ internal static class AugmentationFactory
         new("augment_flip_vertical", ParameterKind.Boolean, false, "Whether every second image is turned upside down.") { Beside = Images },
         new("augment_rotate", ParameterKind.Real, 0, "Largest angle by which images are turned, in degrees.") { Min = 0, Max = 180, Beside = Images },
         new("augment_elastic", ParameterKind.Real, 0, "How far pixels are pulled as on rubber, root mean square in pixels.") { Min = 0, Max = 100, Beside = Images },
-        new("augment_shift", ParameterKind.Whole, 0, "Largest number of pixels by which images are moved.") { Min = 0, Max = 1000, Beside = Images },
+        new(Shift, ParameterKind.Whole, 0, "Largest number of pixels by which images are moved.") { Min = 0, Max = 1000, Beside = Images },
         new("augment_crop", ParameterKind.Whole, 0, "Mirrored margin, in pixels, out of which images are cut.") { Min = 0, Max = 1000, Beside = Images },
         new("augment_brightness", ParameterKind.Real, 0, "Largest change of an image's brightness, in standard deviations.") { Min = 0, Max = 100, Beside = Images },
     ];
@@ -38,7 +40,7 @@ internal static class AugmentationFactory
         "augment_flip_vertical" => new VerticalFlip(shape),
         "augment_rotate" => new Rotation(shape, value.AsNumber),
         "augment_elastic" => new ElasticDeformation(shape, value.AsNumber),
-        "augment_shift" => new Shift(shape, (int)value.AsNumber),
+        Shift => new Augmentations.Shift(shape, (int)value.AsNumber),
         "augment_crop" => new PaddedCrop(shape, (int)value.AsNumber),
         "augment_brightness" => new Brightness(shape, value.AsNumber),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no augmentation"),

@@ -5,7 +5,7 @@ namespace HpoRunner.Training.Initializers;
 /// <summary>
 /// Every unit is connected to 15 inputs drawn at random, or to all where there are fewer, with weights from N(0, 1); the rest are zero
 /// (Martens 2010; Sutskever et al. 2013, section 3.1). So a unit's input is as large for many inputs as for few; init_scale makes it
-/// smaller. PyTorch's sparse_ leaves a share of all inputs instead, with deviation 0.01.
+/// smaller. PyTorch's sparse_ sets a share of the weights out of each input to zero instead, and has the deviation 0.01.
 /// </summary>
 internal sealed class SparseInitializer : Initializer
 {

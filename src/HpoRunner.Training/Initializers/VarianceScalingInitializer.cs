@@ -13,8 +13,8 @@ namespace HpoRunner.Training.Initializers;
 /// <item>fan_in_uniform: U(±1/√n_in), which is s = ⅓: what PyTorch's Linear starts with.</item>
 /// <item>variance_scaling: s, n and the distribution from init_variance, init_mode and init_distribution; Keras's VarianceScaling.</item>
 /// </list>
-/// Uniform draws have the limits ±√(3 · variance). Normal draws are not truncated, as in PyTorch; Keras truncates, which is
-/// init_distribution: truncated_normal.
+/// Uniform draws have the limits ±√(3 · variance). Normal draws are not truncated, as in PyTorch; Keras truncates wherever it says
+/// normal, which is init_distribution: truncated_normal here, and calls the other untruncated_normal.
 /// </summary>
 internal sealed class VarianceScalingInitializer(double scale, string mode, string distribution) : Initializer
 {

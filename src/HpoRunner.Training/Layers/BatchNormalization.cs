@@ -11,7 +11,8 @@ namespace HpoRunner.Training.Layers;
 /// prediction the same with the running mean and variance, r ← 0.9 r + 0.1 · (batch's), variance there divided by rows − 1
 /// backward   dγ = Σ dy·x̂     dβ = Σ dy     dx = γ/√(v + ε) · (dy − dβ/rows − x̂ · dγ/rows)
 /// </code>
-/// ε = 1e-5, γ = 1 and β = 0 at first, running mean 0 and variance 1: PyTorch's BatchNorm1d. A batch of one row, which PyTorch refuses,
+/// ε = 1e-5, γ = 1 and β = 0 at first, running mean 0 and variance 1: PyTorch's BatchNorm1d (Keras has ε = 1e-3 and
+/// r ← 0.99 r + 0.01). A batch of one row, which PyTorch refuses,
 /// gives y = β and no gradient for x. γ and β are not penalized. Padding columns have γ = β = 0 and stay zero.
 /// </summary>
 internal sealed unsafe class BatchNormalization : Layer

@@ -5,8 +5,8 @@ using HpoRunner.Training.Numerics;
 namespace HpoRunner.Training.Losses;
 
 /// <summary>
-/// Mean of (y − t)² over rows and outputs, gradient 2(y − t)/(rows · outputs): PyTorch's MSELoss. scikit-learn's network halves it
-/// and its gradient.
+/// Mean of (y − t)² over rows and outputs, gradient 2(y − t)/(rows · outputs): PyTorch's MSELoss. scikit-learn's network
+/// halves it, and does not divide its gradient by the outputs: (y − t)/rows.
 /// <para>
 /// Regression: t are the targets, standardized by the trainer. Classes: t is 1 for the row's class and 0 for the others (least squares
 /// classification), y the plain sums of the last layer; a prediction is y, negative parts cut off, scaled to sum to 1, and equal

@@ -27,7 +27,10 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
 
     /// <param name="classCount">Outputs.</param>
     /// <param name="smoothing">s in [0, 1): targets are (1 − s) · onehot(c) + s/classes, as PyTorch's label_smoothing.</param>
-    /// <param name="classWeights">What a row's loss and gradient are multiplied by, for each class; null for 1.</param>
+    /// <param name="classWeights">
+    /// What a row's loss and gradient are multiplied by, for each class; null for 1. PyTorch's weight= divides by the sum of the batch's
+    /// weights, not by its rows.
+    /// </param>
     public SoftmaxCrossEntropy(int classCount, double smoothing = 0, float[]? classWeights = null)
     {
         _smoothing = (float)smoothing;

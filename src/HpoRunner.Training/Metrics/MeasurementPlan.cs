@@ -16,7 +16,7 @@ internal sealed class MeasurementPlan
     public MeasurementPlan(IReadOnlyList<string> names, Samples training, Samples? validation)
     {
         foreach (var name in names)
-            Check(name, training.IsClassification, training.ClassCount);
+            Check(name, training.ClassCount);
         _names = names;
         _training = new RowSet(training, [.. names.Where(IsTraining).Select(Plain).Distinct()]);
         _validation = validation is null ? null : new RowSet(validation, [.. names.Where(name => !IsTraining(name)).Distinct()]);
@@ -37,14 +37,12 @@ internal sealed class MeasurementPlan
 
     private static string Plain(string name) => name[MetricTable.TrainPrefix.Length..];
 
-    private static void Check(string name, bool isClassification, int classCount)
+    private static void Check(string name, int classCount)
     {
-        var metric = MetricTable.Find(name) ?? throw new ArgumentException($"{name} is not a metric of the built-in trainer", nameof(name));
-        if (!(isClassification ? metric.ForClassification : metric.ForRegression))
-            throw new ArgumentException(
-                $"{name} is not defined for {(isClassification ? "classes" : "numbers")} as the target", nameof(name));
-        if (metric.Name.EndsWith(MetricTable.RocAuc, StringComparison.Ordinal) && classCount != 2)
-            throw new ArgumentException($"{name} is defined for two classes alone; there are {classCount}", nameof(name));
+        if (MetricTable.Find(name) is null)
+            throw new ArgumentException($"{name} is not a metric of the built-in trainer", nameof(name));
+        if (MetricTable.CheckTarget(name, classCount) is { } fault)
+            throw new ArgumentException(fault, nameof(name));
     }
 
     /// <summary>One set of rows with room for its predictions.</summary>

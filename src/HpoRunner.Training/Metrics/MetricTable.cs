@@ -30,7 +30,7 @@ public static class MetricTable
         },
         new("mae", MetricGoal.Minimize, false, true, "Mean absolute error, in the target's units; mean over targets.") { Min = 0 },
         new("r2", MetricGoal.Maximize, false, true, "Share of the target's variance that is explained; mean over targets.") { Max = 1 },
-        new(Loss, MetricGoal.Minimize, true, true, "Mean of what training minimizes, without penalties; targets in standard deviations."),
+        new(Loss, MetricGoal.Minimize, true, true, "Mean of what training minimizes, without penalties; targets in standard deviations. In every learning curve and for early stopping; it judges no trials."),
     ];
 
     /// <summary>What a configuration costs, whatever rows it is judged on; without the prefix, and measured once, at the end.</summary>
@@ -40,6 +40,17 @@ public static class MetricTable
         new(Parameters, MetricGoal.Minimize, true, true, "Number of the network's weights and biases, and scales and shifts of batch normalization.") { Min = 0 },
     ];
 
+    /// <summary>Null when the metric is defined for a target of so many classes, 0 for numbers; else what is wrong and what is allowed.</summary>
+    public static string? CheckTarget(string name, int classCount)
+    {
+        if (Find(name) is not { } metric || IsDefined(metric, classCount))
+            return null;
+        var reason = metric.ForClassification && classCount > 0
+            ? $"is defined for two classes alone, and the target has {classCount}"
+            : $"is not defined for {(classCount > 0 ? "classes" : "numbers")} as the target";
+        return $"{name} {reason}; allowed: {string.Join(", ", All.Where(row => IsDefined(row, classCount)).Select(row => row.Name))}";
+    }
+
     /// <summary>The metric of that name, also with the prefix (then the definition has it too); null when there is none.</summary>
     public static MetricDefinition? Find(string name)
     {
@@ -48,4 +59,8 @@ public static class MetricTable
         var found = All.FirstOrDefault(metric => metric.Name == plain);
         return isTraining && found is not null ? found with { Name = name, Meaning = $"On the training rows: {found.Meaning}" } : found;
     }
+
+    private static bool IsDefined(MetricDefinition metric, int classCount) => classCount == 0
+        ? metric.ForRegression
+        : metric.ForClassification && (classCount == 2 || !metric.Name.EndsWith(RocAuc, StringComparison.Ordinal));
 }

@@ -2,7 +2,8 @@ namespace HpoRunner.Training.Metrics;
 
 /// <summary>
 /// 1 − Σ(ŷ − y)²/Σ(y − ȳ)², the mean over targets where there are several; negative when worse than the mean ȳ of these rows.
-/// A constant target gives 1 when predicted exactly, else 0 (as scikit-learn's r2_score).
+/// A constant target gives 1 when predicted exactly, else 0 (as scikit-learn's r2_score,
+/// which has NaN for a single row).
 /// </summary>
 internal sealed class RSquared : Metric
 {

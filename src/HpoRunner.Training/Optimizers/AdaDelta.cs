@@ -9,7 +9,8 @@ namespace HpoRunner.Training.Optimizers;
 /// <code>
 /// r ← ρr + (1 − ρ)g²        Δ = −√(d + ε)/√(r + ε) · g        d ← ρd + (1 − ρ)Δ²        θ ← θ + αΔ
 /// </code>
-/// The paper has no rate: default α = 1, ρ = 0.95, ε = 1e-6 inside both roots. PyTorch is the same with ρ = 0.9.
+/// The paper has no rate: default α = 1, ρ = 0.95, ε = 1e-6 inside both roots. PyTorch is the same with ρ = 0.9, Keras with
+/// α = 0.001 and ε = 1e-7.
 /// </summary>
 internal sealed unsafe class AdaDelta(int length, double rho, double epsilon) : Optimizer(length, slots: 2)
 {

@@ -10,7 +10,7 @@ namespace HpoRunner.Training.Optimizers;
 /// r ← r + g²        θ ← θ − α g/(√r + ε)
 /// </code>
 /// Defaults α = 0.01, ε = 1e-7 beside the root, as in Goodfellow et al. 2016, algorithm 8.4. PyTorch has the same form with ε = 1e-10;
-/// Keras starts with r = 0.1.
+/// Keras starts with r = 0.1 and puts ε inside the root.
 /// </summary>
 internal sealed unsafe class AdaGrad(int length, double epsilon) : Optimizer(length, slots: 1)
 {

@@ -9,7 +9,7 @@ namespace HpoRunner.Training.Optimizers;
 /// <code>
 /// m ← β₁m + (1 − β₁)g        u ← max(β₂u, |g| + ε)        θ ← θ − α/(1 − β₁ᵗ) · m/u
 /// </code>
-/// Defaults α = 0.002, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. The paper has no ε; it stands where PyTorch's Adamax has it.
+/// Defaults α = 0.002, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. The paper has no ε; it stands where PyTorch's Adamax has it; Keras divides by u + ε.
 /// </summary>
 internal sealed unsafe class AdaMax(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 2)
 {

@@ -10,8 +10,8 @@ namespace HpoRunner.Training.Optimizers;
 /// m ← β₁m + (1 − β₁)g        v ← β₂v + (1 − β₂)g²
 /// m̂ = m/(1 − β₁ᵗ)            v̂ = v/(1 − β₂ᵗ)            θ ← θ − α m̂/(√v̂ + ε)
 /// </code>
-/// Defaults α = 0.001, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. ε is added to the corrected root, as in PyTorch. scikit-learn adds it to √v
-/// before the correction ("ε hat" of the paper's section 2): its ε corresponds to ε·√(1 − β₂ᵗ) here. With bias_correction: false,
+/// Defaults α = 0.001, β₁ = 0.9, β₂ = 0.999, ε = 1e-8. ε is added to the corrected root, as in PyTorch. Keras and scikit-learn
+/// add it to √v before the correction ("ε hat" of the paper's section 2): their ε is ours times √(1 − β₂ᵗ). With bias_correction: false,
 /// m̂ = m and v̂ = v.
 /// <para>
 /// The slots hold m/(1 − β₁) and v/(1 − β₂), which take a multiplication less each; see <see cref="AdamCorrection.RateAndFloor"/>.

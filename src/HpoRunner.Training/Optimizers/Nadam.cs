@@ -12,7 +12,8 @@ namespace HpoRunner.Training.Optimizers;
 /// θ ← θ − α ( (1 − μₜ)/(1 − Pₜ) · g + μₜ₊₁/(1 − Pₜ₊₁) · m ) / (√v̂ + ε)
 /// </code>
 /// Defaults α = 0.002, β₁ = 0.9, β₂ = 0.999, ε = 1e-8: PyTorch's NAdam, but that its version 1.13 has μₜ twice in Pₜ₊₁. The corrections are
-/// part of the rule; bias_correction does not apply. (Keras averages m with μₜ where β₁ stands here.)
+/// part of the rule; bias_correction does not apply. Keras has 0.96ᵗ in μₜ, which rises to β₁ within a hundred updates; here it takes tens
+/// of thousands.
 /// </summary>
 internal sealed unsafe class Nadam(int length, double beta1, double beta2, double epsilon) : Optimizer(length, slots: 2)
 {

@@ -9,8 +9,8 @@ namespace HpoRunner.Training.Optimizers;
 /// <code>
 /// r ← ρr + (1 − ρ)g²        θ ← θ − α g/√(r + ε)
 /// </code>
-/// Defaults α = 0.001, ρ = 0.9, ε = 1e-6 inside the root, as in Goodfellow et al. 2016, algorithm 8.5. PyTorch and Keras put it beside
-/// the root, √r + ε; where r is far above both, neither matters, and where r is 0 our ε does what √ε does there.
+/// Defaults α = 0.001, ρ = 0.9, ε = 1e-6 inside the root, as in Goodfellow et al. 2016, algorithm 8.5, and Keras (ε = 1e-7). PyTorch
+/// puts it beside the root, √r + ε; where r is far above both, neither matters, and where r is 0 our ε does what √ε does there.
 /// </summary>
 internal sealed unsafe class RmsProp(int length, double rho, double epsilon) : Optimizer(length, slots: 1)
 {

@@ -6,9 +6,9 @@ internal static class ScheduleNotes
     public static IReadOnlyList<TechniqueNote> All { get; } =
     [
         new("constant", "α", "the default everywhere"),
-        new("inverse_time", "α/(1 + decay · t)", "Keras's InverseTimeDecay"),
+        new("inverse_time", "α/(1 + decay · t)", "Keras's InverseTimeDecay(decay_steps=1), t in updates"),
         new("exponential", "α · dᵗ", "PyTorch's ExponentialLR(gamma=d)"),
-        new("inverse_sqrt", "α · d/√t, t from 1", "scikit-learn's learning_rate=\"invscaling\""),
+        new("inverse_sqrt", "α · d/√t, t from 1", "scikit-learn's learning_rate=\"invscaling\", whose t counts rows"),
         new("natural_exponential", "α · e^(−kt)", "ExponentialLR(gamma=e^(−k))"),
         new("step", "α · factor^⌊t/every⌋", "PyTorch's StepLR"),
         new("piecewise", "α times the factor of the piece that t is in", "Keras's PiecewiseConstantDecay, which changes one t later"),

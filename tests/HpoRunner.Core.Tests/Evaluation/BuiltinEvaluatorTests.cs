@@ -116,14 +116,17 @@ internal sealed class BuiltinEvaluatorTests
     [TestCase("parameters: {label_noise: {min: 0, max: 0.3}}", "", "parameters.label_noise.max: 0.3 needs classes, and the target is a number; allowed: 0")]
     [TestCase("parameters: {early_stopping_metric: accuracy}", "",
         "parameters.early_stopping_metric: accuracy is not defined for numbers as the target; allowed: rmse, mae, r2, loss")]
+    [TestCase("parameters: {loss: {values: [auto], default: hinge}}", "", "parameters.loss.default: hinge needs classes, and the target is a number; allowed: auto, mse")]
+    [TestCase("parameters: {loss: [auto, mse]}\npoints: [{loss: mse}, {loss: hinge}]", "", "points[1].loss: hinge needs classes, and the target is a number; allowed: auto, mse")]
     [TestCase("parameters: {epochs: 3}", "class_weights: balanced", "data.class_weights: a regression has no classes to weigh; allowed: none")]
     public void Read_WhatNeedsClassesOnNumbers_IsRefused(string text, string data, string expected) => Assert.That(
         () => PreparedExperiment.Read(Read(text, data, "number")),
         Throws.InstanceOf<InvalidExperimentException>().With.Message.EqualTo(expected));
 
-    [Test]
-    public void Read_RocAucOfThreeClasses_IsRefused() => Assert.That(
-        () => PreparedExperiment.Read(Read("metrics: [roc_auc]\nparameters: {epochs: 3}")),
+    [TestCase("metrics: [roc_auc]\nparameters: {epochs: 3}")]
+    [TestCase("parameters: {early_stopping_metric: [loss, roc_auc]}")]
+    public void Read_RocAucOfThreeClasses_IsRefused(string text) => Assert.That(
+        () => PreparedExperiment.Read(Read(text)),
         Throws.InstanceOf<InvalidExperimentException>().With.Message.Contains("two classes alone, and the target has 3"));
 
     [Test]

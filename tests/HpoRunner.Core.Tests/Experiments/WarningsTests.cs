@@ -21,6 +21,12 @@ internal sealed class WarningsTests
         "parameters: {l2: [0,5, 1,9]}",
         "2:19: parameters.l2: 0,5 reads as two entries here; write 0.5 for one number, or a blank after the comma"
     )]
+    [TestCase("parameters: {momentum: [0.5, 0.9]}", "2:14: parameters.momentum: has no effect: optimizer is never one of momentum, nesterov, rmsprop_momentum, rmsprop_nesterov")]
+    [TestCase("parameters: {hidden: none, dropout: [0, 0.5], optimizer: [adam, momentum], momentum: 0.8}", "2:28: parameters.dropout: has no effect: hidden is always none")]
+    [TestCase("parameters: {early_stopping_share: [0.1, 0.2], loss: [mse]}", "2:14: parameters.early_stopping_share: has no effect: early_stopping is always 0")]
+    [TestCase("parameters: {optimizer: [adam, sgd], beta1: {min: 0.8, max: 0.9, when: {optimizer: sgd}}}",
+        "2:38: parameters.beta1: has no effect: optimizer is never one of adam, amsgrad, adamax, nadam, adamw")]
+    [TestCase("parameters: {early_stopping: [0, 5], early_stopping_share: [0.1, 0.2], hidden: [none, \"8\"], activation: tanh}")]
     public void Read_SuspiciousButAllowed_WarnsAndReads(string snippet, params string[] expected)
     {
         Assert.That(Sample.Errors(snippet), Is.Empty);

@@ -49,7 +49,7 @@ internal sealed class ConditionReader(
     {
         if (table.Find(name) is { } row)
             return $"{name} is not among this file's parameters; add {name}: {row.Default}";
-        var hint = Sentence.DidYouMean(name, table.All.Select(known => known.Name));
+        var hint = Sentence.DidYouMean(table.Meant(name));
         return hint.Length > 0 ? $"unknown parameter{hint}"
             : $"unknown parameter; allowed: {Sentence.List(rows.Select(known => known.Name))}";
     }

@@ -41,7 +41,10 @@ internal sealed partial class ExperimentReader
         var parameters = parameterReader.Read(_root.Node("parameters"));
         var constraints = new ConstraintReader(table, parameters, parameterReader.Declared, _findings).Read(_root.Node("constraints"));
         if (_findings.ErrorCount == before)
+        {
             RuleChecks.Check(table.Rules, parameters, constraints, _root.Node("parameters"), _findings);
+            EffectChecks.Check(table, parameters, _root.Node("parameters"), _findings);
+        }
         var hasSoundSpace = _findings.ErrorCount == before;
         var (group, order) = ((string?)null, (string?)null);
         var validation = hasData ? ReadValidation(dataset.Kind, out group, out order) : TrainerReader.ReadRepeats(_root);

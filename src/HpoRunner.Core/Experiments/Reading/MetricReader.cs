@@ -77,6 +77,12 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
         var name = scalar.Text;
         if (!_names.Contains(name))
         {
+            if (!isSurface && KnownMetrics.IsLoss(name))
+            {
+                root.Findings.Error(scalar.Place, path,
+                    $"{name} is in every learning curve, and judges no trials, since each loss has its own; use log_loss for classes, rmse for numbers");
+                return null;
+            }
             var isElsewhere = KnownMetrics.Goal(name) is not null;
             root.Findings.Error(scalar.Place, path,
                 $"{CoreSchema.Quote(scalar)} is {(isElsewhere ? isSurface ? "for networks" : "for surfaces" : "not known")}; allowed: {Allowed}"

@@ -54,7 +54,7 @@ internal sealed class ParametersReader(ParameterSet table, YamlMapping defaultSe
         var path = $"{Path}.{CoreSchema.Show(name)}";
         if (table.Find(name) is not { } row)
         {
-            var hint = Sentence.DidYouMean(name, table.All.Select(known => known.Name));
+            var hint = Sentence.DidYouMean(table.Meant(name));
             findings.Error(entry.Key.Place, path, table.Elsewhere(name)
                 ?? (hint.Length > 0 ? $"unknown parameter{hint}" : $"unknown parameter; allowed: {Names}"));
             return null;

@@ -17,7 +17,7 @@ internal static class ValueReader
         }
         var value = Resolve(scalar, row, out var problem);
         if (problem is null && ParameterTable.Check(row, value) is { } sentence)
-            problem = sentence + Sentence.DidYouMean(scalar.Text, row.Names);
+            problem = sentence + Sentence.DidYouMean(row.Meant(scalar.Text));
         if (problem is null)
             return value;
         findings.Error(scalar.Place, path, problem);
@@ -33,14 +33,17 @@ internal static class ValueReader
         {
             if (CoreSchema.TryBoolean(scalar, out var boolean))
                 return boolean;
-            problem = $"{CoreSchema.NotABoolean(scalar)}{(row.Names.Count > 0 ? $"; {row.Name} takes {row.Allowed}" : "")}";
+            problem = row.Names.Count == 0 ? CoreSchema.NotABoolean(scalar) : NotAllowed(scalar, row);
             return scalar.Text;
         }
         if (CoreSchema.TryNumber(scalar, out var number))
             return number;
         problem = CoreSchema.IsNumberLike(scalar) || (scalar.Quoted && Scalar.TryParseNumber(scalar.Text, out _))
             ? CoreSchema.NotANumber(scalar)
-            : $"{CoreSchema.Quote(scalar)} is not allowed; {row.Name} takes {row.Allowed}{Sentence.DidYouMean(scalar.Text, row.Names)}";
+            : NotAllowed(scalar, row);
         return scalar.Text;
     }
+
+    private static string NotAllowed(YamlScalar scalar, ParameterDefinition row) =>
+        $"{CoreSchema.Quote(scalar)} is not allowed; {row.Name} takes {row.Allowed}{Sentence.DidYouMean(row.Meant(scalar.Text))}";
 }

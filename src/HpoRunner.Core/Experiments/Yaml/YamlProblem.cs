@@ -3,6 +3,8 @@ namespace HpoRunner.Experiments.Yaml;
 /// <summary>The parser's complaints in the words of someone who writes experiment files.</summary>
 internal static class YamlProblem
 {
+    public const string TooLittleIndented = "this line is indented too little for the text that it continues";
+
     private static readonly (string Fragment, string Words)[] Known =
     [
         ("directive", "a % directive is not allowed"),
@@ -24,7 +26,7 @@ internal static class YamlProblem
         (
             "invalid mapping",
             "a second colon in one value: is this line indented too far, or does a text with a colon and a blank lack its quotes?"),
-        ("wrong indentation", "this line is indented too little for the text that it continues"),
+        ("wrong indentation", TooLittleIndented),
         ("block scalar", "a block of text that begins with | or > must be indented below its key"),
         ("comment", "a comment needs a blank before its #, and cannot stand inside a text"),
         ("document start", "text after the end of the document"),

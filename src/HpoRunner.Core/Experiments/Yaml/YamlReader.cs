@@ -43,14 +43,24 @@ internal sealed class YamlReader
         }
         catch (YamlException broken)
         {
-            findings.Error(reader.PlaceOf(broken.Start), "", YamlProblem.InPlainWords(broken.Message));
+            reader.Refuse(readable, reader.PlaceOf(broken.Start), YamlProblem.InPlainWords(broken.Message));
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The parser throws these, without a place, at some texts that are no YAML ("[a, b" and a key on the next line).
-            findings.Error(reader.PlaceOf(reader._parser.Current?.End ?? Mark.Empty), "", YamlProblem.InPlainWords(""));
+            reader.Refuse(readable, reader.PlaceOf(reader._parser.Current?.End ?? Mark.Empty), YamlProblem.InPlainWords(""));
         }
         return null;
+    }
+
+    /// <summary>What the parser says, unless brackets that do not match, or a quote that goes on into lines below, say it better.</summary>
+    private void Refuse(string text, Place place, string problem)
+    {
+        if (BracketFault.Find(text) is { } fault)
+            (place, problem) = (fault.Place with { Option = _option }, fault.Message);
+        else if (problem == YamlProblem.TooLittleIndented && BracketFault.IsQuote(text, place))
+            problem = "a quote that begins here is not closed on its line";
+        _findings.Error(place, "", problem);
     }
 
     private YamlNode? ReadDocument()

@@ -14,6 +14,7 @@ internal sealed class MeasurementRulesTests
         "measurements: weight_norm",
         "2:15: measurements: got weight_norm; allowed: a list of gradient_norm, weight_norm, activation_spread, update_loss"
     )]
+    [TestCase("metric: train_loss", "2:9: metric: train_loss is in every learning curve, and judges no trials, since each loss has its own; use log_loss for classes, rmse for numbers")]
     [TestCase("metric: train_seconds", $"2:9: metric: train_seconds is not known; allowed: {Metrics}")]
     [TestCase("metrics: [second]", $"2:11: metrics[0]: second is not known; allowed: {Metrics}; did you mean seconds?")]
     [TestCase("metric: {name: parameters, goal: maximize}", "2:34: metric.goal: maximize contradicts parameters, whose goal is minimize; leave goal out")]

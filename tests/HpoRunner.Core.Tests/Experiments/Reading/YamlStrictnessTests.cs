@@ -29,7 +29,7 @@ internal sealed class YamlStrictnessTests
     [TestCase("!# only a comment", "1:1: the file is empty; it needs at least data.file and data.target")]
     [TestCase("!- a\n- b", "1:1: got a list; an experiment file is a mapping with at least data.file and data.target")]
     [TestCase("!text", "1:1: got text; an experiment file is a mapping with at least data.file and data.target")]
-    [TestCase("!data: {file: a.csv, target: y", "2:1: a mapping in braces that is not closed: a comma or } is missing here or above")]
+    [TestCase("!data: {file: a.csv, target: y", "1:7: the { that opens here is never closed; its } is missing")]
     [TestCase("!data: {file: a.csv, target: \"y}", "1:29: a quote that begins here is never closed")]
     [TestCase("!data:\n  file: a.csv\n   target: y",
         "3:10: a second colon in one value: is this line indented too far, or does a text with a colon and a blank lack its quotes?")]
@@ -38,11 +38,15 @@ internal sealed class YamlStrictnessTests
     [TestCase("!data:\nfile: a: b",
         "1:1: data: the value is blank; write a value, or leave the key out",
         "2:8: a second colon in one value: is this line indented too far, or does a text with a colon and a blank lack its quotes?")]
-    [TestCase("!data: [a, b\nc: d", "1:9: this is not YAML: a value, a key or a bracket is missing")]
+    [TestCase("!data: [a, b\nc: d", "1:7: the [ that opens here is never closed; its ] is missing")]
+    [TestCase("parameters:\n  hidden: \"64\n  epochs: 3", "3:11: a quote that begins here is not closed on its line")]
+    [TestCase("parameters:\n  init: [zeros, ones\n  epochs: 3", "3:9: the [ that opens here is never closed; its ] is missing")]
+    [TestCase("parameters:\n  l2: {min: 0.1, max: 1 # {\n  init: [\"a]\", ones]", "3:7: the { that opens here is never closed; its } is missing")]
+    [TestCase("points: [{l2: 1}, {l2: [1, 2}]", "2:24: the [ that opens here meets a } on line 2, column 29, before its ]")]
     [TestCase("!data: @a", "1:7: a text that begins with this character needs quotes")]
     [TestCase("!data: \"a\\qb\"", "1:7: a backslash in double quotes that means nothing; use single quotes for texts with backslashes")]
     [TestCase("!data: {file: a.csv, target: y}}",
-        "1:31: this line does not fit: is its indentation the same as its neighbours', or is a quote or bracket open, or one too many?")]
+        "1:31: a } that nothing opens")]
     [TestCase("!data: {file: a.csv target: y}", "1:26: a mapping in braces that is not closed: a comma or } is missing here or above")]
     [TestCase("!&x [*x, *x]",
         "1:1: the anchor &x is not allowed; write the value out",
@@ -51,7 +55,7 @@ internal sealed class YamlStrictnessTests
         "1:9: [1]: the alias *x is not allowed; write the value again")]
     [TestCase("!data: {file: \"a\\0.csv\", target: y}", "1:14: data.file: \"a\\u0000.csv\" contains a control character")]
     [TestCase("!data: {file: a.csv, target: \"\\x1b[31m\"}", "1:29: data.target: \"\\u001b[31m\" contains a control character")]
-    [TestCase("name: [", "3:1: this is not YAML: a value, a key or a bracket is missing")]
+    [TestCase("name: [", "2:7: the [ that opens here is never closed; its ] is missing")]
     [TestCase(
         "name: \"a\\u202eb\"",
         "2:7: name: \"a\\u202eb\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores"
