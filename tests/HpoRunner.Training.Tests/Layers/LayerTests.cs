@@ -50,18 +50,6 @@ internal sealed class LayerTests
         Assert.That(activations.Gradients.Row(0)[0], Is.EqualTo(10 * derivative).Within(1e-5));
     }
 
-    [Test]
-    public void Activation_OfNaN_StaysNaN([ValueSource(typeof(ActivationFactory), nameof(ActivationFactory.Names))] string name)
-    {
-        using var activations = new Activations(1, 1, needsGradients: true);
-        using var layer = ActivationFactory.Create(name, activations);
-        activations.Values.Row(0)[0] = float.NaN;
-
-        layer.Forward(1, training: true);
-
-        Assert.That(activations.Values.Row(0)[0], Is.NaN);
-    }
-
     [TestCase(0.5)]
     [TestCase(0.2)]
     public void Dropout_InTraining_KeepsItsShareAndTheExpectation(double rate)

@@ -18,7 +18,7 @@ internal sealed class LossTests
     {
         using var loss = new SoftmaxCrossEntropy(3);
 
-        var (sum, gradients) = Differentiate(loss, [[1, 2, 3], [0, 0, 0], [-1, 5, 2.5f], [10, -10, 0.5f]], [2, 0, 2, 1]);
+        var (sum, gradients) = LossBatch.Differentiate(loss, [[1, 2, 3], [0, 0, 0], [-1, 5, 2.5f], [10, -10, 0.5f]], [2, 0, 2, 1]);
 
         Assert.That(sum, Is.EqualTo(0.407605964 + 1.098612289 + 2.581177833 + 20.000074851).Within(4e-6));
         Assert.That(gradients, Is.EqualTo(new float[]
@@ -33,7 +33,7 @@ internal sealed class LossTests
     {
         using var loss = new SoftmaxCrossEntropy(3);
 
-        var (sum, gradients) = Differentiate(loss, [[1e4f, -1e4f, 0], [1e4f, -1e4f, 0]], [0, 1]);
+        var (sum, gradients) = LossBatch.Differentiate(loss, [[1e4f, -1e4f, 0], [1e4f, -1e4f, 0]], [0, 1]);
 
         // ln Σ e^(z − max) is 0, so the rows lose 0 and 1e4 − (−1e4).
         Assert.That(sum, Is.EqualTo(20_000));
@@ -45,7 +45,7 @@ internal sealed class LossTests
     {
         using var loss = new SoftmaxCrossEntropy(2);
 
-        var (sum, gradients) = Differentiate(loss, [[0, 0]], [1]);
+        var (sum, gradients) = LossBatch.Differentiate(loss, [[0, 0]], [1]);
 
         Assert.That(sum, Is.EqualTo(Math.Log(2)).Within(1e-7));
         Assert.That(gradients, Is.EqualTo(new[] { 0.5f, -0.5f }));
@@ -56,7 +56,7 @@ internal sealed class LossTests
     {
         using var loss = new SoftmaxCrossEntropy(1);
 
-        var (sum, gradients) = Differentiate(loss, [[-3], [5]], [0, 0]);
+        var (sum, gradients) = LossBatch.Differentiate(loss, [[-3], [5]], [0, 0]);
 
         Assert.That(sum, Is.Zero);
         Assert.That(gradients, Is.All.Zero);
@@ -68,7 +68,7 @@ internal sealed class LossTests
     {
         using var loss = new SoftmaxCrossEntropy(3);
 
-        Assert.That(Differentiate(loss, [[1, bad, 2]], [0]).Sum, Is.NaN);
+        Assert.That(LossBatch.Differentiate(loss, [[1, bad, 2]], [0]).Sum, Is.NaN);
     }
 
     [Test]
@@ -80,7 +80,7 @@ internal sealed class LossTests
         var labels = Enumerable.Range(0, RowCount).Select(_ => random.NextInt(classes)).ToArray();
         using var loss = new SoftmaxCrossEntropy(classes);
 
-        var (sum, gradients) = Differentiate(loss, outputs, labels);
+        var (sum, gradients) = LossBatch.Differentiate(loss, outputs, labels);
 
         var expected = outputs.Zip(labels, (z, c) => Math.Log(z.Sum(x => Math.Exp(x - z.Max()))) - (z[c] - z.Max())).Sum();
         Assert.That(sum, Is.EqualTo(expected).Within(1e-6 * RowCount));
@@ -91,7 +91,7 @@ internal sealed class LossTests
     public void CrossEntropy_Predict_GivesProbabilities()
     {
         using var loss = new SoftmaxCrossEntropy(3);
-        using var outputs = Matrix([[1, 2, 3], [1e4f, -1e4f, 0]]);
+        using var outputs = LossBatch.Matrix([[1, 2, 3], [1e4f, -1e4f, 0]]);
         var predictions = new float[6];
 
         loss.Predict(outputs, 2, predictions);
@@ -121,7 +121,7 @@ internal sealed class LossTests
     {
         using var loss = new SoftmaxCrossEntropy(3, smoothing, weighted ? Weights : null);
 
-        var (sum, gradients) = Differentiate(loss, Outputs, Labels);
+        var (sum, gradients) = LossBatch.Differentiate(loss, Outputs, Labels);
 
         Assert.That(sum / 4, Is.EqualTo(mean).Within(2e-6));
         Assert.That(gradients, Is.EqualTo(expected).Within(2e-7));
@@ -134,7 +134,7 @@ internal sealed class LossTests
     {
         using var loss = new Hinge(3, margin, null);
 
-        var (sum, gradients) = Differentiate(loss, Outputs, Labels);
+        var (sum, gradients) = LossBatch.Differentiate(loss, Outputs, Labels);
 
         Assert.That(sum / 4, Is.EqualTo(mean));
         Assert.That(gradients, Is.EqualTo(new[] { 0, 0, 0, -0.5f, 0.25f, 0.25f, 0, 0.25f, -0.25f, 0.25f, -0.5f, 0.25f }));
@@ -155,7 +155,7 @@ internal sealed class LossTests
     {
         using var loss = new BinaryCrossEntropy(3, smoothing, null);
 
-        var (sum, gradients) = Differentiate(loss, Outputs, Labels);
+        var (sum, gradients) = LossBatch.Differentiate(loss, Outputs, Labels);
 
         Assert.That(sum / 4, Is.EqualTo(mean).Within(1e-6));
         Assert.That(gradients, Is.EqualTo(expected).Within(1e-7));
@@ -167,28 +167,13 @@ internal sealed class LossTests
     {
         using var loss = new MeanSquaredError(onClasses: true, Weights);
 
-        var (sum, gradients) = Differentiate(loss, Outputs, Labels);
+        var (sum, gradients) = LossBatch.Differentiate(loss, Outputs, Labels);
 
         Assert.That(sum / 4, Is.EqualTo(40.796875).Within(1e-5));
         Assert.That(gradients, Is.EqualTo(new[]
         {
             0.208333333f, 0.416666667f, 0.416666667f, -0.083333333f, 0, 0, -0.208333333f, 1.041666667f, 0.3125f, 3.333333333f, -3.666666667f, 0.166666667f,
         }).Within(1e-6));
-    }
-
-    [Test]
-    public void Weights_OnAnyLoss_MultiplyRowByRow([Values("cross_entropy", "hinge", "mse", "binary_cross_entropy")] string name)
-    {
-        using var plain = Create(name, null);
-        using var weighted = Create(name, Weights);
-        for (var row = 0; row < 4; row++)
-        {
-            var (sum, gradients) = Differentiate(plain, [Outputs[row]], [Labels[row]]);
-            var (weightedSum, weightedGradients) = Differentiate(weighted, [Outputs[row]], [Labels[row]]);
-
-            Assert.That(weightedSum, Is.EqualTo(sum * Weights[Labels[row]]).Within(1e-5));
-            Assert.That(weightedGradients, Is.EqualTo(gradients.Select(slope => slope * Weights[Labels[row]])).Within(1e-6));
-        }
     }
 
     // By hand: max(0, z_j − z_c + 1) summed; (|z| of the wrong signs)/3; row 2 has the right class far ahead.
@@ -198,7 +183,7 @@ internal sealed class LossTests
     {
         using var loss = Create(name, null);
 
-        var (sum, gradients) = Differentiate(loss, [[1e4f, -1e4f, 0], [1e4f, -1e4f, 0]], [1, 0]);
+        var (sum, gradients) = LossBatch.Differentiate(loss, [[1e4f, -1e4f, 0], [1e4f, -1e4f, 0]], [1, 0]);
 
         Assert.That(sum, Is.EqualTo(expected).Within(1e-3));
         Assert.That(gradients, Is.All.InRange(-1f, 1f));
@@ -212,36 +197,9 @@ internal sealed class LossTests
         using var loss = LossFactory.Create(Rows.Settings(("loss", name)), Rows.Classes(3, 2, 1));
 
         // ln(1 + e^−3), ln(1 + e^−5); (−3 − 1)² and (5 − 1)²
-        var (sum, _) = Differentiate(loss, [[name == "mse" ? -3 : 3], [5]], [0, 0]);
+        var (sum, _) = LossBatch.Differentiate(loss, [[name == "mse" ? -3 : 3], [5]], [0, 0]);
 
         Assert.That(sum, Is.EqualTo(expected).Within(1e-6));
-    }
-
-    [Test]
-    public void Loss_OutputsThatAreNotFinite_IsNot(
-        [Values("hinge", "mse", "binary_cross_entropy")] string name, [Values(float.NaN, float.PositiveInfinity)] float bad)
-    {
-        using var loss = Create(name, null);
-        using var matrix = Matrix([[1, bad, 2]]);
-        using var targets = new BatchTargets(1, 0);
-
-        Assert.That(double.IsFinite(loss.Measure(matrix, targets, 1)), Is.False);
-    }
-
-    [Test]
-    public void Predict_AnyLossOnClasses_GivesSharesThatKeepTheOrder(
-        [Values("cross_entropy", "hinge", "mse", "binary_cross_entropy")] string name)
-    {
-        using var loss = Create(name, null);
-        using var outputs = Matrix([[0.1f, 0.7f, 0.3f], [-1e4f, -1e4f, -1e4f]]);
-        var predictions = new float[6];
-
-        loss.Predict(outputs, 2, predictions);
-
-        Assert.That(predictions[1], Is.GreaterThan(predictions[2]).And.LessThan(1));
-        Assert.That(predictions[2], Is.GreaterThan(predictions[0]));
-        Assert.That(predictions[..3].Sum(), Is.EqualTo(1).Within(1e-6));
-        Assert.That(predictions[3..], Is.All.EqualTo(1f / 3).Within(1e-6));
     }
 
     // PyTorch: y = torch.tensor([[1.,2.],[0.5,-1.],[3.,0.]], requires_grad=True); t = torch.tensor([[0.5,2.5],[0.,1.],[-1.,0.25]])
@@ -250,7 +208,7 @@ internal sealed class LossTests
     public void MeanSquaredError_OfABatch_AgreesWithPyTorch()
     {
         using var loss = new MeanSquaredError(onClasses: false);
-        using var outputs = Matrix([[1, 2], [0.5f, -1], [3, 0]]);
+        using var outputs = LossBatch.Matrix([[1, 2], [0.5f, -1], [3, 0]]);
         using var gradients = new PaddedMatrix(3, 2);
         using var targets = new BatchTargets(3, 2);
         float[][] wanted = [[0.5f, 2.5f], [0, 1], [-1, 0.25f]];
@@ -262,7 +220,7 @@ internal sealed class LossTests
         Assert.That(sum / 3, Is.EqualTo(3.468750000).Within(1e-6));
         Assert.That(loss.Measure(outputs, targets, 3) / 3, Is.EqualTo(3.468750000).Within(1e-6));
         float[] expected = [0.166666667f, -0.166666667f, 0.166666667f, -0.666666667f, 1.333333333f, -0.083333333f];
-        Assert.That(Flat(gradients, 3), Is.EqualTo(expected).Within(1e-6));
+        Assert.That(LossBatch.Flat(gradients, 3), Is.EqualTo(expected).Within(1e-6));
     }
 
     // PyTorch: MSELoss between [[0.2,0.7,0.4],[-0.5,1.25,0.1]] and one_hot([1,0])
@@ -271,7 +229,7 @@ internal sealed class LossTests
     {
         using var loss = new MeanSquaredError(onClasses: true);
 
-        var (sum, gradients) = Differentiate(loss, [[0.2f, 0.7f, 0.4f], [-0.5f, 1.25f, 0.1f]], [1, 0]);
+        var (sum, gradients) = LossBatch.Differentiate(loss, [[0.2f, 0.7f, 0.4f], [-0.5f, 1.25f, 0.1f]], [1, 0]);
 
         Assert.That(sum / 2, Is.EqualTo(0.685416667).Within(1e-6));
         Assert.That(gradients, Is.EqualTo(new[] { 0.066666667f, -0.1f, 0.133333333f, -0.5f, 0.416666667f, 0.033333333f }).Within(1e-6));
@@ -281,7 +239,7 @@ internal sealed class LossTests
     public void MeanSquaredError_PredictOnClasses_CutsNegativesAndSumsToOne()
     {
         using var loss = new MeanSquaredError(onClasses: true);
-        using var outputs = Matrix([[-1, 3, 1], [-1, -2, 0]]);
+        using var outputs = LossBatch.Matrix([[-1, 3, 1], [-1, -2, 0]]);
         var predictions = new float[6];
 
         loss.Predict(outputs, 2, predictions);
@@ -303,26 +261,4 @@ internal sealed class LossTests
     private static Loss Create(string name, float[]? weights) => LossFactory.Create(
         Rows.Settings(("loss", name)),
         new Datasets.Samples { Features = [], RowCount = 0, FeatureCount = 1, ClassCount = 3, ClassWeights = weights });
-
-    private static (double Sum, float[] Gradients) Differentiate(Loss loss, float[][] outputs, int[] classes)
-    {
-        using var matrix = Matrix(outputs);
-        using var gradients = new PaddedMatrix(outputs.Length, outputs[0].Length);
-        using var targets = new BatchTargets(outputs.Length, 0);
-        classes.CopyTo(targets.Classes, 0);
-        var sum = loss.Differentiate(matrix, targets, outputs.Length, gradients);
-        Assert.That(loss.Measure(matrix, targets, outputs.Length), Is.EqualTo(sum).Within(1e-5));
-        return (sum, Flat(gradients, outputs.Length));
-    }
-
-    private static PaddedMatrix Matrix(float[][] rows)
-    {
-        var matrix = new PaddedMatrix(rows.Length, rows[0].Length);
-        for (var row = 0; row < rows.Length; row++)
-            rows[row].CopyTo(matrix.Row(row));
-        return matrix;
-    }
-
-    private static float[] Flat(PaddedMatrix matrix, int rows) =>
-        [.. Enumerable.Range(0, rows).SelectMany(row => matrix.Row(row).ToArray())];
 }
