@@ -21,6 +21,8 @@ internal static class Program
         // Workers start often and should be ready in a blink: they need neither the command line nor a host.
         if (args is ["worker"])
             return await WorkerCommand.RunAsync();
+        if (args is ["draw", .. var charts])
+            return DrawCommand.Run(charts);
         StandardStreams.Prepare();
         var root = CommandLine.Build(BuildHost);
         var parsed = root.Parse(args);

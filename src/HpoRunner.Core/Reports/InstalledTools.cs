@@ -14,6 +14,9 @@ internal sealed class InstalledTools : IToolRunner
         return folders.SelectMany(folder => endings.Select(ending => Path.Combine(folder, name + ending))).FirstOrDefault(File.Exists);
     }
 
+    public (string File, IReadOnlyList<string> Arguments)? Self(IReadOnlyList<string> arguments) =>
+        ThisProgram.IsHpo ? ThisProgram.With(arguments) : null;
+
     public async Task<(int ExitCode, string Error)> Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program)

@@ -4,9 +4,10 @@ namespace HpoRunner.Reports;
 internal sealed record PngOutcome(IReadOnlyList<string> Written, string? Problem);
 
 /// <summary>
-/// Makes a PNG beside each SVG: with rsvg-convert where it is installed, else with a headless Chromium, Chrome or Edge, else not at
-/// all, which is said in one sentence and is no error. At most two conversions run at once, so that a search going on beside it keeps
-/// its cores.
+/// Makes a PNG beside each SVG. A child of ours draws them all by librsvg: one start instead of one for every picture, and should native
+/// code crash there, nothing is lost. What it leaves out is made by rsvg-convert where that is installed, else by a headless Chromium,
+/// Chrome or Edge, else not at all, which is said in one sentence and is no error. At most two are made at once, so that a search going
+/// on beside it keeps its cores.
 /// </summary>
 internal sealed class PngConverter(IToolRunner tools)
 {
@@ -18,27 +19,38 @@ internal sealed class PngConverter(IToolRunner tools)
     public const string HowToInstall = "PNG charts were skipped: neither rsvg-convert nor Chromium, Chrome or Edge is installed; "
         + "\"apt-get install librsvg2-bin\" (macOS: \"brew install librsvg\") and \"hpo report\" make them.";
 
+    /// <param name="svgPaths">None has a picture as yet.</param>
     public async Task<PngOutcome> Convert(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (tools.Self(["draw", .. svgPaths]) is { } drawing)
+            await tools.Run(drawing.File, drawing.Arguments, cancellation);
+        var left = svgPaths.Where(path => !File.Exists(PictureOf(path))).ToList();
+        var problem = left.Count == 0 ? null : await ConvertOneByOne(left, cancellation);
+        return new PngOutcome(svgPaths.Select(PictureOf).Where(File.Exists).ToList(), problem);
+    }
+
+    private async Task<string?> ConvertOneByOne(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
     {
         var rsvg = tools.Find("rsvg-convert");
         var browser = rsvg is null ? Browsers.Select(tools.Find).FirstOrDefault(found => found is not null) : null;
         if (rsvg is null && browser is null)
-            return new PngOutcome([], HowToInstall);
+            return HowToInstall;
         var failed = new string?[svgPaths.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, svgPaths.Count), options, async (i, token) =>
         {
-            var png = Path.ChangeExtension(svgPaths[i], ".png");
+            var png = PictureOf(svgPaths[i]);
             failed[i] = rsvg is not null
                 ? await Run(rsvg, RsvgArguments(svgPaths[i], Part(png)), png, token)
                 : await Browse(browser!, svgPaths[i], png, token);
         });
         var problem = failed.FirstOrDefault(message => message is not null);
-        return new PngOutcome(
-            svgPaths.Where((_, i) => failed[i] is null).Select(path => Path.ChangeExtension(path, ".png")).ToList(),
-            problem is null
-                ? null : $"{failed.Count(message => message is not null)} of {svgPaths.Count} PNG charts could not be made: {problem}");
+        return problem is null
+            ? null : $"{failed.Count(message => message is not null)} of {svgPaths.Count} PNG charts could not be made: {problem}";
     }
+
+    private static string PictureOf(string svg) => Path.ChangeExtension(svg, ".png");
 
     private static string[] RsvgArguments(string svg, string png) =>
         ["--format=png", "--width=1600", "--height=900", "--background-color=white", "--output=" + png, svg];

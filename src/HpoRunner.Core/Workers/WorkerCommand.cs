@@ -6,12 +6,10 @@ internal sealed record WorkerCommand(string File, IReadOnlyList<string> Argument
     /// <summary>Added to the coordinator's own environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The running program itself with other arguments, whether it was started by its own host or by <c>dotnet</c>.</summary>
+    /// <summary>The running program itself with other arguments.</summary>
     public static WorkerCommand ThisProgram(params string[] arguments)
     {
-        var host =
-            System.Environment.ProcessPath ?? throw new PlatformNotSupportedException("the system does not tell the path of this program");
-        var byDotnet = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return new WorkerCommand(host, byDotnet ? [System.Environment.GetCommandLineArgs()[0], .. arguments] : arguments);
+        var (file, all) = HpoRunner.ThisProgram.With(arguments);
+        return new WorkerCommand(file, all);
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HpoRunner.Hosting;
 using HpoRunner.Reports;
+using HpoRunner.Reports.Pictures;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
@@ -47,7 +48,7 @@ internal static class DoctorCommand
         }
         yield return Writable(results);
         var tools = new InstalledTools();
-        var png = tools.Find("rsvg-convert") ?? PngConverter.Browsers.Select(tools.Find).FirstOrDefault(found => found is not null);
+        var png = Librsvg.IsInstalled ? "librsvg" : tools.Find("rsvg-convert") ?? PngConverter.Browsers.Select(tools.Find).FirstOrDefault(found => found is not null);
         yield return new("PNG charts", png ?? PngConverter.HowToInstall, png is not null, false);
         yield return new("git", tools.Find("git") ?? "not found: reports will not name the commit", tools.Find("git") is not null, false);
     }

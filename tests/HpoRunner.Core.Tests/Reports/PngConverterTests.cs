@@ -34,6 +34,26 @@ internal sealed class PngConverterTests
     }
 
     [Test]
+    public async Task Convert_OwnChildDrawsAll_StartsNothingElse()
+    {
+        var tools = new MadeUpTools("rsvg-convert") { Draws = ["a.svg", "b.svg"] };
+        var outcome = await new PngConverter(tools).Convert([Svg("a"), Svg("b")], CancellationToken.None);
+        Assert.That(outcome.Problem, Is.Null);
+        Assert.That(outcome.Written, Has.Count.EqualTo(2));
+        Assert.That(tools.Programs, Is.EqualTo(new[] { "hpo" }));
+    }
+
+    [Test]
+    public async Task Convert_OwnChildCrashes_TakesTheInstalledToolForTheRest()
+    {
+        var tools = new MadeUpTools("rsvg-convert") { Draws = ["a.svg"] };
+        var outcome = await new PngConverter(tools).Convert([Svg("a"), Svg("b")], CancellationToken.None);
+        Assert.That(outcome.Problem, Is.Null);
+        Assert.That(outcome.Written.Select(Path.GetFileName), Is.EqualTo(new[] { "a.png", "b.png" }));
+        Assert.That(tools.Programs, Is.EqualTo(new[] { "hpo", "rsvg-convert" }));
+    }
+
+    [Test]
     public async Task Convert_OnlyABrowser_TakesIt()
     {
         var tools = new MadeUpTools("google-chrome");

@@ -1,0 +1,68 @@
+using HpoRunner.Reports.Charts;
+
+namespace HpoRunner.Reports.Pictures;
+
+/// <summary>Draws SVG files as PNG by librsvg in this process. Fonts and libraries are loaded once, not for every picture.</summary>
+internal static class ChartPicture
+{
+    private const int Width = 1600;
+    private const int Height = 900;
+
+    /// <summary>Draws each beside its file, two at once. A picture appears under its name only when complete.</summary>
+    /// <returns>How many could not be drawn.</returns>
+    /// <exception cref="DllNotFoundException">librsvg or cairo is not installed.</exception>
+    public static int DrawAll(IReadOnlyList<string> svgPaths)
+    {
+        var next = -1;
+        var failed = 0;
+        var others = Enumerable.Range(1, ChartSet.Parallel - 1).Select(_ => Task.Run(Work)).ToArray();
+        Work();
+        Task.WaitAll(others);
+        return failed;
+
+        void Work()
+        {
+            var surface = Librsvg.CreateSurface(Librsvg.Rgb24, Width, Height);
+            for (var i = Interlocked.Increment(ref next); i < svgPaths.Count; i = Interlocked.Increment(ref next))
+            {
+                if (!TryDraw(svgPaths[i], surface))
+                    Interlocked.Increment(ref failed);
+            }
+            Librsvg.DestroySurface(surface);
+        }
+    }
+
+    private static bool TryDraw(string svgPath, nint surface)
+    {
+        if (!TryRender(File.ReadAllBytes(svgPath), surface))
+            return false;
+        var png = Path.ChangeExtension(svgPath, ".png");
+        var part = Path.ChangeExtension(svgPath, ".part.png");
+        using (var file = File.Create(part))
+            WritePixels(file, surface);
+        File.Move(part, png, overwrite: true);
+        return true;
+    }
+
+    private static bool TryRender(byte[] svg, nint surface)
+    {
+        var handle = Librsvg.Open(svg, (nuint)svg.Length, out _);
+        if (handle == 0)
+            return false;
+        var context = Librsvg.CreateContext(surface);
+        Librsvg.SetColour(context, 1, 1, 1);
+        Librsvg.Paint(context);
+        var isWhole = Librsvg.Render(handle, context, new Librsvg.Box(0, 0, Width, Height), out _);
+        Librsvg.DestroyContext(context);
+        Librsvg.Close(handle);
+        Librsvg.Flush(surface);
+        return isWhole;
+    }
+
+    private static unsafe void WritePixels(Stream file, nint surface)
+    {
+        var stride = Librsvg.StrideOf(surface);
+        var pixels = new ReadOnlySpan<byte>((void*)Librsvg.PixelsOf(surface), stride * Height);
+        PngFile.Write(file, pixels, stride, Width, Height);
+    }
+}
