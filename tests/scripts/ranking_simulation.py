@@ -5,18 +5,19 @@
     ranking_simulation.py --fixture FILE …      writes 40 configurations of every sweep for the unit tests instead
 
 A sweep draws a small sample of a large data set, trains 200 random configurations of a small network (random hidden layer, ridge output) on
-all folds, and scores every fold's model on the rows outside the sample too: their mean is a configuration's true score. So truth is that of
-the models that were trained on the folds: that they learned from fewer rows than a final refit is no luck of the selection, and is kept apart.
-Groups of 10, 40 and 200 configurations are ranked by ranking_reference.rank and compared with the truth. A table of reliability puts all
-said chances into bins. The last table gives every configuration of a sweep the same settings, so that nothing is better than the baseline,
-and counts the claims of a gain. With --store sweeps are kept as .npz and found again; they take 2 to 3 s each. Columns:
+all folds, and scores every fold's model on rows outside the sample too: their mean is a configuration's true score. A hidden layer belongs
+to its configuration, the same in all folds, so that the models differ by their rows alone: were it drawn for each fold, its luck would be
+noise in the scores and truth in the truth. That the models learned from fewer rows than a final refit is no luck of the selection, and is
+kept apart. Groups of 10, 40 and 200 configurations are ranked by ranking_reference.rank and compared with the truth. A table of reliability
+puts all said chances into bins. The last table gives every configuration of a sweep the same settings and draws the layers anew, so that
+nothing is better than the baseline, and counts the claims of a gain. With --store sweeps are kept as .npz and found again; they take about
+a second each. Columns:
 
     held     share of groups whose tied group holds the truly best
     members  mean size of the tied group
     said     mean chance to be best of the winner;  true: share of winners that are the truly best
     raw      mean of winner's score minus its truth, in points (hundredths);  corr: the same for the corrected score, with its standard
-             error over sweeps. Both less the luck that the sample brought to the 40 truly best, to make the error small: those are found on
-             one half of the rows outside and their truth is taken from the other, so this luck is zero on average and hides nothing
+             error over sweeps. Both less the luck that the sample brought to the 40 configurations whose settings promise most
     claims   share of groups in which the best is said to beat the baseline though nothing is better
 """
 import argparse
@@ -27,6 +28,7 @@ import os
 import numpy as np
 from scipy import stats
 from sklearn import datasets
+from sklearn.ensemble import RandomForestRegressor
 
 import ranking_reference as reference
 
@@ -35,13 +37,10 @@ PROBLEMS = {"digits": 200, "parity": 200, "cancer": 120, "diabetes": 150, "fried
 
 @functools.cache
 def problem(name):
-    """Features, targets as columns, and whether rows are classified."""
-    if name == "diabetes":
-        x, y = datasets.load_diabetes(return_X_y=True)
-        return x, ((y - y.mean()) / y.std())[:, None], False
-    if name == "friedman":
-        x, y = datasets.make_friedman1(10000, noise=3, random_state=1)
-        return x, ((y - y.mean()) / y.std())[:, None], False
+    """Standardized features, targets as columns, and whether rows are classified."""
+    if name in ("diabetes", "friedman"):
+        x, y = datasets.load_diabetes(return_X_y=True) if name == "diabetes" else datasets.make_friedman1(10000, noise=3, random_state=1)
+        return standardized(x), ((y - y.mean()) / y.std())[:, None], False
     if name == "rings":
         x, y = datasets.make_gaussian_quantiles(n_samples=10000, n_features=4, n_classes=3, random_state=1)
     elif name == "blobs":
@@ -49,7 +48,11 @@ def problem(name):
     else:
         x, y = datasets.load_breast_cancer(return_X_y=True) if name == "cancer" else datasets.load_digits(return_X_y=True)
     y = y % 2 if name == "parity" else y
-    return x, np.eye(y.max() + 1)[y] * 2 - 1, True
+    return standardized(x), np.eye(y.max() + 1)[y] * 2 - 1, True
+
+
+def standardized(x):
+    return ((x - x.mean(0)) / (x.std(0) + 1e-9)).astype(np.float32)
 
 
 def configuration(random):
@@ -57,63 +60,87 @@ def configuration(random):
                 ridge=np.exp(random.uniform(np.log(1e-3), np.log(100))), relu=random.random() < 0.5)
 
 
-def score(settings, x, y, train, test, outside, classify, random):
-    """Score, accuracy or R2, of one training on its test rows, and its true scores on each half of the rows outside the sample: means over
-    blocks of as many rows as were tested. A mean of R2 over small blocks is lower than R2 of all rows, so the truth is asked for in portions too."""
-    mean, spread = x[train].mean(0), x[train].std(0) + 1e-9
-    w = random.normal(size=(x.shape[1], settings["width"])) * settings["scale"] / np.sqrt(x.shape[1])
-    b = random.normal(size=settings["width"]) * settings["scale"]
+def hidden_layer(settings, columns, random):
+    w = (random.normal(size=(columns, settings["width"])) * settings["scale"] / np.sqrt(columns)).astype(np.float32)
+    b = (random.normal(size=settings["width"]) * settings["scale"]).astype(np.float32)
     activation = (lambda h: np.maximum(h, 0)) if settings["relu"] else np.tanh
-
-    def hidden(rows):
-        h = activation((x[rows] - mean) / spread @ w + b)
-        return np.hstack([h, np.ones((len(h), 1))])
-
-    def of(p, target):
-        if classify:
-            return (p.argmax(1) == target.argmax(1)).mean()
-        blocks = np.arange(len(target) // len(test) * len(test)).reshape(-1, len(test))
-        return (1 - ((p - target) ** 2)[blocks].sum((1, 2)) / ((target - y.mean()) ** 2)[blocks].sum((1, 2))).mean()
-
-    h = hidden(train)
-    out = np.linalg.solve(h.T @ h + settings["ridge"] * np.eye(h.shape[1]), h.T @ y[train])
-    # Thousands of rows in single precision, standardized by the weights.
-    v, c, single = (w / spread[:, None]).astype(np.float32), (b - mean / spread @ w).astype(np.float32), out.astype(np.float32)
-    return [of(hidden(test) @ out, y[test]), *(of(activation(rows @ v + c) @ single[:-1] + single[-1], target) for rows, target in outside)]
+    return lambda x: np.hstack([activation(x @ w + b), np.ones((len(x), 1), np.float32)])
 
 
-def sweep(name, folds, settings, random, with_truth=True):
-    """Scores of configurations x folds, and their true scores on two halves of the rows outside the sample, configurations x 2."""
+def output_layer(h, y, ridge):
+    h = h.astype(float)
+    return np.linalg.solve(h.T @ h + ridge * np.eye(h.shape[1]), h.T @ y).astype(np.float32)
+
+
+def score(p, y, classify, block):
+    """Accuracy, or the mean R2 of blocks of so many rows, each against the mean of all rows, which is zero. R2 over few rows is lower on
+    average than over many, so truth is asked for in portions as large as a fold."""
+    if classify:
+        return (p.argmax(1) == y.argmax(1)).mean()
+    blocks = np.arange(len(y) // block * block).reshape(-1, block)
+    return (1 - ((p - y) ** 2)[blocks].sum((1, 2)) / (y**2)[blocks].sum((1, 2))).mean()
+
+
+def sweep(name, folds, settings, random):
+    """Scores, configurations x folds, and true scores: the means over the same models of their scores on rows outside the sample."""
     x, y, classify = problem(name)
     order = random.permutation(len(x))
     sample, outside = order[:PROBLEMS[name]], order[PROBLEMS[name]:][:5000]
-    halves = [(x[rows].astype(np.float32), y[rows].astype(np.float32)) for rows in np.array_split(outside, 2)] if with_truth else []
+    parts = np.array_split(np.arange(len(sample)), folds)
+    scores, truth = np.zeros((len(settings), folds)), np.zeros((len(settings), folds))
+    for i, one in enumerate(settings):
+        layer = hidden_layer(one, x.shape[1], random)
+        h, far = layer(x[sample]), layer(x[outside])
+        rests = [np.delete(np.arange(len(sample)), part) for part in parts]
+        outs = [output_layer(h[rest], y[sample[rest]], one["ridge"]) for rest in rests]
+        scores[i] = [score(h[part] @ out, y[sample[part]], classify, len(part)) for part, out in zip(parts, outs)]
+        truth[i] = [score(p, y[outside], classify, len(parts[0])) for p in np.split(far @ np.hstack(outs), folds, 1)]
+    return scores, truth.mean(1)
+
+
+def null_sweep(name, folds, random):
+    """Scores of 200 configurations of which none is better: the same settings, and a new hidden layer for every fold."""
+    x, y, classify = problem(name)
+    sample = random.permutation(len(x))[:PROBLEMS[name]]
     parts = np.array_split(sample, folds)
-    results = np.array([[score(one, x, y, np.concatenate(parts[:j] + parts[j + 1:]), parts[j], halves, classify, random) for j in range(folds)] for one in settings])
-    return results[:, :, 0], results[:, :, 1:].mean(1)
+    settings = configuration(random)
+    scores = np.zeros((200, folds))
+    for i, j in np.ndindex(*scores.shape):
+        layer, rest = hidden_layer(settings, x.shape[1], random), np.concatenate(parts[:j] + parts[j + 1:])
+        out = output_layer(layer(x[rest]), y[rest], settings["ridge"])
+        scores[i, j] = score(layer(x[parts[j]]) @ out, y[parts[j]], classify, len(parts[j]))
+    return scores
 
 
 def kept_sweep(name, folds, seed, number, store):
-    """Scores and true scores of 200 random configurations, and scores of 200 times the same one."""
+    """Settings, scores and true scores of 200 random configurations, and scores of 200 times the same one."""
     path = os.path.join(store, f"{name}_{folds}_{seed}_{number}.npz") if store else None
     if path and os.path.exists(path):
         kept = np.load(path)
-        return kept["scores"], kept["truth"], kept["null"]
+        return kept["settings"], kept["scores"], kept["truth"], kept["null"]
     random = np.random.default_rng([seed, folds, number])
-    scores, truth = sweep(name, folds, [configuration(random) for _ in range(200)], random)
-    random = np.random.default_rng([seed, folds, number, 1])
-    null, _ = sweep(name, folds, [configuration(random)] * 200, random, False)
+    settings = [configuration(random) for _ in range(200)]
+    scores, truth = sweep(name, folds, settings, random)
+    null = null_sweep(name, folds, np.random.default_rng([seed, folds, number, 1]))
+    found = dict(settings=np.array([list(one.values()) for one in settings], float), scores=scores, truth=truth, null=null)
     if path:
-        np.savez(path, scores=scores, truth=truth, null=null)
-    return scores, truth, null
+        np.savez(path, **found)
+    return tuple(found.values())
 
 
-def shared_luck(scores, truth, best=40):
-    """Mean of score minus truth over the truly best: found on one half of the rows outside, judged on the other, both ways."""
-    def of(finding, judging):
-        found = np.argsort(-truth[:, finding])[:best]
-        return (scores[found].mean(1) - truth[found, judging]).mean()
-    return (of(0, 1) + of(1, 0)) / 2
+def shared_luck(sweeps, best=40):
+    """For each sweep of a data set the mean of score minus truth over the configurations whose settings promise most. What promises is
+    learned from the other half of the sweeps, so it knows nothing of this sample, and this luck is zero on average, whatever is ranked."""
+    luck = np.zeros(len(sweeps))
+    for half in (0, 1):
+        other = sweeps[1 - half::2]
+        forest = RandomForestRegressor(60, min_samples_leaf=20, random_state=0)
+        forest.fit(np.concatenate([settings for settings, *_ in other]), np.concatenate([stats.rankdata(truth) for _, _, truth, _ in other]))
+        for i in range(half, len(sweeps), 2):
+            settings, scores, truth, _ = sweeps[i]
+            promising = np.argsort(-forest.predict(settings))[:best]
+            luck[i] = (scores[promising].mean(1) - truth[promising]).mean()
+    return luck
 
 
 def judge(scores, truth, luck):
@@ -141,10 +168,10 @@ def claim(scores):
         kept = scores[result["trials"][:result["competitive"]]].mean(0)
         v0 = max(v0, (scores[0] - kept).var(ddof=1))
     factor = 1 / scores.shape[1] + reference.RHO
-    return luck(gap, result["variance"] * factor, v0 * factor, len(scores) - 1, freedom) <= 0.025
+    return luck_of_the_best(gap, result["variance"] * factor, v0 * factor, len(scores) - 1, freedom) <= 0.025
 
 
-def luck(gap, v, v0, candidates, freedom):
+def luck_of_the_best(gap, v, v0, candidates, freedom):
     """As reference.luck, on a fixed grid: quick enough to be called thousands of times."""
     z = np.linspace(-8, 8, 161)
     q = (np.arange(400) + 0.5) / 400
@@ -153,17 +180,21 @@ def luck(gap, v, v0, candidates, freedom):
     return 1 - (inside * stats.norm.pdf(z)).sum(1).mean() * (z[1] - z[0])
 
 
+def all_sweeps(name, options):
+    """Sweeps of a data set with their names and lucks, for 3, 5 and 10 folds, all seeds."""
+    keys = list(itertools.product((3, 5, 10), options.seeds, range(options.sweeps)))
+    sweeps = [kept_sweep(name, *key, options.store) for key in keys]
+    return zip(keys, sweeps, shared_luck(sweeps))
+
+
 def write_fixture(path, options):
-    """A line per configuration: sweep, truth with the sample's luck, scores; in points, two decimals. Line by line what the tests rank."""
+    """A line per configuration: sweep, truth, truth with the sample's luck, scores; in points, two decimals. Line by line what the tests rank."""
     with open(path, "w", encoding="utf-8") as file:
         for name in options.data:
-            for folds in (3, 5, 10):
-                for seed, number in itertools.product(options.seeds, range(options.sweeps)):
-                    scores, truth, _ = kept_sweep(name, folds, seed, number, options.store)
-                    luck = shared_luck(scores, truth)
-                    for i in range(40):
-                        cells = [truth[i].mean(), truth[i].mean() + luck, *scores[i]]
-                        file.write(",".join([f"{name}-{folds}-{seed}-{number}", *(f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in cells)]) + "\n")
+            for (folds, seed, number), (_, scores, truth, _), luck in all_sweeps(name, options):
+                for i in range(40):
+                    cells = [truth[i], truth[i] + luck, *scores[i]]
+                    file.write(",".join([f"{name}-{folds}-{seed}-{number}", *(f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in cells)]) + "\n")
 
 
 def main():
@@ -181,15 +212,12 @@ def main():
     claims, chances = {}, {}
     for name in options.data:
         found = {}
-        for folds in (3, 5, 10):
-            for seed, number in itertools.product(options.seeds, range(options.sweeps)):
-                scores, truth, null = kept_sweep(name, folds, seed, number, options.store)
-                luck = shared_luck(scores, truth)
-                for size in (10, 40, 200):
-                    judged = [judge(scores[i:i + size], truth[i:i + size].mean(1), luck) for i in range(0, 200, size)]
-                    found.setdefault((size, folds if options.by_folds else 0), []).append([one[0] for one in judged if one])
-                    chances.setdefault(size, []).extend(one[1] for one in judged if one)
-                claims.setdefault(name, []).extend(claim(null[i:i + 40]) for i in range(0, 200, 40))
+        for (folds, _, _), (_, scores, truth, null), luck in all_sweeps(name, options):
+            for size in (10, 40, 200):
+                judged = [judge(scores[i:i + size], truth[i:i + size], luck) for i in range(0, 200, size)]
+                found.setdefault((size, folds if options.by_folds else 0), []).append([one[0] for one in judged if one])
+                chances.setdefault(size, []).extend(one[1] for one in judged if one)
+            claims.setdefault(name, []).extend(claim(null[i:i + 40]) for i in range(0, 200, 40))
         for (size, folds), sweeps in sorted(found.items()):
             held, members, said, true, raw, corrected = np.mean([row for rows in sweeps for row in rows], 0)
             error = np.std([np.mean([row[5] for row in rows]) for rows in sweeps if rows]) / np.sqrt(len(sweeps))

@@ -67,6 +67,32 @@ internal sealed class VarianceSharesTests
         Assert.That((shares.Total, shares.Share(0), shares.Share(0, 1)), Is.EqualTo((0, 0, 0)));
     }
 
+    // Leaves (value, low corner, high corner) of a tree that scikit-learn grew, and the shares of its variance on a grid that no box cuts:
+    // x = np.random.default_rng(1).random((200, 3)); y = 3 * x[:, 0] + 4 * x[:, 0] * x[:, 1] + (x[:, 2] > .5)
+    // t = DecisionTreeRegressor(max_leaf_nodes=7, random_state=0).fit(np.round(x, 2), np.round(y, 1))   # thresholds and values as below
+    // v = np.empty((200,) * 3)
+    // for value, *box in leaves: a, b, c, d, e, f = np.round(200 * np.array(box)).astype(int); v[a:d, b:e, c:f] = value
+    // V = v.var(); s = [v.mean(tuple({0, 1, 2} - {i})).var() / V for i in range(3)]
+    // print(V, s, [v.mean(3 - i - j).var() / V - s[i] - s[j] for i, j in ((0, 1), (0, 2), (1, 2))])
+    [Test]
+    public void Share_TreeGrownByScikitLearn_AgreesWithAGrid()
+    {
+        var shares = new VarianceShares([new("x", 0), new("y", 0), new("z", 0)],
+        [
+            Box(0.588, [0, 0, 0], [0.195, 1, 0.495]), Box(1.347, [0, 0, 0.495], [0.195, 1, 1]), Box(2.088, [0.195, 0, 0], [0.46, 1, 1]),
+            Box(3.222, [0.46, 0, 0], [0.765, 0.645, 1]), Box(4.225, [0.46, 0.645, 0], [0.765, 1, 1]),
+            Box(4.273, [0.765, 0, 0], [1, 0.625, 1]), Box(6.233, [0.765, 0.625, 0], [1, 1, 1]),
+        ]);
+
+        Assert.That(shares.Total, Is.EqualTo(2.3822235282674784).Within(1e-9));
+        Assert.That(new[] { shares.Share(0), shares.Share(1), shares.Share(2) },
+            Is.EqualTo(new[] { 0.8699004146907647, 0.056114781214848454, 0.002298618204490048 }).Within(1e-9));
+        Assert.That(new[] { shares.Share(0, 1), shares.Share(0, 2), shares.Share(1, 2) },
+            Is.EqualTo(new[] { 0.06219701843031502, 0.009489167459576082, 0 }).Within(1e-9));
+    }
+
+    private static TreeLeaf Box(double value, double[] low, double[] high) => new(value, low, high, [0, 0, 0]);
+
     /// <summary>Four copies of each row, so that every leaf may hold one kind.</summary>
     private static VarianceShares Grown(ImportanceParameter[] parameters, double[][] rows, Func<double[], double> score)
     {
