@@ -92,15 +92,16 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
         tile.Depth = rows;
         tile.Start = null;
         tile.CStride = width;
+        var tileRows = MatrixProduct.RowsOfTile(width);
         // Every second tile fetches its share of two streams, the others that of two more.
-        var share = count * width / Math.Max(1, count / (2 * MatrixProduct.TileRows));
-        var ofTile = MatrixProduct.TileRows * width;
+        var share = count * width / Math.Max(1, count / (2 * tileRows));
+        var ofTile = tileRows * width;
         tile.AheadStep = Math.Min(TileOperands.Line, (step is null ? ofTile : share) * sizeof(float) / rows);
-        for (var input = 0; input < count; input += MatrixProduct.TileRows)
+        for (var input = 0; input < count; input += tileRows)
         {
             tile.A = columns + input;
             tile.C = block + input * width;
-            tile.Rows = Math.Min(MatrixProduct.TileRows, count - input);
+            tile.Rows = Math.Min(tileRows, count - input);
             if (step is null)
             {
                 tile.Ahead = toFill + input * width;
@@ -108,7 +109,7 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
             }
             else
             {
-                var (pair, odd) = Math.DivRem(input / MatrixProduct.TileRows, 2);
+                var (pair, odd) = Math.DivRem(input / tileRows, 2);
                 tile.Ahead = step.Reads(2 * odd, next + pair * share);
                 tile.AheadGap = (nint)((byte*)step.Reads(2 * odd + 1, next + pair * share) - (byte*)tile.Ahead);
             }

@@ -19,6 +19,7 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
     private const int RowsAtOnce = 16;
 
     private readonly int _classCount;
+    private readonly int _stride;
     private readonly float _smoothing;
     private readonly float[]? _classWeights;
     private readonly NativeFloats _exponentials;
@@ -36,7 +37,8 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         _smoothing = (float)smoothing;
         _classWeights = classWeights;
         _classCount = classCount;
-        _exponentials = new NativeFloats(PaddedMatrix.RoundUp(classCount, Vector512<float>.Count));
+        _stride = PaddedMatrix.RoundUp(classCount, Vector512<float>.Count);
+        _exponentials = new NativeFloats(RowsAtOnce * _stride);
     }
 
     public override double Differentiate(PaddedMatrix outputs, BatchTargets targets, int rows, PaddedMatrix gradients)
@@ -60,7 +62,7 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         for (var first = 0; first < rows; first += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, rows - first);
-            Exponentials(outputs.RowPointer(first), outputs.Stride, _exponentials.Pointer, 0, count);
+            Exponentials(outputs.RowPointer(first), outputs.Stride, _exponentials.Pointer, _stride, count);
             AddLosses(ref loss, outputs.RowPointer(first), outputs.Stride, targets.Classes.AsSpan(first, count));
         }
         return loss.Total();
@@ -70,7 +72,7 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
     {
         for (var row = 0; row < rows; row++)
         {
-            Exponentials(outputs.RowPointer(row), 0, _exponentials.Pointer, 0, 1);
+            Exponentials(outputs.RowPointer(row), 0, _exponentials.Pointer, _stride, 1);
             for (var i = 0; i < _classCount; i++)
                 predictions[row * _classCount + i] = _exponentials.Pointer[i] / *_sums.Pointer;
         }
@@ -86,33 +88,40 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         _sums.Dispose();
     }
 
-    /// <summary>Writes e^(z − max z) of some rows, zero in the padding, and keeps each row's max z and the sum.</summary>
+    /// <summary>
+    /// Writes e^(z − max z) of some rows, zero in the padding, and keeps each row's max z and the sum. Three short loops, because in one
+    /// too few rows are under way at a time: a row's operations wait for each other.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Exponentials(float* z, nint stride, float* e, nint eStride, int rows)
     {
         float* peaks = _largest.Pointer, totals = _sums.Pointer;
         var classes = _classCount;
-        for (nint row = 0; row < rows; row++, z += stride, e += eStride)
+        for (nint row = 0; row < rows; row++)
         {
-            var largest = Inside(z, 0, classes);
+            var largest = Inside(z + row * stride, 0, classes);
             for (var i = Vector512<float>.Count; i < classes; i += Vector512<float>.Count)
-                largest = Vector512.MaxNative(Inside(z, i, classes), largest);
+                largest = Vector512.MaxNative(Inside(z + row * stride, i, classes), largest);
             var half = Vector256.MaxNative(largest.GetLower(), largest.GetUpper());
             var quarter = Vector128.MaxNative(half.GetLower(), half.GetUpper());
             quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
-            quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2)));
-            var peak = Vector512.Create(quarter.ToScalar());
-            var sums = Vector512<float>.Zero;
+            peaks[row] = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2))).ToScalar();
+        }
+        for (nint row = 0; row < rows; row++)
+        {
+            var peak = Vector512.Create(peaks[row]);
             for (var i = 0; i < classes; i += Vector512<float>.Count)
-            {
-                var power = VectorMath.ExpOfNegative(Inside(z, i, classes) - peak);
-                Vector512.Store(power, e + i);
-                sums += power;
-            }
-            var halfSum = sums.GetLower() + sums.GetUpper();
-            var quarterSum = halfSum.GetLower() + halfSum.GetUpper();
-            peaks[row] = quarter.ToScalar();
-            totals[row] = quarterSum[0] + quarterSum[1] + (quarterSum[2] + quarterSum[3]);
+                Vector512.Store(VectorMath.ExpOfNegative(Inside(z + row * stride, i, classes) - peak), e + row * eStride + i);
+        }
+        for (nint row = 0; row < rows; row++)
+        {
+            var sums = Vector512.Load(e + row * eStride);
+            for (var i = Vector512<float>.Count; i < classes; i += Vector512<float>.Count)
+                sums += Vector512.Load(e + row * eStride + i);
+            var half = sums.GetLower() + sums.GetUpper();
+            var quarter = half.GetLower() + half.GetUpper();
+            quarter += Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2));
+            totals[row] = (quarter + Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1))).ToScalar();
         }
     }
 

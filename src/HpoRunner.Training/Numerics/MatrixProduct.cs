@@ -10,7 +10,11 @@ namespace HpoRunner.Training.Numerics;
 /// </summary>
 internal static unsafe class MatrixProduct
 {
+    /// <summary>Rows of a tile in a wide panel; a narrow one has half the columns and twice the rows.</summary>
     public const int TileRows = 8;
+
+    /// <summary>Rows that matrices are padded to.</summary>
+    public const int MostTileRows = 2 * TileRows;
 
     /// <summary>
     /// Y [rows × outputs] = bias + X [rows × inputs] · W, W in panels; bias may be null. Also writes padding columns and rows.
@@ -35,13 +39,13 @@ internal static unsafe class MatrixProduct
         tile.Depth = layout.Inputs;
         tile.CStride = y.Stride;
         tile.Start = bias == null ? null : bias + column;
-        tile.Rows = TileRows;
+        tile.Rows = RowsOfTile(width);
         // Each tile fetches its share of the panel behind this one, half of it behind the other.
         var share = layout.Inputs * tile.BStepBytes / ((rows + TileRows - 1) / TileRows);
         tile.Ahead = weights + (nint)layout.Inputs * width;
         tile.AheadGap = share / 2;
         tile.AheadStep = tile.AheadGap / layout.Inputs;
-        for (var row = 0; row < rows; row += TileRows)
+        for (var row = 0; row < rows; row += tile.Rows)
         {
             tile.A = x.RowPointer(row);
             tile.C = y.RowPointer(row) + column;
@@ -80,7 +84,11 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>One tile of 8 rows × <paramref name="width"/> (16 or 32) columns.</summary>
+    public static int RowsOfTile(int width) => width == PanelLayout.Wide ? TileRows : MostTileRows;
+
+    /// <summary>One tile of 8 rows × 32 columns or 16 × 16.</summary>
+    /// <param name="tile">Its operands.</param>
+    /// <param name="width">Its columns.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply(in TileOperands tile, int width)
     {

@@ -12,7 +12,7 @@ internal static unsafe class MicroKernel256
     private const int RowsAtOnce = 4;
     private const int ColumnsAtOnce = 16;
 
-    /// <summary>8 rows × <paramref name="columns"/> (16 or 32); stores the first <see cref="TileOperands.Rows"/> rows.</summary>
+    /// <summary><see cref="TileOperands.Rows"/> rows × <paramref name="columns"/> (16 or 32).</summary>
     public static void Tile(in TileOperands tile, int columns)
     {
         for (var column = 0; column < columns; column += ColumnsAtOnce)

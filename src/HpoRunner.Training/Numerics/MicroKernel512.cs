@@ -79,31 +79,43 @@ internal static unsafe class MicroKernel512
         if (rows > 7) Store(c + stride * 7, c70, c71);
     }
 
-    /// <summary>8 rows × 16 columns; the same sums in the same order as <see cref="Wide"/> for its columns.</summary>
+    /// <summary>
+    /// 16 rows × 16 columns, because 8 sums would wait for each other; the same sums in the same order as <see cref="Wide"/> for its columns.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(in TileOperands tile)
     {
         var a = (byte*)tile.A;
         var b = (byte*)tile.B;
         var row = tile.ARowBytes;
-        var row3 = row * 3;
+        var (row3, row5, row7) = (row * 3, row * 5, row * 7);
+        var lower = a + row * 8;
         var nextA = tile.AStepBytes;
         var nextB = tile.BStepBytes;
         var c0 = tile.Start != null ? Vector512.Load(tile.Start) : default;
         Vector512<float> c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+        Vector512<float> c8 = c0, c9 = c0, c10 = c0, c11 = c0, c12 = c0, c13 = c0, c14 = c0, c15 = c0;
         for (var k = tile.Depth; k > 0; k--)
         {
             var b0 = Vector512.Load((float*)b);
-            var lower = a + row * 4;
-            c0 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)a), b0, c0);
+            c0 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a)), b0, c0);
             c1 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a + row)), b0, c1);
             c2 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a + row * 2)), b0, c2);
             c3 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a + row3)), b0, c3);
-            c4 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)lower), b0, c4);
-            c5 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row)), b0, c5);
-            c6 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row * 2)), b0, c6);
-            c7 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row3)), b0, c7);
+            c4 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a + row * 4)), b0, c4);
+            c5 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a + row5)), b0, c5);
+            c6 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a + row3 * 2)), b0, c6);
+            c7 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(a + row7)), b0, c7);
+            c8 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower)), b0, c8);
+            c9 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row)), b0, c9);
+            c10 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row * 2)), b0, c10);
+            c11 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row3)), b0, c11);
+            c12 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row * 4)), b0, c12);
+            c13 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row5)), b0, c13);
+            c14 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row3 * 2)), b0, c14);
+            c15 = Vector512.FusedMultiplyAdd(Vector512.Create(*(float*)(lower + row7)), b0, c15);
             a += nextA;
+            lower += nextA;
             b += nextB;
         }
         var c = tile.C;
@@ -117,6 +129,14 @@ internal static unsafe class MicroKernel512
         if (rows > 5) Vector512.Store(c5, c + stride * 5);
         if (rows > 6) Vector512.Store(c6, c + stride * 6);
         if (rows > 7) Vector512.Store(c7, c + stride * 7);
+        if (rows > 8) Vector512.Store(c8, c + stride * 8);
+        if (rows > 9) Vector512.Store(c9, c + stride * 9);
+        if (rows > 10) Vector512.Store(c10, c + stride * 10);
+        if (rows > 11) Vector512.Store(c11, c + stride * 11);
+        if (rows > 12) Vector512.Store(c12, c + stride * 12);
+        if (rows > 13) Vector512.Store(c13, c + stride * 13);
+        if (rows > 14) Vector512.Store(c14, c + stride * 14);
+        if (rows > 15) Vector512.Store(c15, c + stride * 15);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,7 @@
 namespace HpoRunner.Training.Numerics;
 
 /// <summary>
-/// A row-major matrix whose rows are padded for the kernels: room for a multiple of 8 rows and of 16 columns. Padding columns are
+/// A row-major matrix whose rows are padded for the kernels: room for a multiple of 16 rows and of 16 columns. Padding columns are
 /// zero unless the writer says otherwise; padding rows hold anything finite or not and are never read into a result.
 /// </summary>
 internal sealed unsafe class PaddedMatrix : IDisposable
@@ -10,7 +10,7 @@ internal sealed unsafe class PaddedMatrix : IDisposable
 
     public PaddedMatrix(int rows, int columns)
     {
-        Rows = RoundUp(rows, MatrixProduct.TileRows);
+        Rows = RoundUp(rows, MatrixProduct.MostTileRows);
         Columns = columns;
         PaddedColumns = RoundUp(columns, PanelLayout.Narrow);
         // Rows a multiple of 1 KiB apart fall into few sets of the first-level cache when a column is walked.

@@ -2,7 +2,7 @@ namespace HpoRunner.Training.Numerics;
 
 /// <summary>
 /// What a micro-kernel multiplies: A[r, k] at A + r · ARowBytes + k · AStepBytes, B[k, c] at B + k · BStepBytes (c contiguous),
-/// C[r, c] at C + r · CStride floats. Eight rows of A are read whatever <see cref="Rows"/> says, so they must exist.
+/// C[r, c] at C + r · CStride floats. All rows of the tile are read from A whatever <see cref="Rows"/> says, so they must exist.
 /// </summary>
 internal unsafe struct TileOperands
 {
@@ -21,7 +21,7 @@ internal unsafe struct TileOperands
     /// <summary>What every row's sums start from (a bias per column); null for zero.</summary>
     public float* Start;
 
-    /// <summary>How many of the 8 rows are stored.</summary>
+    /// <summary>How many rows are stored.</summary>
     public int Rows;
 
     /// <summary>
