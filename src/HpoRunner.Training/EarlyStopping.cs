@@ -43,7 +43,9 @@ internal sealed class EarlyStopping
     /// <summary>The loss on the watched rows after the last epoch; NaN unless the schedule needs it.</summary>
     public double WatchedLoss { get; private set; } = double.NaN;
 
-    /// <summary>After an epoch (from 1): measures, keeps the weights when they are the best so far, and says whether this was the last.</summary>
+    /// <summary>
+    /// After an epoch (from 1): measures, keeps the weights when they are the best so far, and says whether this was the last.
+    /// </summary>
     public bool Ends(TrainedNetwork trained, Network network, int epoch)
     {
         var measured = _plan.Measure(trained, null);

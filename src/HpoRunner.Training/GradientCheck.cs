@@ -22,7 +22,9 @@ public static class GradientCheck
     /// <param name="settings">Of the network, the loss and the penalties.</param>
     /// <param name="samples">All of them are one batch.</param>
     /// <param name="seed">Of weights, masks and the choice of parameters.</param>
-    /// <param name="atMost">How many parameters are compared, chosen at random where there are more; each takes five forward passes.</param>
+    /// <param name="atMost">
+    /// How many parameters are compared, chosen at random where there are more; each takes five forward passes.
+    /// </param>
     /// <exception cref="ArgumentException">When rows and settings do not fit together.</exception>
     public static GradientCheckOutcome Run(TrainerSettings settings, Samples samples, ulong seed, int atMost = int.MaxValue)
     {
@@ -55,7 +57,8 @@ public static class GradientCheck
         return new GradientCheckOutcome(Largest(compared), compared.Count, skipped.Count)
         {
             Parts = [.. parts.Select(part => new GradientCheckPart(
-                part, Largest(compared.Where(found => found.Part == part)), compared.Count(found => found.Part == part), skipped.Count(name => name == part)))],
+                part, Largest(compared.Where(found => found.Part == part)), compared.Count(found => found.Part == part),
+                skipped.Count(name => name == part)))],
         };
     }
 

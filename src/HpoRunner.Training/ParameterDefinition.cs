@@ -29,7 +29,9 @@ public sealed record ParameterDefinition(string Name, ParameterKind Kind, Scalar
 
     public bool MaxOpen { get; init; }
 
-    /// <summary>Names that are allowed: all of them for <see cref="ParameterKind.Name"/>, beside the numbers otherwise (batch_size: full).</summary>
+    /// <summary>
+    /// Names that are allowed: all of them for <see cref="ParameterKind.Name"/>, beside the numbers otherwise (batch_size: full).
+    /// </summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>How the default reads where it is not one value: "the optimizer's".</summary>

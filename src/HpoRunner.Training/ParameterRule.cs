@@ -8,7 +8,9 @@ namespace HpoRunner.Training;
 /// starts, for every combination that its search could propose.
 /// </summary>
 /// <param name="Parameters">The parameters it looks at; the first is the one to change when it is broken.</param>
-/// <param name="Check">Null when the values given go together, else what is wrong and what to do. Parameters not given have their defaults.</param>
+/// <param name="Check">
+/// Null when the values given go together, else what is wrong and what to do. Parameters not given have their defaults.
+/// </param>
 public sealed record ParameterRule(IReadOnlyList<string> Parameters, Func<IReadOnlyDictionary<string, Scalar>, string?> Check)
 {
     public static IReadOnlyList<ParameterRule> All { get; } =
@@ -29,10 +31,13 @@ public sealed record ParameterRule(IReadOnlyList<string> Parameters, Func<IReadO
             || size.ToString() == ParameterTable.FullBatch)
             return null;
         return string.Create(CultureInfo.InvariantCulture,
-            $"batch_size: {size} does not go with optimizer {optimizer}, which needs all rows; use {ParameterTable.FullBatch}, or leave batch_size out with it");
+            $"batch_size: {size} does not go with optimizer {optimizer}, which needs all rows; ")
+            + $"use {ParameterTable.FullBatch}, or leave batch_size out with it";
     }
 
-    /// <summary>An identity between layers of different widths would leave units without any input, or without any effect, for ever.</summary>
+    /// <summary>
+    /// An identity between layers of different widths would leave units without any input, or without any effect, for ever.
+    /// </summary>
     private static string? CheckIdentity(IReadOnlyDictionary<string, Scalar> given)
     {
         var hidden = ValueOf(given, "hidden").ToString();

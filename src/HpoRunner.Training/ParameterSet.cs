@@ -3,8 +3,8 @@ using HpoRunner.Training.Surfaces;
 namespace HpoRunner.Training;
 
 /// <summary>
-/// The parameters that an experiment's trainer takes: those of the built-in network, or those of a descent on a surface. Reading, search and
-/// report ask it and know nothing of the trainers.
+/// The parameters that an experiment's trainer takes: those of the built-in network, or those of a descent on a surface. Reading, search
+/// and report ask it and know nothing of the trainers.
 /// </summary>
 public abstract class ParameterSet
 {
@@ -20,12 +20,15 @@ public abstract class ParameterSet
 
     /// <summary>The row of whichever trainer knows the name; bounds are the same wherever two do, but for epochs.</summary>
     public static ParameterDefinition? FindAnywhere(string name) =>
-        SurfaceFactory.Names.Select(surface => Of(surface)).Prepend(Of(null)).Select(set => set.Find(name)).FirstOrDefault(row => row is not null);
+        SurfaceFactory.Names.Select(surface => Of(surface)).Prepend(Of(null))
+            .Select(set => set.Find(name)).FirstOrDefault(row => row is not null);
 
     /// <summary>What a parameter is when nobody says, beside this optimizer: several have a default for each.</summary>
     public abstract Scalar DefaultOf(string name, string optimizer);
 
-    /// <summary>What an unknown name most likely meant: what other libraries call it, else the nearest in spelling; null for neither.</summary>
+    /// <summary>
+    /// What an unknown name most likely meant: what other libraries call it, else the nearest in spelling; null for neither.
+    /// </summary>
     public string? Meant(string name) =>
         NamesElsewhere.OfParameter(name) is { } ours && Find(ours.Split(' ', ':')[0]) is not null
             ? ours

@@ -42,7 +42,10 @@ internal static class RegularizationParameters
         new("weight_noise", ParameterKind.Real, 0, "Standard deviation of noise on the weights, fresh each step.") { Min = 0, Max = 100 },
         new("shuffle", ParameterKind.Name, "every_epoch", "In which order an epoch meets the training rows.") { Names = RowOrder.Names },
         new("train_share", ParameterKind.Real, 1, "Share of the training rows that are learned from.") { Min = 0, MinOpen = true, Max = 1 },
-        new("early_stopping", ParameterKind.Whole, 0, "Epochs without improvement after which training ends; 0 for never.") { Min = 0, Max = 1_000_000 },
+        new("early_stopping", ParameterKind.Whole, 0, "Epochs without improvement after which training ends; 0 for never.")
+        {
+            Min = 0, Max = 1_000_000,
+        },
         new("early_stopping_share", ParameterKind.Real, 0.1, "Share of the training rows that early stopping watches.")
         {
             Min = 0, MinOpen = true, Max = 0.9, UsedWith = ParameterUse.Except("early_stopping", "0"),

@@ -83,7 +83,10 @@ public sealed class TrainedNetwork : IDisposable
             dense.Layout.Pack(layers[i].Weights, network.Parameters.Values.Slice(dense.Weights.Offset, dense.Layout.Length));
             layers[i].Biases.CopyTo(network.Parameters.Values[dense.Biases.Offset..]);
         }
-        var shape = new Samples { Features = [], RowCount = 0, FeatureCount = layers[0].Inputs, ClassCount = classCount, TargetCount = scaling.TargetCount };
+        var shape = new Samples
+        {
+            Features = [], RowCount = 0, FeatureCount = layers[0].Inputs, ClassCount = classCount, TargetCount = scaling.TargetCount,
+        };
         return new TrainedNetwork(network, LossFactory.Create(settings, shape), scaling);
     }
 

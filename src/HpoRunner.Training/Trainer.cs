@@ -12,8 +12,8 @@ namespace HpoRunner.Training;
 public static class Trainer
 {
     /// <summary>
-    /// Trains for the settings' epochs, until early stopping ends it and brings back its best weights, or until loss or parameters are no longer finite, which ends the training after that epoch as
-    /// diverged.
+    /// Trains for the settings' epochs, until early stopping ends it and brings back its best weights, or until loss or parameters are no
+    /// longer finite, which ends the training after that epoch as diverged.
     /// <para>
     /// <paramref name="onEpoch"/>, when given, gets all metrics after every epoch. There train_ metrics are those of the
     /// epoch's batches, each before its update, which cost next to nothing (<see cref="RunningMetrics"/>); train_roc_auc alone, and

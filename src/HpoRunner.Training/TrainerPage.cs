@@ -44,7 +44,9 @@ public static class TrainerPage
 
             """.ReplaceLineEndings("\n"));
         foreach (var metric in MetricTable.All.Concat(MetricTable.Costs))
-            page.Append(CultureInfo.InvariantCulture, $"| `{metric.Name}` | {(metric.Goal == MetricGoal.Maximize ? "larger" : "smaller")} | {Targets(metric)} | {Cell(metric.Meaning)} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{metric.Name}` | {Better(metric)} | {Targets(metric)} | {Cell(metric.Meaning)} |\n");
         page.Append("""
 
             ## Measurements
@@ -126,7 +128,8 @@ public static class TrainerPage
             | --- | --- | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
-        AppendRows(page, SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is not { } known || (known.Meaning, known.DefaultText, known.Names.Count) != (row.Meaning, row.DefaultText, row.Names.Count)));
+        AppendRows(page, SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is not { } known
+            || (known.Meaning, known.DefaultText, known.Names.Count) != (row.Meaning, row.DefaultText, row.Names.Count)));
         page.Append("""
 
             | metric | better | meaning |
@@ -140,7 +143,10 @@ public static class TrainerPage
     private static void AppendRows(StringBuilder page, IEnumerable<ParameterDefinition> rows)
     {
         foreach (var row in rows)
-            page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Cell(row.Allowed)} | {Cell(row.DefaultText ?? row.Default.ToString())} | {Cell(row.Meaning)} | {Cell(Effect(row))} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{row.Name}` | {Cell(row.Allowed)} | {Cell(row.DefaultText ?? row.Default.ToString())} "
+                + $"| {Cell(row.Meaning)} | {Cell(Effect(row))} |\n");
     }
 
     private static string Point(SurfacePoint at) => $"({Scalar.Number(at.X)}, {Scalar.Number(at.Y)})";
@@ -153,6 +159,8 @@ public static class TrainerPage
             : null;
         return beside is null && use is null ? "always" : string.Join("; ", new[] { beside, use }.OfType<string>());
     }
+
+    private static string Better(MetricDefinition metric) => metric.Goal == MetricGoal.Maximize ? "larger" : "smaller";
 
     private static string Targets(MetricDefinition metric) =>
         metric is { ForClassification: true, ForRegression: true } ? "both" : metric.ForClassification ? "classes" : "numbers";

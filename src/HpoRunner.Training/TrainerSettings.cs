@@ -59,7 +59,12 @@ public sealed record TrainerSettings
         LayerNormBall = Real("layer_norm_ball");
         ActivityL1 = Real("activity_l1");
         InputDropout = Real("input_dropout");
-        BatchNorm = Of("batch_norm").ToString() switch { "false" => null, "true" => BatchNormalization.BeforeActivation, var place => place };
+        BatchNorm = Of("batch_norm").ToString() switch
+        {
+            "false" => null,
+            "true" => BatchNormalization.BeforeActivation,
+            var place => place,
+        };
         HingeMargin = Real("hinge_margin");
         LabelSmoothing = Real("label_smoothing");
         LabelNoise = Real("label_noise");
@@ -192,13 +197,18 @@ public sealed record TrainerSettings
 
     public string EarlyStoppingMetric { get; }
 
-    /// <summary>What is looked at in every epoch beside the metrics, of <see cref="Measurements.MeasurementTable"/>; changes nothing in the training.</summary>
+    /// <summary>
+    /// What is looked at in every epoch beside the metrics, of <see cref="Measurements.MeasurementTable"/>; changes nothing in the
+    /// training.
+    /// </summary>
     public IReadOnlyList<string> Measurements { get; init; } = [];
 
     /// <summary>
     /// Typed settings from names and values. What is missing takes the table's default, or the optimizer's where each has its own.
     /// </summary>
-    /// <exception cref="ArgumentException">For an unknown name or a value that the table refuses; the message names all of them.</exception>
+    /// <exception cref="ArgumentException">
+    /// For an unknown name or a value that the table refuses; the message names all of them.
+    /// </exception>
     public static TrainerSettings From(IReadOnlyDictionary<string, Scalar> parameters)
     {
         var faults = new List<string>();

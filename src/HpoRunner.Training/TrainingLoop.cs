@@ -13,8 +13,8 @@ using HpoRunner.Training.Schedules;
 namespace HpoRunner.Training;
 
 /// <summary>
-/// A network being trained: order of the rows, batches, gradients, penalties, updates. A step is gather → augment → forward → loss → backward →
-/// penalties → optimizer, and allocates nothing.
+/// A network being trained: order of the rows, batches, gradients, penalties, updates. A step is gather → augment → forward → loss →
+/// backward → penalties → optimizer, and allocates nothing.
 /// </summary>
 internal sealed class TrainingLoop : IDisposable
 {

@@ -6,7 +6,9 @@ namespace HpoRunner.Evaluation;
 /// <summary>The values of a parameter that stand for all it can take in an experiment, each with its path in the file.</summary>
 internal static class ParameterValues
 {
-    /// <summary>All of a choice, the ends of a range, the mean of a normal distribution; then, where others, the default and those of points.</summary>
+    /// <summary>
+    /// All of a choice, the ends of a range, the mean of a normal distribution; then, where others, the default and those of points.
+    /// </summary>
     public static IEnumerable<(Scalar Value, string Path)> Of(Parameter parameter, IReadOnlyList<Configuration> points)
     {
         var path = $"parameters.{parameter.Name}";

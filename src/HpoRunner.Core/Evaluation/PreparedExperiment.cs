@@ -12,7 +12,10 @@ namespace HpoRunner.Evaluation;
 /// </summary>
 internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset, Splits Splits)
 {
-    /// <summary>Reads the data. Throws <see cref="DatasetException"/> for bad data, <see cref="InvalidExperimentException"/> for what does not fit them.</summary>
+    /// <summary>
+    /// Reads the data. Throws <see cref="DatasetException"/> for bad data, <see cref="InvalidExperimentException"/> for what does not fit
+    /// them.
+    /// </summary>
     public static PreparedExperiment Read(Experiment experiment)
     {
         if (experiment.Surface is not null)
@@ -54,7 +57,8 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
         select ExperimentError.About(metric.Path, $"{metric.Name} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro");
 
     /// <summary>The first value that needs another target.</summary>
-    private static IEnumerable<ExperimentError> TargetProblems(Parameter parameter, IReadOnlyList<Configuration> points, int classCount) => (
+    private static IEnumerable<ExperimentError> TargetProblems(
+        Parameter parameter, IReadOnlyList<Configuration> points, int classCount) => (
         from value in ParameterValues.Of(parameter, points)
         let problem = ParameterTable.CheckTarget(parameter.Name, value.Value, classCount)
         where problem is not null

@@ -14,11 +14,23 @@ internal static class AugmentationFactory
     [
         new("augment_flip", ParameterKind.Boolean, false, "Whether every second image is mirrored left to right.") { Beside = Images },
         new("augment_flip_vertical", ParameterKind.Boolean, false, "Whether every second image is turned upside down.") { Beside = Images },
-        new("augment_rotate", ParameterKind.Real, 0, "Largest angle by which images are turned, in degrees.") { Min = 0, Max = 180, Beside = Images },
-        new("augment_elastic", ParameterKind.Real, 0, "How far pixels are pulled as on rubber, root mean square in pixels.") { Min = 0, Max = 100, Beside = Images },
+        new("augment_rotate", ParameterKind.Real, 0, "Largest angle by which images are turned, in degrees.")
+        {
+            Min = 0, Max = 180, Beside = Images,
+        },
+        new("augment_elastic", ParameterKind.Real, 0, "How far pixels are pulled as on rubber, root mean square in pixels.")
+        {
+            Min = 0, Max = 100, Beside = Images,
+        },
         new(Shift, ParameterKind.Whole, 0, "Largest number of pixels by which images are moved.") { Min = 0, Max = 1000, Beside = Images },
-        new("augment_crop", ParameterKind.Whole, 0, "Mirrored margin, in pixels, out of which images are cut.") { Min = 0, Max = 1000, Beside = Images },
-        new("augment_brightness", ParameterKind.Real, 0, "Largest change of an image's brightness, in standard deviations.") { Min = 0, Max = 100, Beside = Images },
+        new("augment_crop", ParameterKind.Whole, 0, "Mirrored margin, in pixels, out of which images are cut.")
+        {
+            Min = 0, Max = 1000, Beside = Images,
+        },
+        new("augment_brightness", ParameterKind.Real, 0, "Largest change of an image's brightness, in standard deviations.")
+        {
+            Min = 0, Max = 100, Beside = Images,
+        },
     ];
 
     /// <summary>Whether a value of one of these parameters asks for anything.</summary>

@@ -57,7 +57,9 @@ internal sealed class ElasticDeformation : Augmentation
         return weights;
     }
 
-    /// <summary>Uniform draws, smoothed across and then down; nothing pulls from beyond the edges, or single draws there would rule.</summary>
+    /// <summary>
+    /// Uniform draws, smoothed across and then down; nothing pulls from beyond the edges, or single draws there would rule.
+    /// </summary>
     private void Field(double[] field, RandomStream random)
     {
         var (height, width, _) = Shape;

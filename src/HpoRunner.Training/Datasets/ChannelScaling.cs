@@ -8,8 +8,8 @@ namespace HpoRunner.Training.Datasets;
 internal static class ChannelScaling
 {
     /// <summary>
-    /// Replaces centre and scale of fitted columns, which keep what they fill missing values with. Not for <see cref="ScaleMethod.Robust"/>:
-    /// the quartiles of a channel are mostly one and the same background.
+    /// Replaces centre and scale of fitted columns, which keep what they fill missing values with. Not for
+    /// <see cref="ScaleMethod.Robust"/>: the quartiles of a channel are mostly one and the same background.
     /// </summary>
     public static void Apply(
         FittedColumn[] fitted, IReadOnlyList<Column> columns, ImageShape image, ReadOnlySpan<int> rows, ScaleMethod method)

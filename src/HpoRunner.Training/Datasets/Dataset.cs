@@ -17,7 +17,9 @@ public sealed class Dataset
     /// <summary>Without its folder, as problems name it.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>SHA-256 of the file's bytes in small hexadecimal digits; of an IDX pair, of both files' bytes one after the other.</summary>
+    /// <summary>
+    /// SHA-256 of the file's bytes in small hexadecimal digits; of an IDX pair, of both files' bytes one after the other.
+    /// </summary>
     public required string Hash { get; init; }
 
     /// <summary>What separates the cells, as found in the header.</summary>
@@ -64,7 +66,10 @@ public sealed class Dataset
     public static Dataset Read(DatasetSettings settings) =>
         settings.Labels is not null || IdxFile.Is(settings.File) ? IdxReader.Read(settings) : DatasetReader.Read(settings);
 
-    /// <summary>The names in a file's header line, or of an IDX file's pixels, for a look before the file is read. Throws <see cref="DatasetException"/>.</summary>
+    /// <summary>
+    /// The names in a file's header line, or of an IDX file's pixels, for a look before the file is read. Throws
+    /// <see cref="DatasetException"/>.
+    /// </summary>
     public static IReadOnlyList<string> ReadColumnNames(string file)
     {
         if (IdxFile.Is(file))

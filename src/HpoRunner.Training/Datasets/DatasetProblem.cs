@@ -6,7 +6,9 @@ namespace HpoRunner.Training.Datasets;
 /// </summary>
 public sealed record DatasetProblem(string Place, string Message)
 {
-    /// <summary>The key of the experiment file that asks for what is not there, such as data.target; null when the data are at fault by themselves.</summary>
+    /// <summary>
+    /// The key of the experiment file that asks for what is not there, such as data.target; null when the data are at fault by themselves.
+    /// </summary>
     public string? Setting { get; init; }
 
     public override string ToString() => $"{Place}: {Message}";

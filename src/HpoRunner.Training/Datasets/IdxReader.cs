@@ -35,7 +35,9 @@ internal static class IdxReader
         };
     }
 
-    /// <summary>"pixel_3_0" for line 3, column 0; with channels "pixel_3_0_2"; "pixel_17" where the file does not say how wide an image is.</summary>
+    /// <summary>
+    /// "pixel_3_0" for line 3, column 0; with channels "pixel_3_0_2"; "pixel_17" where the file does not say how wide an image is.
+    /// </summary>
     public static IReadOnlyList<string> ColumnNames(IdxFile images)
     {
         IEnumerable<string> names = ["pixel"];

@@ -6,7 +6,9 @@ namespace HpoRunner.Training.Initializers;
 /// Independent draws with mean 0 and the variance s/n, which keeps the size of signals from layer to layer; n = n_in, n_out, or their
 /// mean. By name:
 /// <list type="bullet">
-/// <item>glorot_uniform, glorot_normal: 2/(n_in + n_out), for signals and gradients alike (Glorot and Bengio 2010, equations 12, 16).</item>
+/// <item>
+/// glorot_uniform, glorot_normal: 2/(n_in + n_out), for signals and gradients alike (Glorot and Bengio 2010, equations 12, 16).
+/// </item>
 /// <item>he_uniform, he_normal: 2/n_in, for ReLU, which halves the signal (He et al. 2015, equation 10).</item>
 /// <item>lecun_uniform, lecun_normal: 1/n_in (LeCun et al. 1998, section 4.6); some courses call lecun_normal Xavier, so xavier_normal is
 /// the same here. PyTorch's xavier_normal_ is glorot_normal.</item>

@@ -11,9 +11,10 @@ namespace HpoRunner.Training.Layers;
 /// prediction the same with the running mean and variance, r ← 0.9 r + 0.1 · (batch's), variance there divided by rows − 1
 /// backward   dγ = Σ dy·x̂     dβ = Σ dy     dx = γ/√(v + ε) · (dy − dβ/rows − x̂ · dγ/rows)
 /// </code>
-/// ε = 1e-5, γ = 1 and β = 0 at first, running mean 0 and variance 1: PyTorch's BatchNorm1d (Keras has ε = 1e-3 and
-/// r ← 0.99 r + 0.01). A batch of one row, which PyTorch refuses,
-/// gives y = β and no gradient for x. γ and β are not penalized. Padding columns have γ = β = 0 and stay zero.
+/// ε = 1e-5, γ = 1 and β = 0 at first, running mean 0 and variance 1: PyTorch's BatchNorm1d (Keras has ε = 1e-3 and r ← 0.99 r + 0.01 ·
+/// the batch's). A batch of one row, which PyTorch refuses, gives y = β and no gradient for x, and leaves the running statistics as they
+/// are: it has no variance, and may be the last before a prediction. γ and β are not penalized. Padding columns have γ = β = 0 and stay
+/// zero.
 /// </summary>
 internal sealed unsafe class BatchNormalization : Layer
 {
@@ -142,8 +143,10 @@ internal sealed unsafe class BatchNormalization : Layer
             Vector512.Store(standardized, hat + row * stride);
             Vector512.Store(Vector512.FusedMultiplyAdd(standardized, scale, shift), y + row * stride);
         }
+        if (rows == 1)
+            return;
         Take(Running.Pointer + column, mean);
-        Take(Running.Pointer + Scales.Length + column, squares * Vector512.Create(1f / Math.Max(1, rows - 1)));
+        Take(Running.Pointer + Scales.Length + column, squares * Vector512.Create(1f / (rows - 1)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace HpoRunner.Training.Layers;
 
 /// <summary>
-/// x where x &gt; 0, else 0.01 · x (Maas, Hannun and Ng 2013; PyTorch's default slope; Keras's is 0.3): a unit that is off still learns. The
-/// derivative is 1 or 0.01, 0.01 at zero.
+/// x where x &gt; 0, else 0.01 · x (Maas, Hannun and Ng 2013; PyTorch's default slope; Keras's is 0.3): a unit that is off still learns.
+/// The derivative is 1 or 0.01, 0.01 at zero.
 /// </summary>
 internal readonly struct LeakyRelu : IPointwise
 {

@@ -5,7 +5,8 @@ namespace HpoRunner.Training.Metrics;
 /// <summary>
 /// Area under the receiver operating characteristic of two classes: the chance that a row of the second class gets a higher
 /// probability of being one than a row of the first class, ties counting half (Mann and Whitney 1947; scikit-learn's roc_auc_score).
-/// Rows of one class alone leave nothing to order and give ½, where scikit-learn raises an error; NaN without rows or when a probability is NaN.
+/// Rows of one class alone leave nothing to order and give ½, where scikit-learn raises an error; NaN without rows or when a probability is
+/// NaN.
 /// </summary>
 internal sealed class AreaUnderCurve : Metric
 {

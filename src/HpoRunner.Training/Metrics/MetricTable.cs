@@ -20,9 +20,18 @@ public static class MetricTable
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
         new("accuracy", MetricGoal.Maximize, true, false, "Share of rows whose most probable class is the right one.") { Min = 0, Max = 1 },
-        new("balanced_accuracy", MetricGoal.Maximize, true, false, "Share of each class's rows that are right, averaged over the classes.") { Min = 0, Max = 1 },
-        new("log_loss", MetricGoal.Minimize, true, false, "Mean of −ln of the probability given to the right class, at least 1e-15.") { Min = 0 },
-        new("f1_macro", MetricGoal.Maximize, true, false, "F1 score per class, averaged over the classes without weights.") { Min = 0, Max = 1 },
+        new("balanced_accuracy", MetricGoal.Maximize, true, false, "Share of each class's rows that are right, averaged over the classes.")
+        {
+            Min = 0, Max = 1,
+        },
+        new("log_loss", MetricGoal.Minimize, true, false, "Mean of −ln of the probability given to the right class, at least 1e-15.")
+        {
+            Min = 0,
+        },
+        new("f1_macro", MetricGoal.Maximize, true, false, "F1 score per class, averaged over the classes without weights.")
+        {
+            Min = 0, Max = 1,
+        },
         new(RocAuc, MetricGoal.Maximize, true, false, "Area under the ROC curve; two classes only.") { Min = 0, Max = 1 },
         new("rmse", MetricGoal.Minimize, false, true, "Root of the mean squared error, in the target's units; mean over targets.")
         {
@@ -30,17 +39,30 @@ public static class MetricTable
         },
         new("mae", MetricGoal.Minimize, false, true, "Mean absolute error, in the target's units; mean over targets.") { Min = 0 },
         new("r2", MetricGoal.Maximize, false, true, "Share of the target's variance that is explained; mean over targets.") { Max = 1 },
-        new(Loss, MetricGoal.Minimize, true, true, "Mean of what training minimizes, without penalties; targets in standard deviations. In every learning curve and for early stopping; it judges no trials."),
+        new(
+            Loss, MetricGoal.Minimize, true, true,
+            "Mean of what training minimizes, without penalties; targets in standard deviations. In every learning curve and for early "
+            + "stopping; it judges no trials."),
     ];
 
     /// <summary>What a configuration costs, whatever rows it is judged on; without the prefix, and measured once, at the end.</summary>
     public static IReadOnlyList<MetricDefinition> Costs { get; } =
     [
-        new(Seconds, MetricGoal.Minimize, true, true, "Time that the evaluation took; another on every machine and in every run.") { Min = 0 },
-        new(Parameters, MetricGoal.Minimize, true, true, "Number of the network's weights and biases, and scales and shifts of batch normalization.") { Min = 0 },
+        new(Seconds, MetricGoal.Minimize, true, true, "Time that the evaluation took; another on every machine and in every run.")
+        {
+            Min = 0,
+        },
+        new(
+            Parameters, MetricGoal.Minimize, true, true,
+            "Number of the network's weights and biases, and scales and shifts of batch normalization.")
+        {
+            Min = 0,
+        },
     ];
 
-    /// <summary>Null when the metric is defined for a target of so many classes, 0 for numbers; else what is wrong and what is allowed.</summary>
+    /// <summary>
+    /// Null when the metric is defined for a target of so many classes, 0 for numbers; else what is wrong and what is allowed.
+    /// </summary>
     public static string? CheckTarget(string name, int classCount)
     {
         if (Find(name) is not { } metric || IsDefined(metric, classCount))

@@ -79,7 +79,9 @@ internal sealed unsafe class RunningMetrics
         _ => null,
     };
 
-    /// <summary>The first of the largest of <paramref name="count"/> numbers with room for a multiple of 8; NaN is never the largest.</summary>
+    /// <summary>
+    /// The first of the largest of <paramref name="count"/> numbers with room for a multiple of 8; NaN is never the largest.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int IndexOfLargest(float* numbers, int count)
     {

@@ -6,9 +6,10 @@ namespace HpoRunner.Training.Models;
 /// <summary>
 /// A model file in the safetensors format: 8 bytes with the header's length (unsigned, little-endian), the header as a JSON object, then
 /// the tensors' bytes without gaps. The header gives each tensor its <c>dtype</c>, <c>shape</c> and <c>data_offsets</c> [begin, end), which
-/// count from the header's end; <c>__metadata__</c> holds texts by name. The file holds numbers and texts only, so reading one runs nothing.
-/// Source: the format's description in the safetensors repository, version 0.4. Here the header is padded with blanks to a multiple of 8, so that the
-/// numbers are aligned, and the wider types come first; the reader takes any order, types F32 and F64, and nothing else.
+/// count from the header's end; <c>__metadata__</c> holds texts by name. The file holds numbers and texts only, so reading one runs
+/// nothing. Source: the format's description in the safetensors repository, version 0.4. Here the header is padded with blanks to a
+/// multiple of 8, so that the numbers are aligned, and the wider types come first; the reader takes any order, types F32 and F64, and
+/// nothing else.
 /// </summary>
 /// <param name="Tensors">In the order of the file; names differ.</param>
 public sealed record Safetensors(IReadOnlyList<Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata)
@@ -62,7 +63,8 @@ public sealed record Safetensors(IReadOnlyList<Tensor> Tensors, IReadOnlyDiction
             using var header = JsonDocument.Parse(file.Slice(LengthBytes, (int)length).ToArray());
             return Parse(header.RootElement, body);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"the safetensors header cannot be understood: {fault.Message}", fault);
         }

@@ -64,7 +64,8 @@ internal static class OptimizerFactory
         "nesterov" => new Nesterov(length, MomentumCoefficient.Of(settings), settings.MomentumIsAveraged),
         "adagrad" => new AdaGrad(length, settings.Epsilon),
         "rmsprop" => new RmsProp(length, settings.Rho, settings.Epsilon),
-        "rmsprop_momentum" => new RmsPropMomentum(length, settings.Rho, settings.Epsilon, MomentumCoefficient.Of(settings), nesterov: false),
+        "rmsprop_momentum" =>
+            new RmsPropMomentum(length, settings.Rho, settings.Epsilon, MomentumCoefficient.Of(settings), nesterov: false),
         "rmsprop_nesterov" => new RmsPropMomentum(length, settings.Rho, settings.Epsilon, MomentumCoefficient.Of(settings), nesterov: true),
         "rprop" => new Rprop(length),
         "adadelta" => new AdaDelta(length, settings.Rho, settings.Epsilon),

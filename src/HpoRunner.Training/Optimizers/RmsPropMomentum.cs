@@ -11,8 +11,8 @@ namespace HpoRunner.Training.Optimizers;
 /// r ← ρr + (1 − ρ)g²        u = αg/√(r + ε)        v ← μv − u
 /// rmsprop_momentum   θ ← θ + v          rmsprop_nesterov   θ' ← θ' + μ₊v − u
 /// </code>
-/// Defaults α = 0.001, ρ = 0.9, μ = 0.9, ε = 1e-6 inside the root. Keras's RMSprop(momentum=μ) is rmsprop_momentum; PyTorch's keeps v without
-/// the rate and puts ε beside the root. Neither has a Nesterov form.
+/// Defaults α = 0.001, ρ = 0.9, μ = 0.9, ε = 1e-6 inside the root. Keras's RMSprop(momentum=μ) is rmsprop_momentum; PyTorch's keeps v
+/// without the rate and puts ε beside the root. Neither has a Nesterov form.
 /// </summary>
 internal sealed unsafe class RmsPropMomentum(int length, double rho, double epsilon, MomentumCoefficient coefficient, bool nesterov)
     : Optimizer(length, slots: 2)

@@ -3,8 +3,9 @@ namespace HpoRunner.Training.Schedules;
 /// <summary>
 /// The rate is multiplied by the factor after more than <c>patience</c> epochs in a row whose loss on the monitored rows was not below
 /// the best so far by at least one part in 10,000; then the count starts anew. Defaults 10 (schedule_every) and 0.5. PyTorch's
-/// ReduceLROnPlateau, whose factor is 0.1 unless given and which leaves out falls of the rate by less than 1e-8. Monitored are the rows that early stopping sets apart, else the
-/// training rows as their batches met them. Losses that are not numbers are no improvement. Time is in epochs whatever schedule_unit.
+/// ReduceLROnPlateau, whose factor is 0.1 unless given and which leaves out falls of the rate by less than 1e-8. Monitored are the rows
+/// that early stopping sets apart, else the training rows as their batches met them. Losses that are not numbers are no improvement. Time
+/// is in epochs whatever schedule_unit.
 /// </summary>
 internal sealed class PlateauSchedule(int patience, double factor) : LearningRateSchedule
 {

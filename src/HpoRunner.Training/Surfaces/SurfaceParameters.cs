@@ -81,7 +81,9 @@ public sealed class SurfaceParameters : ParameterSet
 
     /// <summary>Why a network has no Newton; null for any other name.</summary>
     internal static string? OptimizerElsewhere(Scalar name) => name.ToString() == DampedNewton.Name
-        ? $"{DampedNewton.Name} needs all second derivatives, which surfaces alone have (trainer: {{surface: ravine}}); for a network use lbfgs" : null;
+        ? $"{DampedNewton.Name} needs all second derivatives, which surfaces alone have (trainer: {{surface: ravine}}); "
+            + "for a network use lbfgs"
+        : null;
 
     private static ParameterDefinition Merged(ParameterDefinition row)
     {

@@ -3,7 +3,9 @@ using HpoRunner.Training.Optimizers;
 
 namespace HpoRunner.Training.Surfaces;
 
-/// <summary>One update of the point on a surface: by an optimizer that takes a gradient, by one that asks for values itself, or by Newton.</summary>
+/// <summary>
+/// One update of the point on a surface: by an optimizer that takes a gradient, by one that asks for values itself, or by Newton.
+/// </summary>
 internal abstract class SurfaceRule : IDisposable
 {
     public abstract void Update(double learningRate);

@@ -45,7 +45,9 @@ public sealed class SurfaceSettings
 
     public double Tolerance { get; }
 
-    /// <exception cref="ArgumentException">For an unknown name or a value that the table refuses; the message names all of them.</exception>
+    /// <exception cref="ArgumentException">
+    /// For an unknown name or a value that the table refuses; the message names all of them.
+    /// </exception>
     public static SurfaceSettings From(string surface, IReadOnlyDictionary<string, Scalar> parameters)
     {
         var table = SurfaceParameters.On(surface);

@@ -26,6 +26,8 @@ internal sealed class WarningsTests
     [TestCase("parameters: {early_stopping_share: [0.1, 0.2], loss: [mse]}", "2:14: parameters.early_stopping_share: has no effect: early_stopping is always 0")]
     [TestCase("parameters: {optimizer: [adam, sgd], beta1: {min: 0.8, max: 0.9, when: {optimizer: sgd}}}",
         "2:38: parameters.beta1: has no effect: optimizer is never one of adam, amsgrad, adamax, nadam, adamw")]
+    [TestCase("parameters: {optimizer: {values: [lbfgs, random_search], default: lbfgs}, batch_size: full, clip_norm: 1}",
+        "2:93: parameters.clip_norm: has no effect: optimizer is always one of lbfgs, coordinate_descent, random_search")]
     [TestCase("parameters: {early_stopping: [0, 5], early_stopping_share: [0.1, 0.2], hidden: [none, \"8\"], activation: tanh}")]
     public void Read_SuspiciousButAllowed_WarnsAndReads(string snippet, params string[] expected)
     {

@@ -9,34 +9,27 @@ namespace HpoRunner.Experiments.Reading;
 /// </summary>
 internal static class EffectChecks
 {
-    /// <summary>Of a domain with more values, its ends stand for all: what a parameter needs is a name, or not 0.</summary>
-    private const long MostValues = 64;
-
     public static void Check(ParameterSet table, IReadOnlyList<Parameter> parameters, YamlNode? node, Findings findings)
     {
         foreach (var parameter in parameters)
         {
-            if (table.Find(parameter.Name)?.UsedWith is not { } use || ValuesOf(table, use.Parameter, parameter, parameters).Any(use.Holds))
+            if (table.Find(parameter.Name)?.UsedWith is not { } use || Others(table, use.Parameter, parameter, parameters).Any(use.Holds)
+                || (node as YamlMapping)?.Find(parameter.Name) is not { } entry)
                 continue;
-            if ((node as YamlMapping)?.Find(parameter.Name) is not { } entry)
-                continue;
-            var needed = Sentence.List(use.Values);
-            findings.Warn(entry.Key.Place, $"parameters.{parameter.Name}", use.IsExcept
-                ? $"has no effect: {use.Parameter} is always {needed}"
-                : $"has no effect: {use.Parameter} is never {(use.Values.Count > 1 ? $"one of {needed}" : needed)}");
+            var needed = use.Values.Count == 1 ? use.Values[0] : $"one of {Sentence.List(use.Values)}";
+            findings.Warn(
+                entry.Key.Place, $"parameters.{parameter.Name}",
+                $"has no effect: {use.Parameter} is {(use.IsExcept ? "always" : "never")} {needed}");
         }
     }
 
-    /// <summary>What the other parameter can be where this one is active.</summary>
-    private static IEnumerable<Scalar> ValuesOf(ParameterSet table, string name, Parameter user, IReadOnlyList<Parameter> parameters)
+    /// <summary>What the parameter of that name can be where its user is active.</summary>
+    private static IEnumerable<Scalar> Others(ParameterSet table, string name, Parameter user, IReadOnlyList<Parameter> parameters)
     {
         if (user.When.FirstOrDefault(condition => condition.Parameter == name) is { } condition)
             return condition.Values;
-        if (parameters.FirstOrDefault(other => other.Name == name) is not { } parameter)
-            return [table.Find(name)!.Default];
-        var values = DomainValues.Count(parameter.Domain) is { } count and <= MostValues
-            ? Enumerable.Range(0, (int)count).Select(i => DomainValues.At(parameter.Domain, i))
-            : DomainValues.Bounds(parameter.Domain) is { } bounds ? [bounds.Min, bounds.Max] : [];
-        return parameter.Default is { } start ? values.Append(start) : values;
+        return parameters.FirstOrDefault(other => other.Name == name) is { } parameter
+            ? RuleChecks.ValuesOf(parameter)
+            : table.Find(name) is { } row ? [row.Default] : [];
     }
 }

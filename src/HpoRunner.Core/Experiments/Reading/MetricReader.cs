@@ -80,7 +80,8 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
             if (!isSurface && KnownMetrics.IsLoss(name))
             {
                 root.Findings.Error(scalar.Place, path,
-                    $"{name} is in every learning curve, and judges no trials, since each loss has its own; use log_loss for classes, rmse for numbers");
+                    $"{name} is in every learning curve, and judges no trials, since each loss has its own; "
+                    + "use log_loss for classes, rmse for numbers");
                 return null;
             }
             var isElsewhere = KnownMetrics.Goal(name) is not null;

@@ -62,7 +62,8 @@ internal static class RuleChecks
         }
     }
 
-    private static IEnumerable<Scalar> ValuesOf(Parameter parameter)
+    /// <summary>Those that stand for all the parameter can be.</summary>
+    public static IEnumerable<Scalar> ValuesOf(Parameter parameter)
     {
         var values = DomainValues.Count(parameter.Domain) is { } count and <= MostValues
             ? Enumerable.Range(0, (int)count).Select(i => DomainValues.At(parameter.Domain, i))

@@ -6,7 +6,9 @@ namespace HpoRunner.Experiments.Yaml;
 /// </summary>
 internal static class BracketFault
 {
-    /// <summary>The innermost bracket that is never closed, or closed by another's partner; null when brackets match or a quote stays open.</summary>
+    /// <summary>
+    /// The innermost bracket that is never closed, or closed by another's partner; null when brackets match or a quote stays open.
+    /// </summary>
     public static (Place Place, string Message)? Find(string text)
     {
         var open = new Stack<(char Bracket, Place Place)>();
@@ -36,7 +38,9 @@ internal static class BracketFault
                 else if (c is '[' or '{' && (begins || open.Count > 0))
                     open.Push((c, place));
                 else if (c is ']' or '}' && open.Count > 0 && Closer(open.Peek().Bracket) != c)
-                    return (open.Peek().Place, $"the {open.Peek().Bracket} that opens here meets a {c} on line {line}, column {i + 1}, before its {Closer(open.Peek().Bracket)}");
+                    return (open.Peek().Place,
+                        $"the {open.Peek().Bracket} that opens here meets a {c} on line {line}, column {i + 1}, "
+                        + $"before its {Closer(open.Peek().Bracket)}");
                 else if (c is ']' or '}' && !open.TryPop(out _) && begins)
                     return (place, $"a {c} that nothing opens");
                 begins = c == ' ' ? begins : c is '[' or '{' or ']' or '}' or ',' or ':' or '-' or '?';
