@@ -10,6 +10,7 @@ namespace HpoRunner.Ranking;
 internal sealed record ScoreText(string Metric)
 {
     private const string NoBreakSpace = "\u00A0";
+    private const int MostMoreDecimals = 2;
     private const string Minus = "\u2212";
     private static readonly string[] Words =
     [
@@ -27,7 +28,8 @@ internal sealed record ScoreText(string Metric)
     public string Score(double score) => Scores(score)[0];
 
     /// <summary>
-    /// Scores that stand beside each other: as many decimals for all, and enough that different scores do not look the same (up to three more).
+    /// Scores that stand beside each other: as many decimals for all, and enough that different scores do not look the same (up to three
+    /// more); each with its own four digits where they are of different magnitudes.
     /// </summary>
     public string[] Scores(params ReadOnlySpan<double> scores)
     {
@@ -35,6 +37,10 @@ internal sealed record ScoreText(string Metric)
         var fewest = IsShare
             ? 1
             : values.Where(value => double.IsFinite(value) && !IsTiny(value)).Select(DecimalsOfFourDigits).DefaultIfEmpty(0).Max();
+        // 0.003390 and 159.2: with decimals in common one of them would have too many.
+        if (!IsShare && values.Length > 1 && values.Where(value => double.IsFinite(value) && !IsTiny(value)).Select(DecimalsOfFourDigits)
+            .DefaultIfEmpty(0).Min() < fewest - MostMoreDecimals)
+            return Array.ConvertAll(values, Score);
         string[] texts = [];
         for (var decimals = fewest; decimals <= fewest + 3; decimals++)
         {

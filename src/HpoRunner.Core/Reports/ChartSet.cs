@@ -26,7 +26,7 @@ internal static class ChartSet
         Add("importance", ReportSection.Matters, () => ImportanceChart.Create(standings));
         if (standings.Scored.Count > 0)
         {
-            foreach (var (i, parameter) in model.Parameters.Index().Where(item => item.Item.Kind != ReportParameterKind.Fixed))
+            foreach (var (i, parameter) in model.Parameters.Index().Where(item => item.Item.Varies))
                 Add("slice-" + parameter.Name, ReportSection.Matters, () => SliceChart.Create(standings, scores, i));
         }
         parts.Add((ReportSection.Matters, () => PairChart.Create(standings)

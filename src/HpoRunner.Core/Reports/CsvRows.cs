@@ -36,13 +36,15 @@ internal sealed class CsvRows(TextWriter writer)
         return this;
     }
 
+    /// <summary>The shortest text that reads back as the same number, as JSON has it (1E-05); 0 has no sign.</summary>
     public CsvRows Number(double? number)
     {
         Separate();
         if (number is not { } value)
             return this;
         Span<char> text = stackalloc char[Scalar.LongestNumber];
-        writer.Write(text[..Scalar.Format(value, text)]);
+        (value == 0 ? 0 : value).TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
+        writer.Write(text[..length]);
         return this;
     }
 

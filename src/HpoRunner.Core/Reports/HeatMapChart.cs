@@ -6,12 +6,14 @@ namespace HpoRunner.Reports;
 
 /// <summary>
 /// Two parameters of a grid, a cell per pair of values: the mean score of the trials that have both. The baseline, which is no point of
-/// the grid, is left out. Colours are ten equal steps from the worst cell to the best.
+/// the grid, is left out. Colours are ten equal steps from the worst cell to the best; wrecks among the cells, more than
+/// <see cref="Reach"/> times as far behind the best as the middle one, share the worst colour, so that the others can be told apart.
 /// </summary>
 internal static class HeatMapChart
 {
     private const int MostNumbered = 7;
     private const int Steps = 10;
+    private const int Reach = 4;
 
     public static Chart? Create(Standings standings, int across, int up)
     {
@@ -46,10 +48,14 @@ internal static class HeatMapChart
 
     private static IEnumerable<Mark> Marks(Standings standings, List<Cell> cells, bool numbered)
     {
-        var (best, worst) = (cells[0].Mean, cells[^1].Mean);
+        var best = cells[0].Mean;
+        var reach = Reach * Math.Abs(cells[cells.Count / 2].Mean - best);
+        var worst = cells[^1].Mean;
+        if (reach > 0 && reach < Math.Abs(worst - best))
+            worst = best + (reach * Math.Sign(worst - best));
         foreach (var cell in cells)
         {
-            var share = best == worst ? 1 : (cell.Mean - worst) / (best - worst);
+            var share = best == worst ? 1 : Math.Clamp((cell.Mean - worst) / (best - worst), 0, 1);
             var paint = Paint.Scale0 + Math.Min(Steps - 1, (int)(share * Steps));
             yield return new Boxes([(new ChartPoint(cell.X - 0.5, cell.Y - 0.5), new ChartPoint(cell.X + 0.5, cell.Y + 0.5))],
                 paint) { Gap = 1 };

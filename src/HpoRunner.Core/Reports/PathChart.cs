@@ -116,28 +116,25 @@ internal static class PathChart
     private static List<Mark> Places(Surface surface, IReadOnlyList<ReportPath> paths, ChartPoint low, ChartPoint high)
     {
         var labels = new PathLabels(low, high);
+        List<IReadOnlyList<ChartPoint>> traces = [.. paths.Select(path => labels.Trace([.. path.Steps.Select(Point)]))];
+        List<ChartPoint> all = [.. traces.SelectMany(trace => trace)];
         var marks = new List<Mark>();
         foreach (var start in paths.Select(path => path.Steps[0].At).Distinct())
-            Named([start], "start", DotShape.Square, 1);
-        Named(surface.Minima, "lowest", DotShape.Plus, -1);
+            Named([start], "start", DotShape.Square);
+        Named(surface.Minima, "lowest", DotShape.Plus);
         foreach (var (at, what) in surface.Traps)
-            Named([at], what, DotShape.Diamond, -1);
-        List<List<ChartPoint>> shown =
-        [
-            .. paths.Select(path => path.Steps.Select(Point).Where(point => IsInside(point, low, high)).ToList()),
-        ];
-        List<ChartPoint> all = [.. shown.SelectMany(points => points)];
+            Named([at], what, DotShape.Diamond);
         for (var i = 0; i < paths.Count; i++)
-            marks.Add(labels.Place(shown[i], all, paths[i].Label + (paths[i].Diverged ? " (diverged)" : ""), StyleOf(i).Paint));
+            marks.Add(labels.Place(traces[i], all, paths[i].Label + (paths[i].Diverged ? " (diverged)" : ""), StyleOf(i).Paint));
         return marks;
 
-        void Named(IReadOnlyList<SurfacePoint> at, string text, DotShape shape, int up)
+        void Named(IReadOnlyList<SurfacePoint> at, string text, DotShape shape)
         {
             List<ChartPoint> points = [.. at.Select(point => new ChartPoint(point.X, point.Y))];
             marks.Add(new Dots(points, Paint.Ink) { Shape = shape, Radius = shape == DotShape.Plus ? 7 : 4 });
             foreach (var point in points)
             {
-                labels.Reserve(point, text, TextAnchor.Middle, up);
+                var up = labels.Reserve(point, text, all);
                 marks.Add(new Label(point, text, Paint.Ink) { MoveY = -14 * up });
             }
         }

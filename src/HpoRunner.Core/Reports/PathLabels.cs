@@ -3,14 +3,18 @@ using HpoRunner.Reports.Charts;
 namespace HpoRunner.Reports;
 
 /// <summary>
-/// Finds a place for a name beside each path: somewhere along it, to the left or right, above or below, where least of other paths
-/// and names lies under it. Positions are judged in shares of the plot with a text of usual size, since a chart is drawn in several sizes.
+/// Finds a place for a name beside each path: somewhere along it, to the left or right, above or below, where least of the paths and
+/// none of the other names lies under it. Positions are judged in shares of the plot with the text of a phone, where it takes most room,
+/// since a chart is drawn in several sizes.
 /// </summary>
 internal sealed class PathLabels(ChartPoint low, ChartPoint high)
 {
-    private const double LetterWidth = 0.0085;
-    private const double Height = 0.05;
-    private const double Gap = 0.012;
+    private const double LetterWidth = 0.024;
+    private const double Height = 0.07;
+    private const double Gap = 0.02;
+
+    /// <summary>Between the points of a <see cref="Trace"/>, a fifth of a letter.</summary>
+    private const double TraceStep = 0.005;
 
     /// <summary>A name on another is worse than any number of points under it.</summary>
     private const double TakenCost = 50;
@@ -26,24 +30,53 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
 
     private readonly List<Box> _taken = [];
 
-    /// <summary>Room that names must leave free.</summary>
-    public void Reserve(ChartPoint at, string text, TextAnchor anchor, int up) => _taken.Add(Box.Around(Share(at), text, anchor, up));
+    /// <summary>Points at even distances along a path, its end included; what lies beyond the plot is left out.</summary>
+    public IReadOnlyList<ChartPoint> Trace(IReadOnlyList<ChartPoint> path)
+    {
+        var trace = new List<ChartPoint>();
+        for (var i = 1; i < path.Count; i++)
+        {
+            var (from, to) = (path[i - 1], path[i]);
+            if (Within(Share(from), Share(to)) is not { } within)
+                continue;
+            var length = (within.Until - within.From) * Distance(Share(from), Share(to));
+            var count = Math.Max(1, (int)Math.Ceiling(length / TraceStep));
+            for (var step = 0; step < count; step++)
+                trace.Add(Between(from, to, within.From + ((within.Until - within.From) * step / count)));
+        }
+        if (Box.Plot.Holds(Share(path[^1])))
+            trace.Add(path[^1]);
+        return trace;
+    }
 
-    /// <param name="path">Points within the plot, at least one.</param>
-    /// <param name="all">Those of all paths.</param>
+    /// <summary>Keeps the room of a name above or below a point, where less of the paths lies under it.</summary>
+    /// <param name="traces">Of all paths.</param>
+    /// <returns>1 above, −1 below.</returns>
+    public int Reserve(ChartPoint at, string text, IReadOnlyList<ChartPoint> traces)
+    {
+        var shares = traces.Select(Share).ToList();
+        var (above, below) = (Box.Around(Share(at), text, TextAnchor.Middle, 1), Box.Around(Share(at), text, TextAnchor.Middle, -1));
+        var up = shares.Count(below.Holds) < shares.Count(above.Holds) ? -1 : 1;
+        _taken.Add(up > 0 ? above : below);
+        return up;
+    }
+
+    /// <param name="trace">Of the path; at least one point.</param>
+    /// <param name="traces">Of all paths.</param>
     /// <param name="text">The name.</param>
     /// <param name="paint">The path's.</param>
-    public Label Place(IReadOnlyList<ChartPoint> path, IReadOnlyList<ChartPoint> all, string text, Paint paint)
+    public Label Place(IReadOnlyList<ChartPoint> trace, IReadOnlyList<ChartPoint> traces, string text, Paint paint)
     {
-        var shares = all.Select(Share).ToList();
-        var best = (Cost: double.PositiveInfinity, At: path[^1], Anchor: TextAnchor.Start, Up: 0, Box: default(Box));
+        var shares = traces.Select(Share).ToList();
+        var best = (Cost: double.PositiveInfinity, At: trace[^1], Anchor: TextAnchor.Start, Up: 0, Box: default(Box));
         foreach (var place in Places)
         {
-            var at = Along(path, place);
+            var at = trace[(int)Math.Round(place * (trace.Count - 1))];
             foreach (var (anchor, up) in Sides)
             {
                 var box = Box.Around(Share(at), text, anchor, up);
-                var cost = (box.IsInside ? 0 : 100) + (TakenCost * _taken.Count(box.Meets)) + Math.Min(MostPointCost, shares.Count(box.Holds)) + (3 * (1 - place)) + (up != 0 ? 0.3 : 0);
+                var cost = (box.IsInside ? 0 : 100) + (TakenCost * _taken.Count(box.Meets)) + Math.Min(MostPointCost, shares.Count(box.Holds))
+                    + (3 * (1 - place)) + (up != 0 ? 0.3 : 0);
                 if (cost < best.Cost)
                     best = (cost, at, anchor, up, box);
             }
@@ -51,25 +84,29 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
         _taken.Add(best.Box);
         return new Label(best.At, text, paint)
         {
-            Anchor = best.Anchor, Bold = true, MoveX = best.Anchor switch { TextAnchor.Start => 7, TextAnchor.End => -7, _ => 0 }, MoveY = -13 * best.Up,
+            Anchor = best.Anchor, Bold = true, MoveY = -13 * best.Up,
+            MoveX = best.Anchor switch { TextAnchor.Start => 7, TextAnchor.End => -7, _ => 0 },
         };
     }
 
-    /// <summary>The point that lies so much of the path's length from its beginning, as the page shows it.</summary>
-    private ChartPoint Along(IReadOnlyList<ChartPoint> path, double place)
+    /// <summary>Which part of a segment lies within the plot, from 0 to 1; null when none does (Liang and Barsky, 1984).</summary>
+    private static (double From, double Until)? Within(ChartPoint from, ChartPoint to)
     {
-        double[] lengths = [.. path.Zip(path.Skip(1), (from, to) => Distance(Share(from), Share(to)))];
-        var left = place * lengths.Sum();
-        for (var i = 0; i < lengths.Length; i++)
+        var (first, last) = (0.0, 1.0);
+        foreach (var (start, way) in ((double, double)[])[(from.X, to.X - from.X), (from.Y, to.Y - from.Y)])
         {
-            if (left <= lengths[i] && lengths[i] > 0)
-                return new(
-                    path[i].X + ((path[i + 1].X - path[i].X) * left / lengths[i]),
-                    path[i].Y + ((path[i + 1].Y - path[i].Y) * left / lengths[i]));
-            left -= lengths[i];
+            if (way == 0 && start is < 0 or > 1)
+                return null;
+            if (way == 0)
+                continue;
+            first = Math.Max(first, (way > 0 ? -start : 1 - start) / way);
+            last = Math.Min(last, (way > 0 ? 1 - start : -start) / way);
         }
-        return path[^1];
+        return first <= last ? (first, last) : null;
     }
+
+    private static ChartPoint Between(ChartPoint from, ChartPoint to, double share) =>
+        new(from.X + ((to.X - from.X) * share), from.Y + ((to.Y - from.Y) * share));
 
     private static double Distance(ChartPoint from, ChartPoint to) => double.Hypot(to.X - from.X, to.Y - from.Y);
 
@@ -77,13 +114,15 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
 
     private readonly record struct Box(double Left, double Bottom, double Right, double Top)
     {
+        public static Box Plot => new(0, 0, 1, 1);
+
         public bool IsInside => Left >= 0 && Bottom >= 0 && Right <= 1 && Top <= 1;
 
         public static Box Around(ChartPoint at, string text, TextAnchor anchor, int up)
         {
             var width = LetterWidth * text.Length;
             var left = anchor switch { TextAnchor.Start => at.X + Gap, TextAnchor.End => at.X - Gap - width, _ => at.X - (width / 2) };
-            var middle = at.Y + (0.04 * up);
+            var middle = at.Y + (0.045 * up);
             return new(left, middle - (Height / 2), left + width, middle + (Height / 2));
         }
 

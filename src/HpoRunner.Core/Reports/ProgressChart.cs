@@ -1,3 +1,4 @@
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports;
@@ -75,7 +76,8 @@ internal static class ProgressChart
         var best = (int)steps[^1].X;
         if (best == 0)
             return $"None of {Figures.Count(last, "other trial")} scores better than the baseline";
-        var since = last - best;
+        // Trials that are still open have brought nothing as yet.
+        var since = standings.Model.Trials.Count(trial => trial.Number > best && trial.State is not (TrialStatus.Pending or TrialStatus.Running));
         return since == 0 ? $"The last trial, {best}, is the best so far: the search was still improving"
             : since < 0.1 * last ? $"The best came late, at trial {best} of {last}: the search may not be at its end"
             : $"The best came at trial {Figures.Whole(best)}; {Figures.Count(since, "trial")} after it brought nothing better";

@@ -69,15 +69,16 @@ internal static class SliceChart
         return new Chart
         {
             Title = SliceFinding.OfChoices(standings, parameter, names, medians, Row),
-            Subtitle = Subtitle(standings, parameter, "; line: median"),
+            Subtitle = Subtitle(standings, parameter, medians.Any(item => item.Count > 1) ? "; line: median" : ""),
             Description = $"{standings.MetricName} by {parameter.Name}. Medians: " + string.Join(", ", medians.Select(item =>
                 $"{names[item.Row]} {standings.Scores.Score(item.Median)} ({Figures.Count(item.Count, "trial")})")) + ".",
             Footer = standings.Footer,
             X = upright ? strip : score,
             Y = upright ? score : strip,
             Marks = [.. Points(standings, scores, trial => Place(At(trial), trial.Mean!.Value)),
-                new Segments(medians.Select(item => (Place(item.Row - 0.36, item.Median), Place(item.Row + 0.36, item.Median)))
-                    .ToList(), Paint.Ink) { Width = 1.8 }],
+                // One trial is its own median, and a line would hide its dot.
+                new Segments(medians.Where(item => item.Count > 1)
+                    .Select(item => (Place(item.Row - 0.36, item.Median), Place(item.Row + 0.36, item.Median))).ToList(), Paint.Ink) { Width = 1.8 }],
             Lanes = upright ? lanes : lanes.Select(lane => lane with { Label = "" }).ToList(),
             Legend = upright ? [] : lanes
                 .Select(lane => new LegendEntry(lane.Label, lane.Paint, LegendShape.Mark) { Mark = lane.Shape }).ToList(),

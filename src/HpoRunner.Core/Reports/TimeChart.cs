@@ -45,14 +45,15 @@ internal static class TimeChart
         };
     }
 
-    /// <summary>When half of the whole gain was there; nothing to halve where the first trial stayed the best.</summary>
+    /// <summary>When half of the whole gain was there, unless it came at once or the first trial stayed the best.</summary>
     private static string Finding(Standings standings, List<ChartPoint> steps, double end)
     {
         if (steps.Count == 1)
             return $"Nothing better than the first finished trial in {Figures.Duration(end)}";
         var half = (steps[0].Y + steps[^1].Y) / 2;
         var at = steps.First(step => !standings.IsBetter(half, step.Y)).X;
-        return $"Half of the gain was there after {Figures.Duration(at)}, the best after {Figures.Duration(steps[^1].X)} of "
-            + $"{Figures.Duration(end)}";
+        var best = $"{Figures.Duration(steps[^1].X)} of {Figures.Duration(end)}";
+        return at == steps[^1].X
+            ? $"The best came after {best}" : $"Half of the gain was there after {Figures.Duration(at)}, the best after {best}";
     }
 }

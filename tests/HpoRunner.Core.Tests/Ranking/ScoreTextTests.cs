@@ -30,6 +30,7 @@ internal sealed class ScoreTextTests
             Is.EqualTo(new[] { "97.86\u00A0%", "97.89\u00A0%", "50.00\u00A0%" }));
         Assert.That(new ScoreText("accuracy").Scores(0.97861, 0.97861), Is.EqualTo(new[] { "97.9\u00A0%", "97.9\u00A0%" }));
         Assert.That(new ScoreText("rmse").Scores(53.2149, 9.87654), Is.EqualTo(new[] { "53.215", "9.877" }));
+        Assert.That(new ScoreText("distance").Scores(0.00339, 159.212392), Is.EqualTo(new[] { "0.003390", "159.2" }));
         Assert.That(new ScoreText("loss").Scores(0.0000326, 0.4858), Is.EqualTo(new[] { "3.3e-5", "0.4858" }));
         Assert.That(new ScoreText("loss").Scores(3.21e-12, 3.24e-12), Is.EqualTo(new[] { "3.21e-12", "3.24e-12" }));
     }

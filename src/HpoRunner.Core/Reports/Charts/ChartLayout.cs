@@ -184,17 +184,17 @@ internal sealed class ChartLayout
         for (var count = Math.Max(1, most); ; count--)
         {
             var ticks = _chart.X.Scale.Ticks(count).Select(tick => new PlacedTick(X(tick.Value), tick.Label)).ToList();
-            var free = EndOfLaneLabels();
+            var (free, end) = BetweenLaneLabels();
             var touching = false;
             for (var i = 0; i < ticks.Count; i++)
             {
                 if (ticks[i].Label.Length == 0)
                     continue;
                 var half = Width(ticks[i].Label) / 2;
-                if (ticks[i].Pixel - half < free)
+                if (ticks[i].Pixel - half < free || ticks[i].Pixel + half > end)
                 {
                     // Beside the name of a lane fewer ticks would not help.
-                    touching |= ticks.Take(i).Any(tick => tick.Label.Length > 0);
+                    touching |= ticks[i].Pixel + half <= end && ticks.Take(i).Any(tick => tick.Label.Length > 0);
                     ticks[i] = ticks[i] with { Label = "" };
                     continue;
                 }
@@ -205,9 +205,14 @@ internal sealed class ChartLayout
         }
     }
 
-    /// <summary>Names of lanes on the left stand in the row of the ticks.</summary>
-    private double EndOfLaneLabels() => Lanes(ChartEdge.Left)
-        .Select(lane => LanePixel(lane) + (Width(lane.Label) / 2) + (0.7 * _em)).DefaultIfEmpty(double.NegativeInfinity).Max();
+    /// <summary>Names of lanes on the left and right stand in the row of the ticks.</summary>
+    private (double Free, double End) BetweenLaneLabels()
+    {
+        double Half(Lane lane) => (Width(lane.Label) / 2) + (0.7 * _em);
+        return (
+            Lanes(ChartEdge.Left).Select(lane => LanePixel(lane) + Half(lane)).DefaultIfEmpty(double.NegativeInfinity).Max(),
+            Lanes(ChartEdge.Right).Select(lane => LanePixel(lane) - Half(lane)).DefaultIfEmpty(double.PositiveInfinity).Min());
+    }
 
     private List<IReadOnlyList<(double, LegendEntry)>> LegendPlacement(double inner)
     {

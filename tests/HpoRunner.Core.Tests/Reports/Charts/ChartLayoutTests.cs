@@ -1,0 +1,32 @@
+using NUnit.Framework;
+
+namespace HpoRunner.Reports.Charts;
+
+internal sealed class ChartLayoutTests
+{
+    private static readonly double[] Place = [0.5];
+
+    /// <summary>The name of a lane stands in the row of the ticks: what would touch it loses its label.</summary>
+    [Test]
+    public void XTicks_BesideNamesOfLanes_KeepApart()
+    {
+        var chart = new Chart
+        {
+            Title = "", Subtitle = "", Description = "",
+            X = new Axis(new LinearScale(0, 160), ""), Y = new Axis(new LinearScale(0, 1), ""), Marks = [],
+            Lanes =
+            [
+                new Lane(ChartEdge.Left, "12 lower", DotShape.TriangleLeft, Paint.Faint, Place),
+                new Lane(ChartEdge.Right, "12 higher", DotShape.TriangleRight, Paint.Faint, Place),
+            ],
+        };
+
+        var layout = new ChartLayout(chart, ChartSize.Saved);
+
+        var ticks = layout.XTicks.Where(tick => tick.Label.Length > 0).ToList();
+        var half = chart.Lanes.Select(lane => layout.Width(lane.Label) / 2).ToList();
+        Assert.That(ticks, Has.Count.GreaterThan(3));
+        Assert.That(ticks[0].Pixel - (layout.Width(ticks[0].Label) / 2), Is.GreaterThan(layout.LanePixel(chart.Lanes[0]) + half[0]));
+        Assert.That(ticks[^1].Pixel + (layout.Width(ticks[^1].Label) / 2), Is.LessThan(layout.LanePixel(chart.Lanes[1]) - half[1]));
+    }
+}
