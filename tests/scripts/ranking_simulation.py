@@ -7,9 +7,10 @@
 A sweep draws a small sample of a large data set, trains 200 random configurations of a small network (random hidden layer, ridge output) on
 all folds. A configuration's true score is the mean over two dozen new trainings on the same rows, each with a new hidden layer, on rows
 outside the sample: what its scores would be on average, were neither rows nor random starts lucky. That the models learned from fewer rows
-than a final refit is no luck of the selection, and is kept apart. Groups of 10, 40 and 200 configurations are ranked by ranking_reference.rank and compared with the truth. A table of reliability
-puts all said chances into bins. The last table gives every configuration of a sweep the same settings, so that nothing is better than the baseline, and counts the claims of a gain. With --store sweeps are kept as .npz and found again; they take about
-a second each. Columns:
+than a final refit is no luck of the selection, and is kept apart. Groups of 10, 40 and 200 configurations are ranked by
+ranking_reference.rank and compared with the truth. A table of reliability puts all said chances into bins. The last table gives 40
+configurations of a sweep the same settings, so that nothing is better than the baseline, and counts the claims of a gain. With --store
+sweeps are kept as .npz and found again; they take about two seconds each. Columns:
 
     held     share of groups whose tied group holds the truly best
     members  mean size of the tied group
@@ -43,7 +44,8 @@ def problem(name):
     if name == "rings":
         x, y = datasets.make_gaussian_quantiles(n_samples=10000, n_features=4, n_classes=3, random_state=1)
     elif name == "blobs":
-        x, y = datasets.make_classification(10000, 20, n_informative=6, n_classes=4, n_clusters_per_class=1, class_sep=1.2, flip_y=0.1, random_state=1)
+        x, y = datasets.make_classification(10000, 20, n_informative=6, n_classes=4, n_clusters_per_class=1, class_sep=1.2, flip_y=0.1,
+                                            random_state=1)
     else:
         x, y = datasets.load_breast_cancer(return_X_y=True) if name == "cancer" else datasets.load_digits(return_X_y=True)
     y = y % 2 if name == "parity" else y
@@ -123,7 +125,8 @@ def shared_luck(sweeps, best=40):
     for half in (0, 1):
         other = sweeps[1 - half::2]
         forest = RandomForestRegressor(60, min_samples_leaf=20, random_state=0)
-        forest.fit(np.concatenate([settings for settings, *_ in other]), np.concatenate([stats.rankdata(truth) for _, _, truth, _ in other]))
+        forest.fit(np.concatenate([settings for settings, *_ in other]),
+                   np.concatenate([stats.rankdata(truth) for _, _, truth, _ in other]))
         for i in range(half, len(sweeps), 2):
             settings, scores, truth, _ = sweeps[i]
             promising = np.argsort(-forest.predict(settings))[:best]
@@ -169,20 +172,20 @@ def luck_of_the_best(gap, v, v0, candidates, freedom):
 
 
 def all_sweeps(name, options):
-    """Sweeps of a data set with their names and lucks, for 3, 5 and 10 folds, all seeds."""
+    """Sweeps of a data set: each its folds, seed and number, what was kept of it, and the luck of its sample."""
     keys = list(itertools.product((3, 5, 10), options.seeds, range(options.sweeps)))
     sweeps = [kept_sweep(name, *key, options.store) for key in keys]
     return zip(keys, sweeps, shared_luck(sweeps))
 
 
 def write_fixture(path, options):
-    """A line per configuration: sweep, truth, truth with the sample's luck, scores; in points, two decimals. Line by line what the tests rank."""
+    """A line per configuration: sweep, truth, truth with the sample's luck, scores; in points, two decimals. The unit tests rank them."""
     with open(path, "w", encoding="utf-8") as file:
         for name in options.data:
             for (folds, seed, number), (_, scores, truth, _), luck in all_sweeps(name, options):
                 for i in range(40):
-                    cells = [truth[i], truth[i] + luck, *scores[i]]
-                    file.write(",".join([f"{name}-{folds}-{seed}-{number}", *(f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in cells)]) + "\n")
+                    cells = [f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in (truth[i], truth[i] + luck, *scores[i])]
+                    file.write(",".join([f"{name}-{folds}-{seed}-{number}", *cells]) + "\n")
 
 
 def main():
