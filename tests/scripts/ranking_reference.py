@@ -32,10 +32,10 @@ def pooled_variance(y):
 
 
 def leaders_variance(y, means, pooled):
-    """Noise of the leaders, those within 2 errors of a difference of the best mean, five at least: the mean of their own variances; the
+    """Noise of the leaders, those within 1.5 errors of a difference of the best mean, three at least: the mean of their own variances; the
     pooled one where it is zero. y and means are those of the competitive configurations, best first."""
     count, folds = y.shape
-    leaders = max(min(5, count), int((means >= means[0] - 2 * np.sqrt(2 * pooled / folds)).sum()))
+    leaders = max(min(3, count), int((means >= means[0] - 1.5 * np.sqrt(2 * pooled / folds)).sum()))
     residual = (y - y.mean(1, keepdims=True) - y.mean(0, keepdims=True) + y.mean())[:leaders]
     variance = (residual**2).sum(1).mean() / (folds - 1) * count / (count - 1)
     return pooled if pooled == 0 or np.sqrt(variance) <= 1e-12 * np.abs(y[0]).max() else variance
@@ -54,7 +54,7 @@ def true_means(means, v):
     for _ in range(101):
         posterior = likelihood * prior
         posterior /= posterior.sum(1, keepdims=True)
-        prior = (posterior.sum(0) + 1 / 41) / (len(x) + 1)
+        prior = (posterior.sum(0) + 2 / 41) / (len(x) + 2)
     below = np.cumsum(posterior, 1) - posterior
     for point, weight in zip((0.5 - np.sqrt(0.15), 0.5, 0.5 + np.sqrt(0.15)), (5 / 18, 8 / 18, 5 / 18)):
         reached = np.log(below + point * posterior)
@@ -89,7 +89,7 @@ def rank(trials, scores, maximize=True, baseline=None):
     sigma2, freedom = pooled_variance(y[:kept])
     v = sigma2 * (1 / folds + RHO)
     t = stats.t.ppf(0.975, freedom)
-    corrected, some = true_means(means[:kept], leaders_variance(y[:kept], means[:kept], sigma2) / folds)
+    corrected, some = true_means(means[:kept], leaders_variance(y[:kept], means[:kept], sigma2) * (1 / folds + RHO))
     chance = np.zeros(count)
     chance[:kept] = some
     size = int(np.searchsorted(np.cumsum(chance), TIED_SHARE) + 1) if sigma2 > 0 else int((chance > 0).sum())

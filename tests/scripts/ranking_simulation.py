@@ -5,13 +5,12 @@
     ranking_simulation.py --fixture FILE …      writes 40 configurations of every sweep for the unit tests instead
 
 A sweep draws a small sample of a large data set, trains 200 random configurations of a small network (random hidden layer, ridge output) on
-all folds, and scores every fold's model on rows outside the sample too: their mean is a configuration's true score. A hidden layer belongs
-to its configuration, the same in all folds, so that the models differ by their rows alone: were it drawn for each fold, its luck would be
-noise in the scores and truth in the truth. That the models learned from fewer rows than a final refit is no luck of the selection, and is
-kept apart. Groups of 10, 40 and 200 configurations are ranked by ranking_reference.rank and compared with the truth. A table of reliability
-puts all said chances into bins. The last table gives every configuration of a sweep the same settings and draws the layers anew, so that
-nothing is better than the baseline, and counts the claims of a gain. With --store sweeps are kept as .npz and found again; they take about
-a second each. Columns:
+all folds. A configuration's true score is the mean over two dozen new trainings on the same rows, each with a new hidden layer, on rows
+outside the sample: what its scores would be on average, were neither rows nor random starts lucky. That the models learned from fewer rows
+than a final refit is no luck of the selection, and is kept apart. Groups of 10, 40 and 200 configurations are ranked by
+ranking_reference.rank and compared with the truth. A table of reliability puts all said chances into bins. The last table gives 40
+configurations of a sweep the same settings, so that nothing is better than the baseline, and counts the claims of a gain. With --store
+sweeps are kept as .npz and found again; they take about two seconds each. Columns:
 
     held     share of groups whose tied group holds the truly best
     members  mean size of the tied group
@@ -33,6 +32,7 @@ from sklearn.ensemble import RandomForestRegressor
 import ranking_reference as reference
 
 PROBLEMS = {"digits": 200, "parity": 200, "cancer": 120, "diabetes": 150, "friedman": 150, "rings": 150, "blobs": 150}
+TRAININGS = 24
 
 
 @functools.cache
@@ -44,7 +44,8 @@ def problem(name):
     if name == "rings":
         x, y = datasets.make_gaussian_quantiles(n_samples=10000, n_features=4, n_classes=3, random_state=1)
     elif name == "blobs":
-        x, y = datasets.make_classification(10000, 20, n_informative=6, n_classes=4, n_clusters_per_class=1, class_sep=1.2, flip_y=0.1, random_state=1)
+        x, y = datasets.make_classification(10000, 20, n_informative=6, n_classes=4, n_clusters_per_class=1, class_sep=1.2, flip_y=0.1,
+                                            random_state=1)
     else:
         x, y = datasets.load_breast_cancer(return_X_y=True) if name == "cancer" else datasets.load_digits(return_X_y=True)
     y = y % 2 if name == "parity" else y
@@ -60,16 +61,14 @@ def configuration(random):
                 ridge=np.exp(random.uniform(np.log(1e-3), np.log(100))), relu=random.random() < 0.5)
 
 
-def hidden_layer(settings, columns, random):
-    w = (random.normal(size=(columns, settings["width"])) * settings["scale"] / np.sqrt(columns)).astype(np.float32)
+def train(settings, x, y, random):
+    """A network with a random hidden layer and a ridge output; returns what it predicts for features. Predicts in single precision."""
+    w = (random.normal(size=(x.shape[1], settings["width"])) * settings["scale"] / np.sqrt(x.shape[1])).astype(np.float32)
     b = (random.normal(size=settings["width"]) * settings["scale"]).astype(np.float32)
     activation = (lambda h: np.maximum(h, 0)) if settings["relu"] else np.tanh
-    return lambda x: np.hstack([activation(x @ w + b), np.ones((len(x), 1), np.float32)])
-
-
-def output_layer(h, y, ridge):
-    h = h.astype(float)
-    return np.linalg.solve(h.T @ h + ridge * np.eye(h.shape[1]), h.T @ y).astype(np.float32)
+    h = np.hstack([activation(x @ w + b), np.ones((len(x), 1))])
+    out = np.linalg.solve(h.T @ h + settings["ridge"] * np.eye(h.shape[1]), h.T @ y).astype(np.float32)
+    return lambda x: activation(x @ w + b) @ out[:-1] + out[-1]
 
 
 def score(p, y, classify, block):
@@ -81,47 +80,38 @@ def score(p, y, classify, block):
     return (1 - ((p - y) ** 2)[blocks].sum((1, 2)) / (y**2)[blocks].sum((1, 2))).mean()
 
 
-def sweep(name, folds, settings, random):
-    """Scores, configurations x folds, and true scores: the means over the same models of their scores on rows outside the sample."""
+def sweep(name, folds, settings, trainings, random):
+    """Scores, configurations x folds, and true scores: the means of so many new trainings, taking turns in the rows of the folds, on 500 rows
+    outside the sample each."""
     x, y, classify = problem(name)
     order = random.permutation(len(x))
     sample, outside = order[:PROBLEMS[name]], order[PROBLEMS[name]:][:5000]
-    parts = np.array_split(np.arange(len(sample)), folds)
-    scores, truth = np.zeros((len(settings), folds)), np.zeros((len(settings), folds))
-    for i, one in enumerate(settings):
-        layer = hidden_layer(one, x.shape[1], random)
-        h, far = layer(x[sample]), layer(x[outside])
-        rests = [np.delete(np.arange(len(sample)), part) for part in parts]
-        outs = [output_layer(h[rest], y[sample[rest]], one["ridge"]) for rest in rests]
-        scores[i] = [score(h[part] @ out, y[sample[part]], classify, len(part)) for part, out in zip(parts, outs)]
-        truth[i] = [score(p, y[outside], classify, len(parts[0])) for p in np.split(far @ np.hstack(outs), folds, 1)]
-    return scores, truth.mean(1)
-
-
-def null_sweep(name, folds, random):
-    """Scores of 200 configurations of which none is better: the same settings, and a new hidden layer for every fold."""
-    x, y, classify = problem(name)
-    sample = random.permutation(len(x))[:PROBLEMS[name]]
     parts = np.array_split(sample, folds)
-    settings = configuration(random)
-    scores = np.zeros((200, folds))
-    for i, j in np.ndindex(*scores.shape):
-        layer, rest = hidden_layer(settings, x.shape[1], random), np.concatenate(parts[:j] + parts[j + 1:])
-        out = output_layer(layer(x[rest]), y[rest], settings["ridge"])
-        scores[i, j] = score(layer(x[parts[j]]) @ out, y[parts[j]], classify, len(parts[j]))
-    return scores
+    size = len(parts[-1])
+    known = [(x[rows], y[rows]) for rows in (np.setdiff1d(sample, part) for part in parts)]
+    own, far = ([(x[rows], y[rows]) for rows in group] for group in (parts, np.array_split(outside, max(1, len(outside) // 500))))
+
+    def one(settings, known, asked):
+        return score(train(settings, *known, random)(asked[0]), asked[1], classify, size)
+
+    scores = np.array([[one(each, *pair) for pair in zip(known, own)] for each in settings])
+    if not trainings:
+        return scores, None
+    pairs = [(known[m % folds], far[m % len(far)]) for m in range(-(-trainings // folds) * folds)]
+    return scores, np.array([np.mean([one(each, *pair) for pair in pairs]) for each in settings])
 
 
 def kept_sweep(name, folds, seed, number, store):
-    """Settings, scores and true scores of 200 random configurations, and scores of 200 times the same one."""
+    """Settings, scores and true scores of 200 random configurations, and scores of 40 times the same one."""
     path = os.path.join(store, f"{name}_{folds}_{seed}_{number}.npz") if store else None
     if path and os.path.exists(path):
         kept = np.load(path)
         return kept["settings"], kept["scores"], kept["truth"], kept["null"]
     random = np.random.default_rng([seed, folds, number])
     settings = [configuration(random) for _ in range(200)]
-    scores, truth = sweep(name, folds, settings, random)
-    null = null_sweep(name, folds, np.random.default_rng([seed, folds, number, 1]))
+    scores, truth = sweep(name, folds, settings, TRAININGS, random)
+    random = np.random.default_rng([seed, folds, number, 1])
+    null, _ = sweep(name, folds, [configuration(random)] * 40, 0, random)
     found = dict(settings=np.array([list(one.values()) for one in settings], float), scores=scores, truth=truth, null=null)
     if path:
         np.savez(path, **found)
@@ -135,7 +125,8 @@ def shared_luck(sweeps, best=40):
     for half in (0, 1):
         other = sweeps[1 - half::2]
         forest = RandomForestRegressor(60, min_samples_leaf=20, random_state=0)
-        forest.fit(np.concatenate([settings for settings, *_ in other]), np.concatenate([stats.rankdata(truth) for _, _, truth, _ in other]))
+        forest.fit(np.concatenate([settings for settings, *_ in other]),
+                   np.concatenate([stats.rankdata(truth) for _, _, truth, _ in other]))
         for i in range(half, len(sweeps), 2):
             settings, scores, truth, _ = sweeps[i]
             promising = np.argsort(-forest.predict(settings))[:best]
@@ -181,20 +172,20 @@ def luck_of_the_best(gap, v, v0, candidates, freedom):
 
 
 def all_sweeps(name, options):
-    """Sweeps of a data set with their names and lucks, for 3, 5 and 10 folds, all seeds."""
+    """Sweeps of a data set: each its folds, seed and number, what was kept of it, and the luck of its sample."""
     keys = list(itertools.product((3, 5, 10), options.seeds, range(options.sweeps)))
     sweeps = [kept_sweep(name, *key, options.store) for key in keys]
     return zip(keys, sweeps, shared_luck(sweeps))
 
 
 def write_fixture(path, options):
-    """A line per configuration: sweep, truth, truth with the sample's luck, scores; in points, two decimals. Line by line what the tests rank."""
+    """A line per configuration: sweep, truth, truth with the sample's luck, scores; in points, two decimals. The unit tests rank them."""
     with open(path, "w", encoding="utf-8") as file:
         for name in options.data:
             for (folds, seed, number), (_, scores, truth, _), luck in all_sweeps(name, options):
                 for i in range(40):
-                    cells = [truth[i], truth[i] + luck, *scores[i]]
-                    file.write(",".join([f"{name}-{folds}-{seed}-{number}", *(f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in cells)]) + "\n")
+                    cells = [f"{100 * cell:.2f}".rstrip("0").rstrip(".") for cell in (truth[i], truth[i] + luck, *scores[i])]
+                    file.write(",".join([f"{name}-{folds}-{seed}-{number}", *cells]) + "\n")
 
 
 def main():
@@ -217,7 +208,7 @@ def main():
                 judged = [judge(scores[i:i + size], truth[i:i + size], luck) for i in range(0, 200, size)]
                 found.setdefault((size, folds if options.by_folds else 0), []).append([one[0] for one in judged if one])
                 chances.setdefault(size, []).extend(one[1] for one in judged if one)
-            claims.setdefault(name, []).extend(claim(null[i:i + 40]) for i in range(0, 200, 40))
+            claims.setdefault(name, []).append(claim(null))
         for (size, folds), sweeps in sorted(found.items()):
             held, members, said, true, raw, corrected = np.mean([row for rows in sweeps for row in rows], 0)
             error = np.std([np.mean([row[5] for row in rows]) for rows in sweeps if rows]) / np.sqrt(len(sweeps))

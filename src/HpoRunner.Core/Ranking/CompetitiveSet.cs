@@ -17,7 +17,7 @@ internal readonly record struct CompetitiveSet(int Count, double NoiseVariance)
     private const int SmallestCount = 3;
     private const int RoundLimit = 20;
 
-    private const int FewestLeaders = 5;
+    private const int FewestLeaders = 3;
 
     /// <summary>v: variance of one configuration's mean over so many scores.</summary>
     public static double VarianceOfMean(double noiseVariance, int scoreCount) => noiseVariance * (1.0 / scoreCount + Correlation);
@@ -46,17 +46,16 @@ internal readonly record struct CompetitiveSet(int Count, double NoiseVariance)
     }
 
     /// <summary>
-    /// Variance of a mean for the question who is the best: σ²/n, σ² of the leaders, those within 2√(2σ²/n) of the best mean (five at least).
-    /// Better trials are steadier, so the whole set would make the leaders look unsure. Here ρ = 0, as measured: what overlapping training
-    /// sets do to the scores they do to all trials alike, and the difference of two trials knows nothing of it.
+    /// Variance of a mean for the question who is the best: v with the noise of the leaders, those within 1.5√(2σ²/n) of the best mean
+    /// (three at least). Better trials are steadier, so the noise of the whole set would make the leaders look unsure.
     /// </summary>
     public double VarianceAmongLeaders(ReadOnlySpan<double[]> rows, ReadOnlySpan<double> means)
     {
         var scoreCount = rows[0].Length;
-        var threshold = means[0] - 2 * Math.Sqrt(2 * NoiseVariance / scoreCount);
+        var threshold = means[0] - 1.5 * Math.Sqrt(2 * NoiseVariance / scoreCount);
         var leaders = Math.Min(FewestLeaders, Count);
         while (leaders < Count && means[leaders] >= threshold)
             leaders++;
-        return TwoWayLayout.NoiseVarianceOfFirst(rows[..Count], leaders) / scoreCount;
+        return VarianceOfMean(TwoWayLayout.NoiseVarianceOfFirst(rows[..Count], leaders), scoreCount);
     }
 }

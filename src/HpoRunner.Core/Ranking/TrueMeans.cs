@@ -5,8 +5,8 @@ namespace HpoRunner.Ranking;
 /// prior of any shape. The prior is a histogram of 41 cells, a quarter of an error √v wide, from eight errors below the best mean to two above.
 /// <list type="number">
 /// <item>Likelihood of cell k for mean i: exp(−½((mᵢ − gₖ)/√v)²), gₖ the middle of the cell.</item>
-/// <item>Prior by expectation and maximization from an even start, 100 rounds: pᵢₖ ∝ πₖ·likelihood; πₖ = (Σᵢ pᵢₖ + 1/41)/(N + 1). One
-/// configuration of no known quality, spread evenly, stands for what few means cannot say; among many it counts for nothing.</item>
+/// <item>Prior by expectation and maximization from an even start, 100 rounds: pᵢₖ ∝ πₖ·likelihood; πₖ = (Σᵢ pᵢₖ + 2/41)/(N + 2). Two
+/// configurations of no known quality, spread evenly, stand for what few means cannot say; among many they count for nothing.</item>
 /// <item>Expected true mean: Σₖ pᵢₖ gₖ. Chance to be best: with true means spread evenly inside a cell, at height u in cell k mean j lies below
 /// with Cⱼ = Σ_{l&lt;k} pⱼₗ + u·pⱼₖ; chanceᵢ = Σₖ ∫ pᵢₖ Π_{j≠i} Cⱼ du, by Gauss's three points. Linear in the number of means.</item>
 /// </list>
@@ -22,7 +22,7 @@ internal sealed record TrueMeans(double[] Expected, double[] Chances)
     private const int ErrorsAbove = 2;
     private const int CellCount = CellsPerError * (ErrorsBelow + ErrorsAbove) + 1;
     private const int Rounds = 100;
-    private const double ImaginedCount = 1;
+    private const double ImaginedCount = 2;
     private const double Negligible = 1e-16;
 
     /// <summary>Points in [0, 1] and their weights.</summary>

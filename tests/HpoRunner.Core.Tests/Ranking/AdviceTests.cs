@@ -118,7 +118,7 @@ internal sealed class AdviceTests
 
         var text = Advice.Of(Outcomes.Of(trials)).Single(advice => advice.Kind == AdviceKind.Cheapest).Text.Plain();
 
-        Assert.That(text, Is.EqualTo("The cheapest of the three tied is trial 1: 40 % of the training time and 25 % of the weights of trial 4, for a score 0.4 points worse."));
+        Assert.That(text, Is.EqualTo("The cheapest of the four tied is trial 1: 40 % of the training time and 25 % of the weights of trial 4, for a score 0.4 points worse."));
         Assert.That(Said(AdviceKind.Cheapest), Is.Null, "all take as long");
     }
 

@@ -5,10 +5,10 @@ using NUnit.Framework;
 namespace HpoRunner.Tests.Ranking;
 
 /// <summary>
-/// Real sweeps: 40 configurations of a small network on all folds of a small sample, five data sets, 3, 5 and 10 folds, ten samples each, from
-/// seeds that the method was not developed on. The truth is known from the rows outside the sample. Written by <c>ranking_simulation.py
-/// --fixture measured-sweeps.csv --seeds 3 4 --sweeps 5 --data digits parity cancer blobs diabetes</c>; a line is sweep, truth, truth with the
-/// luck that the sample brought to the truly best, scores, all in points. docs/statistics.md has the same over thousands of groups.
+/// Real sweeps: 40 configurations of a small network on all folds of a small sample, seven data sets, 3, 5 and 10 folds, six samples each, from
+/// seeds that the method was not developed on. The truth is known from new trainings and rows outside the sample. Written by
+/// <c>ranking_simulation.py --fixture measured-sweeps.csv --seeds 5 6 --sweeps 3</c>; a line is sweep, truth, truth with the luck that the sample
+/// brought to promising configurations, scores, all in points. docs/statistics.md has the same over thousands of groups.
 /// </summary>
 internal sealed class MeasuredSweepsTests
 {
@@ -17,18 +17,18 @@ internal sealed class MeasuredSweepsTests
         .. Read().GroupBy(one => one.Sweep).Select(sweep => sweep.ToList()),
     ];
 
-    [TestCase(10)]
-    [TestCase(40)]
-    public void Rank_KnownTruth_StatementsComeTrue(int size)
+    [TestCase(10, 5)]
+    [TestCase(40, 18)]
+    public void Rank_KnownTruth_StatementsComeTrue(int size, int mostMembers)
     {
         var groups = Sweeps.SelectMany(sweep => sweep.Chunk(size)).Select(Judge).ToList();
         double held = groups.Average(group => group.Held), said = groups.Average(group => group.Said), right = groups.Average(group => group.Right);
         double raw = groups.Average(group => group.Raw), corrected = groups.Average(group => group.Corrected), members = groups.Average(group => group.Members);
         TestContext.Out.WriteLine($"{groups.Count} groups: held {held:F3}, members {members:F1}, said {said:F3}, right {right:F3}, raw {raw:F2}, corrected {corrected:F2}");
 
-        Assert.That(groups, Has.Count.EqualTo(150 * 40 / size));
+        Assert.That(groups, Has.Count.EqualTo(126 * 40 / size));
         Assert.That(held, Is.GreaterThanOrEqualTo(0.95), "the tied group holds the truly best");
-        Assert.That(members, Is.LessThan(0.45 * size), "and is no larger than the 18 of 40 once aimed for");
+        Assert.That(members, Is.LessThan(mostMembers), "and is no larger than the 18 of 40 once measured");
         Assert.That(said, Is.EqualTo(right).Within(0.08), "the winner's chance is what comes out");
         Assert.That(raw, Is.GreaterThan(1), "points by which the winner's score is too good");
         Assert.That(corrected, Is.EqualTo(0).Within(0.25), "the same for the corrected score");
