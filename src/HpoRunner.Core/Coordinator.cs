@@ -31,6 +31,7 @@ internal sealed class Coordinator
     private readonly TimeSpan _earlierRunningTime;
     private DateTimeOffset _wallClock;
     private bool _stopRequested;
+    private bool _stopNowRequested;
     private string? _stranded;
     private string? _reportProblem;
 
@@ -161,8 +162,11 @@ internal sealed class Coordinator
         switch (wish)
         {
             case StopWish stop:
-                if (!_stopRequested)
-                    _notices.Add("stopping: what runs is being finished; Ctrl-C again stops it now");
+                if (stop.Now && !_stopNowRequested)
+                    _notices.Add("stopping now: what runs is broken off, and a resume does it again");
+                else if (!_stopRequested)
+                    _notices.Add("stopping: what runs is being finished; Ctrl-C again, or 'hpo stop --now', stops it now");
+                _stopNowRequested |= stop.Now;
                 _stopRequested = true;
                 Stop(_crew.InFlight(onlyWaiting: !stop.Now, StopGrace), StopGrace);
                 break;

@@ -27,8 +27,8 @@ internal static class Program
         var root = CommandLine.Build(BuildHost);
         var parsed = root.Parse(args);
         var isQuestion = args is [var first, ..] && first.StartsWith(CompletionCommand.Question, StringComparison.Ordinal);
-        if (parsed.Errors.Count > 0 && !isQuestion)
-            return CommandLine.ReportUsage(parsed);
+        if (!isQuestion && UsageErrors.Of(parsed) is { Count: > 0 } wrong)
+            return CommandLine.ReportUsage(parsed, wrong);
         // The host owns the signals; without this, an action would be cut off two seconds after Ctrl-C.
         try
         {

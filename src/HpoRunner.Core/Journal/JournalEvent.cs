@@ -41,7 +41,8 @@ internal sealed record RunStarted(
     string File,
     DateTimeOffset? Until,
     DatasetFacts Dataset,
-    Provenance Provenance) : JournalEvent;
+    Provenance Provenance,
+    string? Source = null) : JournalEvent;
 
 /// <summary>What the data turned out to be; so that reports need not read it again.</summary>
 internal sealed record DatasetFacts(

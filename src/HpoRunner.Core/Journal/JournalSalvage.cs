@@ -34,7 +34,7 @@ internal sealed record JournalSalvage(RunFolder Folder, long Kept, bool HasHeade
     private static JournalSalvage Into(RunFolder target, FileJournalStorage storage)
     {
         if (Directory.Exists(target.Path) || File.Exists(target.Path))
-            throw new IOException("the new folder exists already");
+            throw new IOException("that exists already; name a folder that does not exist yet");
         var parent = Path.GetDirectoryName(target.Path)!;
         var draft = new RunFolder(Path.Combine(parent, $".{target.Id}.{Environment.ProcessId}.tmp"));
         Directory.CreateDirectory(draft.Path);

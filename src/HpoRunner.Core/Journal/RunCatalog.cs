@@ -53,9 +53,9 @@ internal sealed class RunCatalog(string results)
     {
         var what = Directory.Exists(run)
             ? $"'{run}' is a folder without {RunFolder.JournalName}, so not of a run"
-            : $"no run is called '{run}'";
+            : $"no run in {results} is called '{run}'";
         return all.Count == 0
-            ? $"{what}, and there is none in {results}"
+            ? $"{what}; there is none yet: 'hpo run FILE' starts one, and --results or HPO_RESULTS names another folder of runs"
             : $"{what}; a run is given by its folder, 'latest', or a part of its id as in {Listed(all)}";
     }
 

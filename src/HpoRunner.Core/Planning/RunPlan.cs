@@ -15,6 +15,7 @@ namespace HpoRunner.Planning;
 /// <param name="IsCutShort">Whether the limit of time comes before the last trial.</param>
 /// <param name="MemoryPerWorker">Bytes.</param>
 /// <param name="Disk">Bytes that the run may write; null when the number of evaluations is not known.</param>
+/// <param name="ModelBytes">Of the largest model that the probes left; null when none did.</param>
 internal sealed record RunPlan(
     long? Trials,
     int ScoresPerTrial,
@@ -28,7 +29,8 @@ internal sealed record RunPlan(
     bool IsCutShort,
     long MemoryPerWorker,
     long? Disk,
-    long DiskFree)
+    long DiskFree,
+    long? ModelBytes)
 {
     /// <summary>Report and charts, start and end of the workers: seconds that any run takes.</summary>
     private const double AroundSeconds = 3;
@@ -41,7 +43,7 @@ internal sealed record RunPlan(
     /// </summary>
     public static RunPlan Of(
         LiveState planned, IReadOnlyList<Probe> probes, int workers, int cores, long memoryPerWorker, long diskFree,
-        DateTimeOffset now)
+        DateTimeOffset now, long? modelBytes = null)
     {
         var atATime = Math.Max(1, Math.Min(workers, cores / Math.Max(1, planned.Workers.Threads)));
         var experiment = planned.Experiment;
@@ -69,7 +71,7 @@ internal sealed record RunPlan(
         return new RunPlan(
             planned.PlannedTrials, validation.ScoreCount, finalFits, workers, probes, each, seconds,
             seconds is { } whole ? now + TimeSpan.FromSeconds(whole) : null, fitting, isCutShort, memoryPerWorker,
-            evaluations is { } count ? DiskNeed.Of(experiment, count) : null, diskFree);
+            evaluations is { } count ? DiskNeed.Of(experiment, count) + DiskNeed.OfKept(experiment, workers, modelBytes) : null, diskFree, modelBytes);
     }
 
     private static double? LimitSeconds(LiveState planned, DateTimeOffset now)

@@ -24,11 +24,12 @@ internal static class FamilyMark
     /// <returns>The processes that were ended.</returns>
     public static IReadOnlyCollection<int> KillLeftovers(string runFolder) => KillAll(OfRun(runFolder));
 
-    /// <summary>Whether an earlier coordinator of this run, or one that is at work, has anything alive.</summary>
-    public static bool HasAny(string runFolder) => OperatingSystem.IsLinux() && Carriers(Encoding.UTF8.GetBytes(OfRun(runFolder))).Any();
+    /// <summary>Of all runs of which a coordinator, an earlier one or one that is at work, has anything alive: <see cref="OfRun"/>.</summary>
+    public static IReadOnlySet<string> RunsAlive() =>
+        !OperatingSystem.IsLinux() ? new HashSet<string>() : Processes().SelectMany(pid => RunsIn(EnvironmentOf(pid))).ToHashSet();
 
     /// <summary>What the marks of all coordinators of the run in this folder begin with, by whatever links it was reached.</summary>
-    private static string OfRun(string runFolder) =>
+    public static string OfRun(string runFolder) =>
         Convert.ToHexStringLower(
             SHA256.HashData(Encoding.UTF8.GetBytes(LibC.RealPath(runFolder) ?? Path.GetFullPath(runFolder))).AsSpan(0, 8)
         ) + "-";
@@ -64,10 +65,26 @@ internal static class FamilyMark
             KillAll(value);
     }
 
-    private static IEnumerable<int> Carriers(byte[] mark) =>
+    private static IEnumerable<int> Carriers(byte[] mark) => Processes().Where(pid => EnvironmentOf(pid).AsSpan().IndexOf(mark) >= 0);
+
+    /// <summary>All but this one.</summary>
+    private static IEnumerable<int> Processes() =>
         Directory.EnumerateDirectories("/proc")
             .Select(path => int.TryParse(Path.GetFileName(path.AsSpan()), out var pid) ? pid : 0)
-            .Where(pid => pid > 0 && pid != Environment.ProcessId && EnvironmentOf(pid).AsSpan().IndexOf(mark) >= 0);
+            .Where(pid => pid > 0 && pid != Environment.ProcessId);
+
+    /// <summary>The beginnings of the marks in an environment, whose entries end with a zero byte.</summary>
+    private static IEnumerable<string> RunsIn(byte[] environment)
+    {
+        var at = environment.AsSpan().IndexOf("HPO_FAMILY="u8);
+        if (at < 0)
+            return [];
+        var rest = environment.AsSpan(at + Variable.Length + 1);
+        var end = rest.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end])
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(mark => mark[..(mark.IndexOf('-', StringComparison.Ordinal) + 1)]);
+    }
 
     /// <summary>As it was when the process began its program; empty for the dead and for other users' processes.</summary>
     private static byte[] EnvironmentOf(int pid)

@@ -5,11 +5,15 @@ namespace HpoRunner.Workers;
 /// <summary>What an exit code says about a death that nobody asked for.</summary>
 internal static class WorkerDeath
 {
+    /// <summary>Of a worker that heard nothing from its coordinator for too long: whatever it computed is charged to nobody.</summary>
+    public const int Forsaken = 75;
+
     private const int SignalBase = 128;
 
     public static string Describe(int exitCode) => exitCode switch
     {
         0 => "ended by itself (exit code 0)",
+        Forsaken => "heard nothing from the coordinator, which was stopped or blocked, and ended (exit code 75)",
         SignalBase + 9 => "was killed, likely out of memory (exit code 137)",
         SignalBase + 15 => "was terminated by someone else (exit code 143)",
         SignalBase + 6 => "aborted (exit code 134)",

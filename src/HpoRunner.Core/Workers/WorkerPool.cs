@@ -22,7 +22,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Action<int, string> _log;
     private readonly ITimer _clock;
-    private readonly long _origin;
+    private readonly AwakeClock _awake;
     private readonly string _family;
     private readonly OrphanGuard? _guard;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +34,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     public WorkerPool(WorkerCommand command, WorkerPoolSettings settings, TimeProvider time, Action<int, string> log)
     {
         (Command, Settings, Time, _log) = (command, settings, time, log);
-        _origin = time.GetTimestamp();
+        _awake = new AwakeClock(time, settings.HeartbeatEvery);
         Starts = BuildStarts();
         _family = FamilyMark.OfCoordinator(settings.RunFolder);
         _guard = OrphanGuard.Start(_family, line => log(0, line));
@@ -175,12 +175,14 @@ internal sealed class WorkerPool : IAsyncDisposable
     internal void Fail(Exception? fault) => _events.Writer.TryComplete(fault);
 
     internal WorkerConnection Connect(int worker, WorkerProcess process) =>
-        new(worker, process, Settings, Time, Gate, () => Time.GetElapsedTime(_origin), Emit, line => Log(worker, line));
+        new(worker, process, Settings, Time, Gate, () => _awake.Now, Emit, line => Log(worker, line));
 
     internal void Forget(WorkerConnection dead) => _ignoredByDead += dead.Ignored;
 
     private void Tick()
     {
+        // Looked at here, too, so that its steps are no longer than those between two ticks.
+        _ = _awake.Now;
         lock (Gate)
         {
             foreach (var slot in _slots.Values)

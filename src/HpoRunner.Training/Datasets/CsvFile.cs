@@ -57,7 +57,7 @@ internal sealed class CsvFile : IDisposable
         try
         {
             if (Directory.Exists(path))
-                throw Unreadable(name, "this is a folder; data.file must name a CSV file");
+                throw Unreadable(name, "this is a folder, and not a CSV file; name the file in it");
             file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
             if (!file.CanSeek)
                 throw Unreadable(name, "this is no regular file; data is read more than once, so save it to a file first");

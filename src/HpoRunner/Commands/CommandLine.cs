@@ -29,9 +29,9 @@ internal static class CommandLine
     }
 
     /// <summary>What is wrong with the command line, one line each.</summary>
-    public static int ReportUsage(ParseResult parsed)
+    public static int ReportUsage(ParseResult parsed, IEnumerable<string> errors)
     {
-        foreach (var error in UsageErrors.Of(parsed))
+        foreach (var error in errors)
             Console.Error.WriteLine($"hpo: {TerminalText.Clean(error)}");
         var command = parsed.CommandResult.Command;
         Console.Error.WriteLine(command is RootCommand ? "see 'hpo --help'" : $"see 'hpo {command.Name} --help'");

@@ -1,6 +1,7 @@
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
+using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
 
@@ -52,6 +53,24 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
         if (before.Experiment is not { } original || RunHeader.Hash(original) != RunHeader.Hash(edited))
             return new(null, null, null, ["only budget and workers may change when a run goes on; take the rest back, or start a new run:", .. Difference(state.File, text)]);
         return new(text, original, edited, []);
+    }
+
+    /// <summary>
+    /// What to say when the file that the run was started from says something else by now. It may have been edited for another run, so
+    /// nothing of it is taken up; but whoever edited it for this one must not believe that it was.
+    /// </summary>
+    public static IEnumerable<string> NotTakenUp(RunFolder folder, LiveState state)
+    {
+        if (state.Header.Source is not { } source || !System.IO.File.Exists(source))
+            return [];
+        var known = System.IO.File.Exists(folder.ExperimentFile) ? System.IO.File.ReadAllText(folder.ExperimentFile) : state.File;
+        List<string> difference = [.. Difference(known, System.IO.File.ReadAllText(source))];
+        return difference.Count == 0 ? [] :
+        [
+            $"{RunName.RelativeToHere(source)} was edited since the run began, which a run that goes on does not take up:",
+            .. difference.Select(line => "  " + line),
+            $"budget and workers can change in {RunName.RelativeToHere(folder.ExperimentFile)}, or by --trials, --for, --until and --workers; anything else needs a new run",
+        ];
     }
 
     /// <summary>The budget with the edited keys changed.</summary>

@@ -16,12 +16,11 @@ internal static class ListCommand
         var json = RunOptions.Json();
         return new Command("list", "All runs, newest first") { results, json }.WithAction(parsed =>
         {
-            var root = RunOptions.ResultsFolder(parsed.GetValue(results));
-            var rows = new RunCatalog(root).List().Select(Row.Of).ToList();
+            var rows = RunOptions.Catalog(parsed.GetValue(results)).List().Select(Row.Of).ToList();
             if (parsed.GetValue(json))
                 JsonOutput.Print(rows);
             else if (rows.Count == 0)
-                Console.Error.WriteLine($"no runs in {root}; 'hpo run FILE' starts one");
+                Console.Error.WriteLine($"no runs in {RunOptions.ResultsFolder(parsed.GetValue(results))}; 'hpo run FILE' starts one");
             else
                 Print(rows);
             return ExitCode.Done;

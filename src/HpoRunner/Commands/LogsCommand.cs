@@ -28,11 +28,14 @@ internal static class LogsCommand
     private static int Print(RunFolder folder, int trial)
     {
         var started = new Dictionary<(EvaluationKey, int), DateTimeOffset>();
-        var count = 0;
+        var (count, trials) = (0, 0);
         foreach (var entry in JournalReader.ReadAll(folder.Journal))
         {
             switch (entry.Event)
             {
+                case TrialProposed:
+                    trials++;
+                    break;
                 case EvaluationStarted begun when begun.Evaluation.Trial == trial:
                     started[(begun.Evaluation, begun.Attempt)] = entry.At;
                     break;
@@ -44,7 +47,9 @@ internal static class LogsCommand
         }
         if (count > 0)
             return ExitCode.Done;
-        Console.Error.WriteLine($"hpo: no attempt of trial {trial} of {folder.Id} has ended yet");
+        Console.Error.WriteLine(trial >= 0 && trial < trials
+            ? $"hpo: no attempt of trial {trial} of {folder.Id} has ended yet; 'hpo show {RunName.Of(folder)} {trial}' says how far it is"
+            : $"hpo: there is no trial {trial}; {folder.Id} has trials 0 to {trials - 1}");
         return ExitCode.Usage;
     }
 

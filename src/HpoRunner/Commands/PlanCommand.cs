@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
@@ -35,21 +34,22 @@ internal static class PlanCommand
         var reading = ExperimentFile.Read(file, overrides);
         if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
-        var planned = new LiveState(RunHeader.Create("plan", prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time));
+        var planned = new LiveState(RunHeader.Create("plan", prepared, reading.Text, file, time));
+        long? model = null;
         IEvaluator evaluator = prepared.Experiment.HasModel
-            ? new BuiltinEvaluator(prepared.Experiment, (_, _, _, _) => { })
+            ? new BuiltinEvaluator(prepared.Experiment, (_, _, network, _) => model = Math.Max(model ?? 0, DiskNeed.OfModel(network.ParameterCount)))
             : new SurfaceEvaluator(prepared.Experiment);
         var probes = new Probes(prepared.Experiment, evaluator, time).Take(ProbeTime, cancellation);
         // A worker holds what this process holds by now: the program, the data and a network.
         using var process = Process.GetCurrentProcess();
         var plan = RunPlan.Of(
             planned, probes, RunSession.WorkerCount(planned), Environment.ProcessorCount, process.PeakWorkingSet64,
-            DiskReading.FreeAt(results), time.GetUtcNow());
+            DiskReading.FreeAt(results), time.GetUtcNow(), model);
         if (json)
-            Console.Out.WriteLine(JsonSerializer.Serialize(Facts(plan), JournalJson.Options));
+            JsonOutput.Print(Facts(plan));
         else
             Print(planned, plan, time);
-        var (problem, warning) = DiskNeed.Check(planned, plan.DiskFree);
+        var (problem, warning) = DiskNeed.Check(planned, plan.DiskFree, DiskNeed.OfKept(planned.Experiment, plan.Workers, plan.ModelBytes));
         if ((problem ?? warning) is { } said)
             Console.Error.WriteLine($"warning: {said}");
         return ExitCode.Done;
@@ -64,7 +64,8 @@ internal static class PlanCommand
         if (Limits(planned, plan, time) is { } limits)
             Row("budget", limits);
         var need = plan.Disk is { } bytes ? $"up to {ByteSize.Round(bytes)}" : "depends on the number of evaluations";
-        Row("disk", $"{need}; {ByteSize.Round(plan.DiskFree)} are free");
+        var unweighed = planned.Experiment.KeepModels > 0 && plan.ModelBytes is null ? " and the kept models, of which none could be weighed" : "";
+        Row("disk", $"{need}{unweighed}; {ByteSize.Round(plan.DiskFree)} are free");
     }
 
     private static string Counts(LiveState planned, RunPlan plan)
@@ -87,13 +88,13 @@ internal static class PlanCommand
     }
 
     private static string Duration(RunPlan plan, TimeProvider time) => plan is { Seconds: { } seconds, End: { } end }
-        ? $"about {Figures.Duration(seconds)} at this machine's present speed: started now, done by {Clock(end, time)}"
+        ? $"about {Figures.Duration(seconds)} at this machine's present speed: started now, done by {TerminalText.ClockAndDay(end, time)}"
         : "cannot be told";
 
     private static string? Limits(LiveState planned, RunPlan plan, TimeProvider time)
     {
         var limit =
-            planned.Until is { } until ? $"until {Clock(until, time)}"
+            planned.Until is { } until ? $"until {TerminalText.ClockAndDay(until, time)}"
             : planned.Budget.Time is { } running ? $"{Experiments.Duration.Format(running)} of running time"
             : null;
         if (limit is null || plan.TrialsInTime is not { } fitting)
@@ -104,12 +105,6 @@ internal static class PlanCommand
     }
 
     private static string Seconds(double seconds) => seconds < 0.95 ? $"{Figures.Short(seconds * 1000, 2)} ms" : Figures.Duration(seconds);
-
-    private static string Clock(DateTimeOffset instant, TimeProvider time)
-    {
-        var days = (TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).Date - time.GetLocalNow().Date).Days;
-        return TerminalText.Clock(instant, time) + (days switch { 0 => "", 1 => " tomorrow", _ => $" in {days} days" });
-    }
 
     private static void Row(string label, string text) => Console.Out.WriteLine($"{label,-9}{TerminalText.Clean(text)}");
 
@@ -128,6 +123,7 @@ internal static class PlanCommand
         plan.IsCutShort,
         memoryPerWorkerBytes = plan.MemoryPerWorker,
         diskBytes = plan.Disk,
+        plan.ModelBytes,
         diskFreeBytes = plan.DiskFree,
     };
 }

@@ -3,6 +3,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Hosting;
 using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
 using HpoRunner.Steering;
 using HpoRunner.Terminal;
 using HpoRunner.Training.Datasets;
@@ -56,12 +57,19 @@ internal static class ResumeCommand
             Console.Error.WriteLine(TerminalText.Clean(problem));
         if (edit.Problems.Count > 0)
             return ExitCode.Usage;
+        foreach (var line in ExperimentEdit.NotTakenUp(folder, state!))
+            Console.Error.WriteLine(TerminalText.Clean(line));
         var wishes = new WishFolder(folder, time);
         var retriesFailed = wishes.Pending().Any(file => file.Wish is RetryFailedWish);
         // The rest were meant for the coordinator that is gone: who resumes wants the run to go on.
         foreach (var stale in wishes.Pending().Where(file => file.Wish is not RetryFailedWish))
             wishes.Remove(stale);
-        if (state!.Closed?.Outcome == RunOutcome.Finished && !limits.HasLimit && !edit.ChangesLimit && !retriesFailed)
+        if (state!.Closed?.Outcome == RunOutcome.Finished && limits is { Trials: { } trials, Time: null, Until: null } && trials <= Proposed(state) && !retriesFailed)
+        {
+            Console.Error.WriteLine($"hpo: --trials {trials}: {folder.Id} is finished with {Figures.Count(Proposed(state), "trial")} beside the baseline, and --trials counts all of them; give a larger number");
+            return ExitCode.Usage;
+        }
+        if (state.Closed?.Outcome == RunOutcome.Finished && !limits.HasLimit && !edit.ChangesLimit && !retriesFailed)
         {
             // Killed after the last record and before its report: the files are all that is missing.
             if (RunFiles.AreStale(folder))
@@ -81,6 +89,9 @@ internal static class ResumeCommand
             wishes.Remove(granted);
         return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
     }
+
+    /// <summary>Trials that <c>--trials</c> counts.</summary>
+    private static int Proposed(LiveState state) => state.TrialCount - (state.Baseline is null ? 0 : 1);
 
     /// <summary>What this opening changes: limits of the command line replace those there were; of the file's, those that were edited.</summary>
     private static RunResumed Resumed(LiveState state, ExperimentEdit edit, BudgetSettings limits, int? workers, TimeProvider time)

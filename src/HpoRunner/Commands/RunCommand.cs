@@ -33,10 +33,11 @@ internal static class RunCommand
         var reading = ExperimentFile.Read(file, overrides);
         if (ReadingReport.Prepare(reading) is not { } prepared)
             return ExitCode.Usage;
+        RunOptions.Catalog(results);
         var folder = RunFolder.ForNewRun(
             RunOptions.ResultsFolder(results), prepared.Experiment.Name, time,
             () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(0x10000));
-        var header = RunHeader.Create(folder.Id, prepared, reading.Text, Path.GetDirectoryName(Path.GetFullPath(file))!, time);
+        var header = RunHeader.Create(folder.Id, prepared, reading.Text, file, time);
         var planned = new LiveState(header);
         OpenFileLimit.Require(RunSession.WorkerCount(planned));
         if (!HasRoom(planned, folder))

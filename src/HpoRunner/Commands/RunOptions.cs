@@ -62,13 +62,36 @@ internal static class RunOptions
             : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
     }
 
-    /// <summary>The run that is meant. If its coordinator, its workers and their guard were all killed at once, what is left of them is ended here.</summary>
+    /// <summary>
+    /// The runs of a results folder. If a run's coordinator, its workers and their guard were all killed at once, nobody is left to end what
+    /// their trainers had started: so every command that looks for runs does, for all runs that it could find.
+    /// </summary>
+    public static RunCatalog Catalog(string? results)
+    {
+        var root = ResultsFolder(results);
+        if (File.Exists(root))
+            throw new RunNotFoundException($"{root} is a file; --results and {ResultsVariable} name the folder of all runs");
+        var catalog = new RunCatalog(root);
+        EndLeftovers(catalog.List);
+        return catalog;
+    }
+
+    /// <summary>The run that is meant; it may lie outside of the results folder.</summary>
     public static RunFolder Resolve(string? run, string? results)
     {
-        var folder = new RunCatalog(ResultsFolder(results)).Resolve(run);
-        if (FamilyMark.HasAny(folder.Path))
-            RunLock.TryWhileFree(folder, () => EndLeftovers(folder));
+        var folder = Catalog(results).Resolve(run);
+        EndLeftovers(() => [folder]);
         return folder;
+    }
+
+    private static void EndLeftovers(Func<IReadOnlyList<RunFolder>> runs)
+    {
+        // Almost always nothing of any run is alive, and no folder need be looked at.
+        var alive = FamilyMark.RunsAlive();
+        if (alive.Count == 0)
+            return;
+        foreach (var folder in runs().Where(folder => alive.Contains(FamilyMark.OfRun(folder.Path))))
+            RunLock.TryWhileFree(folder, () => EndLeftovers(folder));
     }
 
     private static void EndLeftovers(RunFolder folder)

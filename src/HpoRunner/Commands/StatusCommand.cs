@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HpoRunner.Journal;
 using HpoRunner.Reports;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Terminal;
@@ -15,16 +16,20 @@ internal static class StatusCommand
         var json = RunOptions.Json();
         return new Command("status", "How far a run is, while it runs or after") { run, results, json }.WithAction(parsed =>
         {
-            var loaded = RunResults.Of(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)));
+            var folder = RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results));
+            var loaded = RunResults.Of(folder);
             if (parsed.GetValue(json))
                 Console.Out.Write(SummaryJson.Write(loaded, RunFindings.From(loaded, [], null)));
             else
-                Print(loaded);
+                Print(loaded, folder);
             return ExitCode.Done;
         });
     }
 
-    private static void Print(RunResults results)
+    private static string Coordinator(RunFolder folder) =>
+        RunLock.ReadOwner(folder) is { } owner ? $"process {owner.Pid} on {TerminalText.Clean(owner.Host)}" : "another process";
+
+    private static void Print(RunResults results, RunFolder folder)
     {
         var state = results.State;
         var planned = state.PlannedTrials is { } count ? $" of {count}" : "";
@@ -36,10 +41,9 @@ internal static class StatusCommand
             Console.Out.WriteLine($"best trial {best.Trial}: {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}");
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline)
             Console.Out.WriteLine($"baseline: {Figures.Score(baseline.Mean)}");
-        var resume = $"'hpo resume {TerminalText.Short(state.Header.Run)}' goes on";
         if (results.Abandoned)
-            Console.Out.WriteLine($"{results.Reason}, last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; {resume}");
+            Console.Out.WriteLine($"{results.Reason}, last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; 'hpo resume {RunName.Of(folder)}' goes on");
         else if (state.Closed is null)
-            Console.Out.WriteLine($"last result {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; if nothing runs any more, {resume}");
+            Console.Out.WriteLine($"coordinated by {Coordinator(folder)}, last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC");
     }
 }

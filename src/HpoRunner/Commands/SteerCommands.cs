@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
 using HpoRunner.Steering;
 using HpoRunner.Terminal;
 
@@ -62,10 +63,10 @@ internal static class SteerCommands
             if (count == 0)
                 return Refuse($"no evaluation of {folder.Id} has failed for good");
             if (RunLock.IsHeld(folder))
-                return Ask(folder, new RetryFailedWish(), $"tries {count} failed evaluations again");
+                return Ask(folder, new RetryFailedWish(), $"tries {Figures.Count(count, "failed evaluation")} again");
             new WishFolder(folder, TimeProvider.System).Ask(new RetryFailedWish());
             Console.Out.WriteLine(
-                $"nobody coordinates {folder.Id} now; 'hpo resume {TerminalText.Short(folder.Id)}' tries {count} failed evaluations again");
+                $"nobody coordinates {folder.Id} now; 'hpo resume {RunName.Of(folder)}' tries {Figures.Count(count, "failed evaluation")} again");
             return ExitCode.Done;
         });
     }
@@ -82,17 +83,30 @@ internal static class SteerCommands
                 ? Refuse($"{number} workers: allowed are 1 to {WorkerSettings.MostWorkers}")
                 : Ask(
                     RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results)), new WorkersWish(number),
-                    $"goes on with {number} workers");
+                    $"goes on with {Figures.Count(number, "worker")}");
         });
     }
 
     private static int Ask(RunFolder folder, Wish wish, string effect)
     {
         if (!RunLock.IsHeld(folder))
-            return Refuse($"nobody coordinates {folder.Id} now, so there is nobody to ask; 'hpo resume {TerminalText.Short(folder.Id)}' goes on with it");
+            return Refuse(NobodyToAsk(folder, wish));
         new WishFolder(folder, TimeProvider.System).Ask(wish);
         Console.Out.WriteLine($"asked: {folder.Id} {effect}");
         return ExitCode.Done;
+    }
+
+    private static string NobodyToAsk(RunFolder folder, Wish wish)
+    {
+        var name = RunName.Of(folder);
+        if (LiveState.Of(folder.Journal).Closed is { Outcome: RunOutcome.Finished })
+            return $"{folder.Id} is finished, so there is nobody to ask; 'hpo resume {name} --trials N' gives it more";
+        return $"nobody coordinates {folder.Id} now, so there is nobody to ask; " + wish switch
+        {
+            FinishWish => $"'hpo resume {name} --for 1s' refits, tests and reports what is there",
+            WorkersWish { Count: var count } => $"'hpo resume {name} --workers {count}' goes on with as many",
+            _ => $"'hpo resume {name}' goes on with it",
+        };
     }
 
     private static int Refuse(string why)

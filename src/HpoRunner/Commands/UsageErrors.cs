@@ -9,12 +9,20 @@ namespace HpoRunner.Commands;
 internal static class UsageErrors
 {
     /// <summary>One sentence for each error; of words that nothing takes only the first, since the others follow from it.</summary>
-    public static IEnumerable<string> Of(ParseResult parsed)
+    public static IReadOnlyList<string> Of(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens is [var stray, ..])
+        if ((Swallowed(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } stray)
             return [Stray(stray, parsed.CommandResult.Command)];
-        return parsed.Errors.Select(error => Sentence(parsed, error)).Distinct();
+        return [.. parsed.Errors.Select(error => Sentence(parsed, error)).Distinct()];
     }
+
+    /// <summary>An option that does not exist and was taken for an argument; after <c>--</c> all words are arguments.</summary>
+    private static string? Swallowed(ParseResult parsed) =>
+        parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? null
+        : parsed.CommandResult.Command.Arguments
+            .SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? [])
+            .Select(token => token.Value)
+            .FirstOrDefault(word => word is ['-', not (>= '0' and <= '9'), ..]);
 
     private static string Stray(string word, Command command)
     {
@@ -38,7 +46,7 @@ internal static class UsageErrors
     };
 
     private static string Sentence(OptionResult result, ParseError error) =>
-        Sentence(result.Option.Name, result.Option.HelpName ?? "a value", result.Option.ValueType, result, error);
+        Sentence(result.IdentifierToken?.Value ?? result.Option.Name, result.Option.HelpName ?? "a value", result.Option.ValueType, result, error);
 
     private static string Sentence(string who, string what, Type type, SymbolResult result, ParseError error)
     {

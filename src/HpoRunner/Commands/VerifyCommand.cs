@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
@@ -23,7 +24,7 @@ internal static class VerifyCommand
     {
         var verification = JournalVerification.Of(folder.Journal);
         Console.Out.WriteLine(
-            $"{verification.Path}: {verification.Records} sound records, {verification.Length} bytes, opened {verification.Term} times");
+            $"{verification.Path}: {Figures.Count(verification.Records, "sound record")}, {verification.Length} bytes, opened {Figures.Count(verification.Term, "time")}");
         foreach (var (type, count) in verification.Types)
             Console.Out.WriteLine($"  {count,8}  {TerminalText.Clean(type)}");
         if (verification.Torn is { } torn)
@@ -36,14 +37,14 @@ internal static class VerifyCommand
             Console.Out.WriteLine("sound");
             return ExitCode.Done;
         }
-        Console.Error.WriteLine($"damaged; 'hpo verify {TerminalText.Short(folder.Id)} --salvage DIR' keeps what is sound");
+        Console.Error.WriteLine($"damaged; 'hpo verify {RunName.Of(folder)} --salvage DIR' keeps what is sound");
         return ExitCode.Storage;
     }
 
     private static int Salvage(RunFolder folder, string target)
     {
         var salvage = JournalSalvage.Into(new RunFolder(target), folder);
-        Console.Out.WriteLine($"{salvage.Kept} records are in {salvage.Folder}");
+        Console.Out.WriteLine($"{Figures.Count(salvage.Kept, "record")} in {salvage.Folder}");
         foreach (var lost in salvage.Lost)
             Console.Error.WriteLine(TerminalText.Clean(lost));
         return ExitCode.Done;

@@ -19,9 +19,9 @@ internal static class WorkerCommand
         var errors = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
         Console.SetOut(errors);
         var settings = new WorkerSessionSettings { EndWithin = OwnSession.EndWithin, Log = errors.WriteLine };
-        await WorkerSession.RunAsync(input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
+        var end = await WorkerSession.RunAsync(input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
         FamilyMark.KillOwn();
-        return ExitCode.Done;
+        return end == SessionEnd.Silence ? WorkerDeath.Forsaken : ExitCode.Done;
     }
 
     private static IEvaluator Open(string runFolder)

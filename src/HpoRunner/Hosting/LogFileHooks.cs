@@ -11,6 +11,6 @@ internal sealed class LogFileHooks : FileLifecycleHooks
         // Behind a link stands something that is not ours, a device perhaps.
         if (!OperatingSystem.IsWindows() && new FileInfo(path).LinkTarget is null)
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return new ForgivingStream(underlyingStream);
+        return new GuardedStream(underlyingStream);
     }
 }

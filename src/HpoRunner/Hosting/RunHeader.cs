@@ -18,8 +18,11 @@ internal static class RunHeader
     public static string Version { get; } =
         typeof(RunHeader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    public static RunStarted Create(string run, PreparedExperiment prepared, string text, string folder, TimeProvider time)
+    /// <param name="text">Of the experiment file.</param>
+    public static RunStarted Create(string run, PreparedExperiment prepared, string text, string file, TimeProvider time)
     {
+        var source = Path.GetFullPath(file);
+        var folder = Path.GetDirectoryName(source)!;
         var experiment = prepared.Experiment;
         var dataset = prepared.Dataset;
         return new RunStarted(
@@ -36,7 +39,8 @@ internal static class RunHeader
             new DatasetFacts(
                 dataset.RowCount, prepared.Splits.TestRows.Length, dataset.FeatureColumns.Count, dataset.ClassNames,
                 string.Join(", ", dataset.TargetNames), [.. dataset.Warnings.Select(warning => warning.ToString())]),
-            Origin(folder));
+            Origin(folder),
+            source);
     }
 
     /// <summary>SHA-256 of the experiment as the journal writes it; budget and workers, which a resume may change, are left out.</summary>

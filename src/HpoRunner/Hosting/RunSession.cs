@@ -1,5 +1,6 @@
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
+using HpoRunner.Reports;
 using HpoRunner.Terminal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,8 @@ internal static class RunSession
         OpenJournal journal, LiveState state, string progress, Func<RunAssignment, IHost> buildHost, TimeProvider time,
         CancellationToken cancellation)
     {
-        var view = Views.Create(progress, time);
+        var name = RunName.Of(journal.Folder);
+        var view = Views.Create(progress, time, name);
         var assignment = new RunAssignment(journal, state, WorkerCount(state), view, time);
         using var host = buildHost(assignment);
         var service = host.Services.GetRequiredService<RunService>();
@@ -22,10 +24,19 @@ internal static class RunSession
             return Commands.Failure.Report(failure);
         if (service.StoppedNow)
         {
-            Console.Error.WriteLine($"stopped; 'hpo resume {TerminalText.Short(journal.Folder.Id)}' goes on, 'hpo report {TerminalText.Short(journal.Folder.Id)}' shows what is there");
+            Console.Error.WriteLine($"stopped; 'hpo resume {name}' goes on, 'hpo report {name}' shows what is there");
             return service.StopCode;
         }
-        var derived = await RunFiles.WriteAsync(journal.Folder, CancellationToken.None);
+        DerivedFiles derived;
+        try
+        {
+            derived = await RunFiles.WriteAsync(journal.Folder, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"hpo: {TerminalText.Clean(exception.Message)}: report and tables are not all there. Nothing is lost, they are made from the journal: mend that, then 'hpo report {name}' writes them");
+            return ExitCode.Storage;
+        }
         foreach (var notice in derived.Notices)
             Console.Error.WriteLine(notice);
         try

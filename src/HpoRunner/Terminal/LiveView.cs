@@ -9,7 +9,7 @@ namespace HpoRunner.Terminal;
 /// The screen while a run goes on: how far, when it ends, the best so far against the baseline, and what each worker does. Redrawn in
 /// place at most <see cref="RedrawsPerSecond"/> times a second; cleared at the end, when the morning summary takes its place.
 /// </summary>
-internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunObserver
+internal sealed class LiveView(IAnsiConsole console, TimeProvider time, string run) : IRunObserver
 {
     private const int RedrawsPerSecond = 5;
     private const int BarWidth = 28;
@@ -59,7 +59,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
         foreach (var notice in progress.Notices.Since(progress.Notices.Count - MostNotices))
             yield return new ScreenLine().Add(" ! ", "yellow").Add(notice.ReplaceLineEndings(" "));
         yield return new ScreenLine().Add(
-            $" Ctrl-C: finish what runs · twice: stop now · both resume with  hpo resume {TerminalText.Short(state.Header.Run)}",
+            $" Ctrl-C: finish what runs · twice: stop now · both resume with  hpo resume {run}",
             "grey");
     }
 
@@ -87,7 +87,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IRunOb
             total = $"/{planned}";
         }
         var ends = progress.PredictedEnd is { } end ? $"   ends {TerminalText.Clock(end, time)}" : "";
-        return line.Add($"{progress.DoneEvaluations}{total} evaluations{ends}");
+        var until = state.Until is { } deadline ? $", at the latest {TerminalText.ClockAndDay(deadline, time)}" : "";
+        return line.Add($"{progress.DoneEvaluations}{total} evaluations{ends}{until}");
     }
 
     private static ScreenLine Counts(RunProgress progress)

@@ -25,8 +25,8 @@ internal static class MorningSummary
         }
         writer.WriteLine();
         PrintAdvice(derived.Findings, writer);
-        var run = TerminalText.Short(state.Header.Run);
-        writer.WriteLine($"  report {RelativeToHere(derived.Folder.Report)}");
+        var run = RunName.Of(derived.Folder);
+        writer.WriteLine($"  report {RunName.RelativeToHere(derived.Folder.Report)}");
         writer.WriteLine(state.Closed?.Outcome == RunOutcome.Finished
             ? $"  more   hpo resume {run} --trials N · hpo top {run} · hpo show {run} TRIAL"
             : $"  go on  hpo resume {run}");
@@ -102,11 +102,5 @@ internal static class MorningSummary
         }
         if (line.Length > 0)
             yield return line;
-    }
-
-    private static string RelativeToHere(string path)
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 }

@@ -45,8 +45,11 @@ internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObse
         return $"{Stamp()}  {state.SettledCount}{planned}  trial {trial.Number}  {result}  {best}{ends}";
     }
 
-    private static string Plan(RunProgress progress) =>
-        progress.PlannedEvaluations is { } planned ? $"{planned} evaluations" : "no limit of trials";
+    private string Plan(RunProgress progress)
+    {
+        var until = progress.State.Until is { } deadline ? $", until {TerminalText.ClockAndDay(deadline, time)}" : "";
+        return (progress.PlannedEvaluations is { } planned ? $"{planned} evaluations" : "no limit of trials") + until;
+    }
 
     /// <summary>The trial's own standard error; the pooled one needs the whole ranking.</summary>
     private static double? SpreadOf(TrialState trial)

@@ -16,12 +16,16 @@ internal static class StandardStreams
         var outClosed = IsClosed(1);
         // With both closed, the runtime's first pipe lies on both numbers; text for its writing end would be taken for signals.
         var errorClosed = IsClosed(2) || (outClosed && Target(1) == Target(2));
-        if (outClosed)
-            Console.SetOut(TextWriter.Null);
+        Console.SetOut(outClosed
+            ? TextWriter.Null
+            : TextWriter.Synchronized(new StreamWriter(new GuardedStream(Console.OpenStandardOutput(), Refuse), Console.OutputEncoding) { AutoFlush = true }));
         Console.SetError(errorClosed
             ? TextWriter.Null
-            : new StreamWriter(new ForgivingStream(Console.OpenStandardError()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+            : new StreamWriter(new GuardedStream(Console.OpenStandardError()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
     }
+
+    /// <summary>The system says what is wrong, and not where.</summary>
+    private static void Refuse(IOException fault) => throw new IOException($"standard output cannot be written: {fault.Message}", fault);
 
     /// <summary>Whether the descriptor is none for writing. The system tells its access mode in the two lowest bits of octal flags; 0 is reading alone.</summary>
     private static bool IsClosed(int descriptor)

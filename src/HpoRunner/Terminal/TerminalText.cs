@@ -23,6 +23,13 @@ internal static class TerminalText
     public static string Clock(DateTimeOffset instant, TimeProvider time) =>
         TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A time of day that is not today's says so: 07:00 typed at 07:01 is tomorrow's.</summary>
+    public static string ClockAndDay(DateTimeOffset instant, TimeProvider time)
+    {
+        var days = (TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).Date - time.GetLocalNow().Date).Days;
+        return Clock(instant, time) + (days switch { 0 => "", 1 => " tomorrow", -1 => " yesterday", < 0 => $" {-days} days ago", _ => $" in {days} days" });
+    }
+
     /// <summary>The four digits by which people call a run.</summary>
     public static string Short(string run) => run[^4..];
 

@@ -129,7 +129,7 @@ internal static class Figures
     }
 
     /// <summary>1 trial, 2 trials, 10,000 trials.</summary>
-    public static string Count(int count, string one, string? many = null) => $"{Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
+    public static string Count(long count, string one, string? many = null) => $"{Whole(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     /// <summary>A whole number; from ten thousand on with commas between thousands, as the report is in English everywhere.</summary>
     public static string Whole(double value)

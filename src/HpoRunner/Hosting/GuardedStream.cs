@@ -1,7 +1,8 @@
 namespace HpoRunner.Hosting;
 
 /// <summary>Passes on what is written and drops what cannot be: whoever does not want to hear of a run shall not end it, nor a full log disk.</summary>
-internal sealed class ForgivingStream(Stream inner) : Stream
+/// <param name="failed">Hears of each write that failed, and may throw.</param>
+internal sealed class GuardedStream(Stream inner, Action<IOException>? failed = null) : Stream
 {
     public override bool CanRead => false;
 
@@ -23,9 +24,9 @@ internal sealed class ForgivingStream(Stream inner) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException)
+        catch (IOException fault)
         {
-            // Dropped.
+            failed?.Invoke(fault);
         }
     }
 
@@ -37,9 +38,9 @@ internal sealed class ForgivingStream(Stream inner) : Stream
         {
             inner.Flush();
         }
-        catch (IOException)
+        catch (IOException fault)
         {
-            // Dropped.
+            failed?.Invoke(fault);
         }
     }
 
