@@ -38,17 +38,29 @@ internal unsafe class Adam(int length, double beta1, double beta2, double epsilo
         float* m = Slot(0), v = Slot(1);
         var (rate, floor) = (Vector512.Create(_rate), Vector512.Create(_floor));
         var (keep1, keep2) = (Vector512.Create((float)beta1), Vector512.Create((float)beta2));
-        for (var i = first; i < end; i += Lanes)
+        var last = end - Lanes;
+        var (mean, root) = Average(g + first, m + first, v + first, keep1, keep2, floor);
+        // One vector's quotient beside the next one's root: each alone is a chain of operations that wait for each other.
+        for (var i = first; i < last; i += Lanes)
         {
-            // Before the stores to m and v, which lie as far into their pages: it would wait for them.
-            var parameters = Vector512.Load(theta + i);
-            var gradient = Vector512.Load(g + i);
-            var mean = Vector512.FusedMultiplyAdd(Vector512.Load(m + i), keep1, gradient);
-            var square = Vector512.FusedMultiplyAdd(gradient, gradient, Vector512.Load(v + i) * keep2);
-            Vector512.Store(mean, m + i);
-            Vector512.Store(square, v + i);
-            var step = mean / VectorRoot.Plus(square, floor);
-            Vector512.Store(Vector512.FusedMultiplyAdd(step, rate, parameters), theta + i);
+            var step = mean / root;
+            var next = i + Lanes;
+            (mean, root) = Average(g + next, m + next, v + next, keep1, keep2, floor);
+            Vector512.Store(Vector512.FusedMultiplyAdd(step, rate, Vector512.Load(theta + i)), theta + i);
         }
+        Vector512.Store(Vector512.FusedMultiplyAdd(mean / root, rate, Vector512.Load(theta + last)), theta + last);
+    }
+
+    /// <summary>Sixteen new m' and √v' + floor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> Mean, Vector512<float> Root) Average(
+        float* g, float* m, float* v, Vector512<float> keep1, Vector512<float> keep2, Vector512<float> floor)
+    {
+        var gradient = Vector512.Load(g);
+        var mean = Vector512.FusedMultiplyAdd(Vector512.Load(m), keep1, gradient);
+        var square = Vector512.FusedMultiplyAdd(gradient, gradient, Vector512.Load(v) * keep2);
+        Vector512.Store(mean, m);
+        Vector512.Store(square, v);
+        return (mean, VectorRoot.Plus(square, floor));
     }
 }
