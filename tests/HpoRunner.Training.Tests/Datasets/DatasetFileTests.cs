@@ -30,7 +30,7 @@ internal sealed class DatasetFileTests
         var folder = Path.GetDirectoryName(file.Path)!;
         Assert.That(
             TemporaryCsv.ProblemsOf(file.Settings() with { File = folder + ending }),
-            Is.EqualTo($"{Path.GetFileName(folder)}: this is a folder; data.file must name a CSV file"));
+            Is.EqualTo($"{Path.GetFileName(folder)}: this is a folder, and not a CSV file; name the file in it"));
     }
 
     // The kernel refuses to read this one even for root, whom file modes do not stop.
