@@ -28,6 +28,7 @@ internal sealed class RunDecider
     private readonly LiveState _state;
     private readonly ISearcher _searcher;
     private readonly DurationForecast _forecast;
+    private readonly FinalStage _finalStage;
     private readonly List<Configuration> _proposing = [];
     private readonly Queue<(TrialOrigin Origin, Configuration Parameters)> _givens = new();
     private bool _isExhausted;
@@ -37,6 +38,7 @@ internal sealed class RunDecider
         _state = state;
         _searcher = Searchers.Create(state.Experiment, state.SearchedCount);
         _forecast = new DurationForecast(state);
+        _finalStage = new FinalStage(state, _forecast);
         _givens.Enqueue((TrialOrigin.Baseline, state.Experiment.Baseline));
         foreach (var point in state.Experiment.Points)
             _givens.Enqueue((TrialOrigin.Point, SearchSpace.Complete(state.Experiment.Parameters, point.Values)));
@@ -85,10 +87,8 @@ internal sealed class RunDecider
             return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Interrupted, "interrupted")] : [];
         if (_state.SearchEnd is null && _state.FailuresAlike.Message is { } message)
             return [new RunClosed(RunOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"the first {FailuresAlike.Limit} evaluations all failed alike: {message}"))];
-        if (_state.Winner is not null && _state.SearchEnd is not null && _forecast.IsTooLateToRefit(situation))
-            return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Finished, _state.SearchEnd.Reason)] : [];
         if (_state.SearchEnd is not null)
-            return _state.RunningCount == 0 ? FinalStage(situation) : FinalEvaluations(situation);
+            return _finalStage.Decide(situation);
         if (EndOfSearch(situation) is { } end)
             return [end];
         return _state.Paused is null ? Continue(situation) : [];
@@ -168,7 +168,7 @@ internal sealed class RunDecider
             if (waiting.Count == 0 || !_forecast.FitsBeforeDeadline(waiting.Peek(), situation))
                 break;
             var key = waiting.Dequeue();
-            decisions.Add(new EvaluationStarted(key, AttemptsOf(key) + 1, worker));
+            decisions.Add(new EvaluationStarted(key, _state.AttemptsOf(key) + 1, worker));
         }
         return decisions;
     }
@@ -216,83 +216,5 @@ internal sealed class RunDecider
             if (slot.Outcome is null && !slot.IsRunning)
                 yield return trial.KeyOf(i);
         }
-    }
-
-    private int AttemptsOf(EvaluationKey key)
-    {
-        if (key.IsFinal)
-            return _state.Finals.TryGetValue(key.Trial, out var final) ? final.Attempts : 0;
-        return _state.Find(key.Trial)?.Slot(key).Attempts ?? 0;
-    }
-
-    private IReadOnlyList<JournalEvent> FinalStage(Situation situation)
-    {
-        if (_state.FailedCount >= _state.Budget.MaxFailed)
-            return [new RunClosed(RunOutcome.Failed, _state.SearchEnd!.Reason)];
-        if (_state.Best is null)
-            return [new RunClosed(RunOutcome.Failed, "no trial succeeded")];
-        if (_state.Winner is null)
-        {
-            if (Finalists() is { } finalists)
-                return [finalists];
-            return OpenConfirmations(situation).Any() ? StartConfirmations(situation) : [new WinnerFrozen(Winner().Number)];
-        }
-        if (FinalTrials().All(trial => _state.Finals.TryGetValue(trial, out var slot) && slot.Outcome is not null))
-            return [new RunClosed(RunOutcome.Finished, _state.SearchEnd!.Reason)];
-        return FinalEvaluations(situation);
-    }
-
-    /// <summary>The best few, best first; null when they are known, not asked for, or there is nothing to choose between.</summary>
-    private FinalistsChosen? Finalists()
-    {
-        if (_state.Experiment.Confirm is not { } confirm || _state.Finalists is not null)
-            return null;
-        int[] best = [.. _state.BestTrials.Take(confirm.Top).Select(trial => trial.Number)];
-        return best.Length > 1 ? new FinalistsChosen(best) : null;
-    }
-
-    /// <summary>Fresh repeats that can still be started in the time there is.</summary>
-    private IEnumerable<EvaluationKey> OpenConfirmations(Situation situation) =>
-        (_state.Finalists ?? [])
-            .SelectMany(trial => WaitingConfirmations(_state.Find(trial)!))
-            .Where(key => _forecast.FitsBeforeRefit(key, situation));
-
-    private List<JournalEvent> StartConfirmations(Situation situation) =>
-        [
-            .. OpenConfirmations(situation)
-                .Zip(situation.FreeSlots, (key, worker) => new EvaluationStarted(key, AttemptsOf(key) + 1, worker)),
-        ];
-
-    /// <summary>Not running and without outcome; none once one of the finalist's did not complete, for it is out.</summary>
-    private static IEnumerable<EvaluationKey> WaitingConfirmations(TrialState trial) =>
-        trial.Confirmations.Any(slot => slot.Outcome is { } outcome && outcome != EvaluationState.Completed) ? []
-            : trial.Confirmations.Select((slot, i) => (slot, i)).Where(pair => pair.slot.Outcome is null && !pair.slot.IsRunning)
-                .Select(pair => trial.KeyOfConfirmation(pair.i));
-
-    /// <summary>The finalist with the best mean over all its scores; without a confirmed one, the best of the search.</summary>
-    private TrialState Winner() =>
-        (_state.Finalists ?? []).Select(number => _state.Find(number)!).Where(trial => trial.ConfirmedMean is not null)
-            .OrderBy(trial => _state.Maximize ? -trial.ConfirmedMean!.Value : trial.ConfirmedMean!.Value).ThenBy(trial => trial.Number)
-            .FirstOrDefault() ?? _state.BestTrials.First();
-
-    private List<JournalEvent> FinalEvaluations(Situation situation)
-    {
-        if (_state.Winner is null)
-            return StartConfirmations(situation);
-        return [.. FinalTrials()
-            .Where(trial => !_state.Finals.TryGetValue(trial, out var slot) || (slot.Outcome is null && !slot.IsRunning))
-            .Zip(situation.FreeSlots, (trial, worker) => new EvaluationStarted(EvaluationKey.Final(trial), AttemptsOf(EvaluationKey.Final(trial)) + 1, worker))];
-    }
-
-    /// <summary>Who is trained on all rows but the test rows: the winner, and the baseline where there are test rows to judge both.</summary>
-    private IEnumerable<int> FinalTrials()
-    {
-        if (!_state.Experiment.HasModel)
-            return [];
-        if (_state.Experiment.TestShare is null)
-            return [_state.Winner!.Value];
-        return _state.Baseline is { Infeasible: null } baseline
-            ? new[] { _state.Winner!.Value, baseline.Number }.Distinct()
-            : [_state.Winner!.Value];
     }
 }

@@ -181,6 +181,10 @@ internal partial class LiveState
     /// <summary>Whether an evaluation is one of a finalist's fresh repeats.</summary>
     public bool IsConfirmation(EvaluationKey key) => !key.IsFinal && key.Repeat >= Experiment.Validation.Repeats;
 
+    /// <summary>Tries at an evaluation so far, the running one included.</summary>
+    public int AttemptsOf(EvaluationKey key) =>
+        (key.IsFinal ? _finals.GetValueOrDefault(key.Trial) : Find(key.Trial)?.Slot(key))?.Attempts ?? 0;
+
     /// <summary>Whether this very attempt is on its way, as far as the journal knows.</summary>
     public bool IsRunning(EvaluationKey key, int attempt) => SlotOf(key) is { IsRunning: true } slot && slot.Attempts == attempt;
 
