@@ -19,7 +19,8 @@ internal static class WorkerCommand
         var errors = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
         Console.SetOut(errors);
         var settings = new WorkerSessionSettings { EndWithin = OwnSession.EndWithin, Log = errors.WriteLine };
-        var end = await WorkerSession.RunAsync(input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
+        var end = await WorkerSession.RunAsync(
+            input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
         FamilyMark.KillOwn();
         return WorkerDeath.ExitCodeOf(end);
     }

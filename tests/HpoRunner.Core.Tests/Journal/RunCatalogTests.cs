@@ -73,7 +73,9 @@ public sealed class RunCatalogTests
         Assert.That(
             Assert.Throws<RunNotFoundException>(() => empty.Resolve())!.Message,
             Does.Contain("there is no run in").And.Contain("hpo run FILE"));
-        Assert.That(Assert.Throws<RunNotFoundException>(() => empty.Resolve("7f3a"))!.Message, Does.Contain("there is none yet: 'hpo run FILE'").And.Contain(_results.Path));
+        Assert.That(
+            Assert.Throws<RunNotFoundException>(() => empty.Resolve("7f3a"))!.Message,
+            Does.Contain("there is none yet: 'hpo run FILE'").And.Contain(_results.Path));
     }
 
     private void Make(string name)
