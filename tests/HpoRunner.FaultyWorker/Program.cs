@@ -4,7 +4,7 @@ using HpoRunner.Workers;
 using HpoRunner.Workers.Protocol;
 
 // A worker process for tests: its first argument says how it misbehaves.
-if (args[0] is not ("coordinator" or "outsider"))
+if (args[0] is not ("coordinator" or "coordinator to be stopped" or "outsider"))
     OwnSession.Enter();
 var input = Console.OpenStandardInput();
 var output = Console.OpenStandardOutput();
@@ -14,6 +14,9 @@ switch (args[0])
 {
     case "coordinator":
         await Coordinator.RunAsync(args[1], args[2], input);
+        return 0;
+    case "coordinator to be stopped":
+        await Coordinator.WatchAsync(args[1], args[2]);
         return 0;
     case "hard to end":
         OwnSession.EndWithin(TimeSpan.FromSeconds(0.5));
@@ -29,7 +32,7 @@ switch (args[0])
             _ => new FaultyEvaluator(),
             TimeProvider.System, settings, signals.Terminated);
         Console.Error.WriteLine($"ended: {end}");
-        return 0;
+        return WorkerDeath.ExitCodeOf(end);
     }
     case "crash at start":
         Console.Error.WriteLine("no such library: libfast.so");

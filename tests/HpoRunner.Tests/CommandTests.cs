@@ -63,6 +63,11 @@ internal sealed class CommandTests
     [TestCase("hpo: --results needs DIR", "run", "a.yaml", "--results")]
     [TestCase("hpo: TRIAL: 'x' is not a whole number", "show", "latest", "x")]
     [TestCase("hpo: -n 0: a whole number from 1 is needed", "top", "-n", "0")]
+    [TestCase("hpo: -n: 'x' is not a whole number", "top", "-n", "x")]
+    [TestCase("hpo: 'resume' has no option --seed\n", "resume", "--seed", "3")]
+    [TestCase("hpo: 'stop' has no option --nwo (did you mean '--now'?)", "stop", "--nwo")]
+    [TestCase("digits.yaml is a file; --results and HPO_RESULTS name the folder of all runs", "list", "--results", "digits.yaml")]
+    [TestCase("no run in ", "status", "--", "--nwo")]
     [TestCase("diggits.yaml: there is no such file; did you mean digits.yaml?", "run", "diggits.yaml")]
     public void WrongUsage_Exit2WithWhatIsAllowed(string said, params string[] arguments)
     {

@@ -36,6 +36,15 @@ internal sealed class CoordinatorFaultTests
     }
 
     [Test]
+    public void Fault28_TableThatCannotBePrinted_SaysWhere()
+    {
+        using var hpo = new Hpo();
+        Assert.That(hpo.Call(Sweep).ExitCode, Is.Zero);
+        var ended = Shell(hpo, "exec \"$0\" list >/dev/full", []);
+        Assert.That((ended.ExitCode, ended.Error), Is.EqualTo((5, "hpo: standard output cannot be written: No space left on device\n")));
+    }
+
+    [Test]
     public void Fault28_NobodyReadsItsOutputAnyMore_TheRunEndsWithItsReport()
     {
         using var hpo = new Hpo();
@@ -175,7 +184,7 @@ internal sealed class CoordinatorFaultTests
     // What a trainer let go is played by a process that carries a worker's mark; beside it one with the mark of a run elsewhere.
     [Test]
     [Platform("Linux")]
-    public void G7_CoordinatorWorkersAndGuardKilledAtOnce_NextCommandEndsWhatTheyLeft_Fault21()
+    public void G7_CoordinatorWorkersAndGuardKilledAtOnce_NextCommandEndsWhatTheyLeft_Fault21([Values("status", "list")] string command)
     {
         using var hpo = new Hpo();
         var running = hpo.Start(
@@ -191,14 +200,14 @@ internal sealed class CoordinatorFaultTests
             foreach (var victim in (int[])[running.Id, worker, guard])
                 Hpo.Running.Signal(victim, 9);
             running.WaitForEnd();
-            var ended = hpo.Call("status");
+            var ended = hpo.Call(command);
             Assert.That(ended.ExitCode, Is.Zero, ended.Error);
             Assert.That(
                 ended.Error,
                 Does.Contain("had left alive").And.Contain(left.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             left.WaitForExit();
             Assert.That(other.HasExited, Is.False);
-            Assert.That(hpo.Call("status").Error, Is.Empty);
+            Assert.That(hpo.Call(command).Error, Is.Empty);
         }
         finally
         {

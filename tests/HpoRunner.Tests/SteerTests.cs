@@ -115,8 +115,59 @@ internal sealed class SteerTests
         hpo.Call("run", Wine, "--trials", "1", "--set", "epochs=2");
         var asked = hpo.Call(command);
         Assert.That(asked.ExitCode, Is.EqualTo(2));
-        Assert.That(asked.Error, Does.Contain("nobody coordinates").And.Contain("hpo resume"));
+        Assert.That(asked.Error, Does.Contain("is finished, so there is nobody to ask; 'hpo resume ").And.Contain(" --trials N' gives it more"));
         Assert.That(Directory.Exists(Path.Combine(hpo.Run, "requests")), Is.False);
+    }
+
+    [Test]
+    public void Stopped_WithARunningCoordinatorAndWithout_EachCommandSaysHowToGoOn()
+    {
+        using var hpo = new Hpo();
+        using var running = hpo.Start("run", Wine, "--trials", "5000", "--workers", "1", "--progress", "plain");
+        running.WaitUntil(() => hpo.Records > 10);
+        Assert.That(hpo.Call("status").Output, Does.Contain($"coordinated by process {running.Id} on "));
+        Assert.That(hpo.Call("resume").Error, Does.Contain("'hpo status' says how far it is, 'hpo stop' ends it"));
+        Assert.That(hpo.Call("stop", "--now").ExitCode, Is.Zero);
+        var ended = running.WaitForEnd();
+        Assert.That(ended.Error, Does.Contain("! stopping now: what runs is broken off").And.Not.Contain("is being finished"));
+
+        Assert.That(hpo.Call("workers", "latest", "2").Error, Does.Contain("nobody coordinates").And.Contain("--workers 2' goes on with as many"));
+        var proposed = hpo.Call("finish").Error;
+        Assert.That(proposed, Does.Contain(" --for 1s' refits, tests and reports what is there"));
+        var words = proposed.Split('\'')[1].Split(' ')[1..];
+        var finished = hpo.Call(words);
+        Assert.That(finished.ExitCode, Is.Zero, finished.Error);
+        Assert.That(finished.Output, Does.Contain(" finished at ").And.Contain("never seen before"));
+        var fewer = hpo.Call("resume", "--trials", "1");
+        Assert.That((fewer.ExitCode, fewer.Error), Is.EqualTo((2, fewer.Error)));
+        Assert.That(fewer.Error, Does.Contain("hpo: --trials 1: ").And.Contain("give a larger number"));
+    }
+
+    [Test]
+    public void Resume_SourceFileWasEdited_SaysWhatIsNotTakenUpAndWhereTo()
+    {
+        using var hpo = new Hpo();
+        var text = $"data: {{file: '{Path.Combine(Hpo.Experiments, "data", "wine.csv")}', target: target}}\nparameters: {{epochs: 2}}\nbudget: {{trials: 1}}\n";
+        var file = hpo.Write("mine.yaml", text);
+        Assert.That(hpo.Call("run", file).ExitCode, Is.Zero);
+        hpo.Write("mine.yaml", "# a remark\n" + text);
+        Assert.That(hpo.Call("resume").Error, Does.Not.Contain("edited"));
+        hpo.Write("mine.yaml", text.Replace("trials: 1", "trials: 7", StringComparison.Ordinal));
+        Assert.That(
+            hpo.Call("resume").Error,
+            Does.Contain("mine.yaml was edited since the run began").And.Contain("  - budget: {trials: 1}\n  + budget: {trials: 7}\n")
+                .And.Contain("experiment.yaml, or by --trials"));
+    }
+
+    [Test]
+    public void Run_InAFolderOfItsOwn_ProposesCommandsThatFindIt()
+    {
+        using var hpo = new Hpo();
+        var elsewhere = Path.Combine(hpo.Folder, "other runs");
+        var ended = hpo.Call("run", Wine, "--trials", "1", "--set", "epochs=2", "--results", elsewhere);
+        var run = Directory.EnumerateDirectories(Path.Combine(elsewhere, "wine")).Single();
+        Assert.That(ended.Output, Does.Contain($"hpo top \"{Path.GetRelativePath(hpo.Folder, run)}\""));
+        Assert.That(hpo.Call("top", Path.GetRelativePath(hpo.Folder, run)).ExitCode, Is.Zero);
     }
 
     [Test]

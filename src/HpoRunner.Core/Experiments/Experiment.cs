@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
@@ -36,6 +37,7 @@ public sealed record Experiment
     /// What is looked at in every epoch beside the metrics, of <see cref="Training.Measurements.MeasurementTable"/>. Journals from before
     /// it have none.
     /// </summary>
+    [AllowNull]
     public IReadOnlyList<string> Measurements { get => field ?? []; init; } = [];
 
     public SearchMethod Search { get; init; } = SearchMethod.Random;

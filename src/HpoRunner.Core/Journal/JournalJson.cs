@@ -71,6 +71,9 @@ internal static class JournalJson
                 property.IsRequired = parameter.ParameterType.IsValueType
                     ? Nullable.GetUnderlyingType(parameter.ParameterType) is null
                     : !parameter.IsNullable;
+            // The serializer does not run initializers: what is absent would be null where nobody expects it.
+            else if (property is { Set: not null, AssociatedParameter.IsMemberInitializer: true, IsSetNullable: false, PropertyType.IsValueType: false })
+                property.IsRequired = true;
         }
     }
 

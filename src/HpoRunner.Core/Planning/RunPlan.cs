@@ -71,7 +71,8 @@ internal sealed record RunPlan(
         return new RunPlan(
             planned.PlannedTrials, validation.ScoreCount, finalFits, workers, probes, each, seconds,
             seconds is { } whole ? now + TimeSpan.FromSeconds(whole) : null, fitting, isCutShort, memoryPerWorker,
-            evaluations is { } count ? DiskNeed.Of(experiment, count) + DiskNeed.OfKept(experiment, workers, modelBytes) : null, diskFree, modelBytes);
+            evaluations is { } count ? DiskNeed.Of(experiment, count) + DiskNeed.OfKept(experiment, workers, modelBytes) : null,
+            diskFree, modelBytes);
     }
 
     private static double? LimitSeconds(LiveState planned, DateTimeOffset now)

@@ -28,7 +28,7 @@ internal static class DiskNeed
     /// <summary>Bytes of a saved model: its weights as 32-bit numbers, and what prepares its rows.</summary>
     public static long OfModel(long parameters) => (sizeof(float) * parameters) + PreparationBytes;
 
-    /// <summary>Bytes of the models that <c>final.keep_models</c> has kept at a time: of the best trials, and of those that are being judged.</summary>
+    /// <summary>Bytes of the models that <c>final.keep_models</c> has kept at a time: of the best trials, and of those being judged.</summary>
     /// <param name="model">Of one; null when it is not known.</param>
     public static long OfKept(Experiment experiment, int workers, long? model) => experiment.KeepModels == 0 ? 0 :
         (experiment.KeepModels + (TrialsPerWorker * workers)) * experiment.Validation.ScoreCount * (model ?? 0);
@@ -42,7 +42,8 @@ internal static class DiskNeed
         if (free < DiskLimits.Reserve(0))
             return ($"only {ByteSize.Round(free)} are free, and report, charts and model of a run need {ByteSize.Round(DiskLimits.Reserve(0))}; make room, or give another place with --results", null);
         var budget = planned.Experiment.Budget.Disk;
-        var need = planned.PlannedTrials is { } trials ? Of(planned.Experiment, trials * planned.Experiment.Validation.ScoreCount) + models : 0;
+        var scores = planned.PlannedTrials * planned.Experiment.Validation.ScoreCount;
+        var need = scores is { } evaluations ? Of(planned.Experiment, evaluations) + models : 0;
         if (need > free)
             return (null, $"up to {ByteSize.Round(need)} may be written, and {ByteSize.Round(free)} are free: the search pauses when they are nearly used up");
         if (need > budget)

@@ -1,9 +1,9 @@
 namespace HpoRunner.Workers;
 
 /// <summary>
-/// Time that this process was awake. Between two looks at it no more than <paramref name="longestStep"/> passes, however long it really was:
-/// a coordinator that was stopped for an hour (Ctrl-Z, a paused machine) must not hold that hour against its workers, which it could not
-/// hear. Safe for threads.
+/// Time that this process was awake. Between two looks at it no more than <paramref name="longestStep"/> passes, however long it really
+/// was: a coordinator that was stopped for an hour (Ctrl-Z, a paused machine) must not hold that hour against its workers, which it
+/// could not hear. Safe for threads.
 /// </summary>
 internal sealed class AwakeClock(TimeProvider time, TimeSpan longestStep)
 {

@@ -17,6 +17,7 @@ internal sealed class TrainingThread(
     private EvaluateMessage? _current;
     private CancellationTokenSource? _cancelCurrent;
     private bool _ending;
+    private volatile bool _isForsaken;
 
     public Task Ended => _ended.Task;
 
@@ -61,8 +62,10 @@ internal sealed class TrainingThread(
     }
 
     /// <summary>Cancels what runs and forgets what waits.</summary>
-    public void End()
+    /// <param name="isForsaken">Nobody asked for it: a coordinator that comes back must not take what was broken off for a failure.</param>
+    public void End(bool isForsaken)
     {
+        _isForsaken = isForsaken;
         lock (_gate)
         {
             _ending = true;
@@ -80,7 +83,8 @@ internal sealed class TrainingThread(
             {
                 while (Next() is { } request)
                 {
-                    if (!Answer(Compute(evaluator, request, hello)))
+                    var answer = Compute(evaluator, request, hello);
+                    if ((_isForsaken && answer is FailedMessage { Kind: FailedKind.Stopped }) || !Answer(answer))
                         return;
                 }
             }

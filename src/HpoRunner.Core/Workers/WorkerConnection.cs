@@ -232,7 +232,8 @@ internal sealed class WorkerConnection
         lock (_gate)
         {
             Reason = _conversation.Trouble?.Reason ?? WorkerDeath.Describe(_process.ExitCode);
-            _uncharged.AddRange(_conversation.Abandon(IsEnding || _process.ExitCode == WorkerDeath.Forsaken ? null : FailureKind.Crash, Reason, _process.Input.Written, _now()));
+            FailureKind? kind = IsEnding || _process.ExitCode == WorkerDeath.Forsaken ? null : FailureKind.Crash;
+            _uncharged.AddRange(_conversation.Abandon(kind, Reason, _process.Input.Written, _now()));
             _conversation.Break(Reason);
             ExitCode = _process.ExitCode;
             _process.Dispose();

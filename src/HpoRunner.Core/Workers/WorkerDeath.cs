@@ -10,6 +10,9 @@ internal static class WorkerDeath
 
     private const int SignalBase = 128;
 
+    /// <summary>What a worker's process ends with.</summary>
+    public static int ExitCodeOf(SessionEnd end) => end == SessionEnd.Silence ? Forsaken : 0;
+
     public static string Describe(int exitCode) => exitCode switch
     {
         0 => "ended by itself (exit code 0)",

@@ -53,7 +53,7 @@ internal sealed class WorkerSession
         new Thread(session.ReadAll) { IsBackground = true, Name = "worker input" }.Start();
         var end = await session._ended.Task;
         settings.EndWithin?.Invoke(settings.Farewell + TimeSpan.FromSeconds(0.5));
-        session._training.End();
+        session._training.End(isForsaken: end == SessionEnd.Silence);
         await Task.WhenAny(session._training.Ended, Task.Delay(settings.Farewell, time, CancellationToken.None));
         return end;
     }

@@ -69,7 +69,8 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
         [
             $"{RunName.RelativeToHere(source)} was edited since the run began, which a run that goes on does not take up:",
             .. difference.Select(line => "  " + line),
-            $"budget and workers can change in {RunName.RelativeToHere(folder.ExperimentFile)}, or by --trials, --for, --until and --workers; anything else needs a new run",
+            $"budget and workers can change in {RunName.RelativeToHere(folder.ExperimentFile)}, or by --trials, --for, --until and --workers; "
+                + "anything else needs a new run",
         ];
     }
 

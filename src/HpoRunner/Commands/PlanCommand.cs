@@ -37,7 +37,8 @@ internal static class PlanCommand
         var planned = new LiveState(RunHeader.Create("plan", prepared, reading.Text, file, time));
         long? model = null;
         IEvaluator evaluator = prepared.Experiment.HasModel
-            ? new BuiltinEvaluator(prepared.Experiment, (_, _, network, _) => model = Math.Max(model ?? 0, DiskNeed.OfModel(network.ParameterCount)))
+            ? new BuiltinEvaluator(
+                prepared.Experiment, (_, _, network, _) => model = Math.Max(model ?? 0, DiskNeed.OfModel(network.ParameterCount)))
             : new SurfaceEvaluator(prepared.Experiment);
         var probes = new Probes(prepared.Experiment, evaluator, time).Take(ProbeTime, cancellation);
         // A worker holds what this process holds by now: the program, the data and a network.
@@ -64,7 +65,8 @@ internal static class PlanCommand
         if (Limits(planned, plan, time) is { } limits)
             Row("budget", limits);
         var need = plan.Disk is { } bytes ? $"up to {ByteSize.Round(bytes)}" : "depends on the number of evaluations";
-        var unweighed = planned.Experiment.KeepModels > 0 && plan.ModelBytes is null ? " and the kept models, of which none could be weighed" : "";
+        var isUnweighed = planned.Experiment.KeepModels > 0 && plan.ModelBytes is null;
+        var unweighed = isUnweighed ? " and the kept models, of which none could be weighed" : "";
         Row("disk", $"{need}{unweighed}; {ByteSize.Round(plan.DiskFree)} are free");
     }
 

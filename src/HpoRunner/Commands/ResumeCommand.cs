@@ -64,12 +64,15 @@ internal static class ResumeCommand
         // The rest were meant for the coordinator that is gone: who resumes wants the run to go on.
         foreach (var stale in wishes.Pending().Where(file => file.Wish is not RetryFailedWish))
             wishes.Remove(stale);
-        if (state!.Closed?.Outcome == RunOutcome.Finished && limits is { Trials: { } trials, Time: null, Until: null } && trials <= Proposed(state) && !retriesFailed)
+        var isFinished = state!.Closed?.Outcome == RunOutcome.Finished;
+        if (isFinished && limits is { Trials: { } trials, Time: null, Until: null } && trials <= Proposed(state) && !retriesFailed)
         {
-            Console.Error.WriteLine($"hpo: --trials {trials}: {folder.Id} is finished with {Figures.Count(Proposed(state), "trial")} beside the baseline, and --trials counts all of them; give a larger number");
+            Console.Error.WriteLine(
+                $"hpo: --trials {trials}: {folder.Id} is finished with {Figures.Count(Proposed(state), "trial")} beside the baseline, "
+                + "and --trials counts all of them; give a larger number");
             return ExitCode.Usage;
         }
-        if (state.Closed?.Outcome == RunOutcome.Finished && !limits.HasLimit && !edit.ChangesLimit && !retriesFailed)
+        if (isFinished && !limits.HasLimit && !edit.ChangesLimit && !retriesFailed)
         {
             // Killed after the last record and before its report: the files are all that is missing.
             if (RunFiles.AreStale(folder))

@@ -41,9 +41,10 @@ internal static class StatusCommand
             Console.Out.WriteLine($"best trial {best.Trial}: {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}");
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline)
             Console.Out.WriteLine($"baseline: {Figures.Score(baseline.Mean)}");
+        var heard = $"last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC";
         if (results.Abandoned)
-            Console.Out.WriteLine($"{results.Reason}, last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC; 'hpo resume {RunName.Of(folder)}' goes on");
+            Console.Out.WriteLine($"{results.Reason}, {heard}; 'hpo resume {RunName.Of(folder)}' goes on");
         else if (state.Closed is null)
-            Console.Out.WriteLine($"coordinated by {Coordinator(folder)}, last heard of {state.LastAt:yyyy-MM-dd HH:mm:ss} UTC");
+            Console.Out.WriteLine($"coordinated by {Coordinator(folder)}, {heard}");
     }
 }

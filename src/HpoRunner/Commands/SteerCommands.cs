@@ -62,11 +62,11 @@ internal static class SteerCommands
             var count = RunState.Load(folder.Journal).FailedEvaluations().Count();
             if (count == 0)
                 return Refuse($"no evaluation of {folder.Id} has failed for good");
+            var effect = $"tries {Figures.Count(count, "failed evaluation")} again";
             if (RunLock.IsHeld(folder))
-                return Ask(folder, new RetryFailedWish(), $"tries {Figures.Count(count, "failed evaluation")} again");
+                return Ask(folder, new RetryFailedWish(), effect);
             new WishFolder(folder, TimeProvider.System).Ask(new RetryFailedWish());
-            Console.Out.WriteLine(
-                $"nobody coordinates {folder.Id} now; 'hpo resume {RunName.Of(folder)}' tries {Figures.Count(count, "failed evaluation")} again");
+            Console.Out.WriteLine($"nobody coordinates {folder.Id} now; 'hpo resume {RunName.Of(folder)}' {effect}");
             return ExitCode.Done;
         });
     }

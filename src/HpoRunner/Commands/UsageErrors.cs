@@ -46,7 +46,9 @@ internal static class UsageErrors
     };
 
     private static string Sentence(OptionResult result, ParseError error) =>
-        Sentence(result.IdentifierToken?.Value ?? result.Option.Name, result.Option.HelpName ?? "a value", result.Option.ValueType, result, error);
+        Sentence(
+            result.IdentifierToken?.Value ?? result.Option.Name, result.Option.HelpName ?? "a value", result.Option.ValueType, result,
+            error);
 
     private static string Sentence(string who, string what, Type type, SymbolResult result, ParseError error)
     {

@@ -24,7 +24,8 @@ internal static class VerifyCommand
     {
         var verification = JournalVerification.Of(folder.Journal);
         Console.Out.WriteLine(
-            $"{verification.Path}: {Figures.Count(verification.Records, "sound record")}, {verification.Length} bytes, opened {Figures.Count(verification.Term, "time")}");
+            $"{verification.Path}: {Figures.Count(verification.Records, "sound record")}, {verification.Length} bytes, "
+            + $"opened {Figures.Count(verification.Term, "time")}");
         foreach (var (type, count) in verification.Types)
             Console.Out.WriteLine($"  {count,8}  {TerminalText.Clean(type)}");
         if (verification.Torn is { } torn)

@@ -19,9 +19,10 @@ internal static class WorkerCommand
         var errors = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
         Console.SetOut(errors);
         var settings = new WorkerSessionSettings { EndWithin = OwnSession.EndWithin, Log = errors.WriteLine };
-        var end = await WorkerSession.RunAsync(input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
+        var end = await WorkerSession.RunAsync(
+            input, output, hello => Open(hello.RunFolder), TimeProvider.System, settings, signals.Terminated);
         FamilyMark.KillOwn();
-        return end == SessionEnd.Silence ? WorkerDeath.Forsaken : ExitCode.Done;
+        return WorkerDeath.ExitCodeOf(end);
     }
 
     private static IEvaluator Open(string runFolder)

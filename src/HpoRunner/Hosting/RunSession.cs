@@ -34,7 +34,9 @@ internal static class RunSession
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"hpo: {TerminalText.Clean(exception.Message)}: report and tables are not all there. Nothing is lost, they are made from the journal: mend that, then 'hpo report {name}' writes them");
+            Console.Error.WriteLine(
+                $"hpo: {TerminalText.Clean(exception.Message)}: report and tables are not all there. Nothing is lost, "
+                + $"they are made from the journal: mend that, then 'hpo report {name}' writes them");
             return ExitCode.Storage;
         }
         foreach (var notice in derived.Notices)

@@ -16,13 +16,14 @@ internal static class StandardStreams
         var outClosed = IsClosed(1);
         // With both closed, the runtime's first pipe lies on both numbers; text for its writing end would be taken for signals.
         var errorClosed = IsClosed(2) || (outClosed && Target(1) == Target(2));
-        Console.SetOut(outClosed
-            ? TextWriter.Null
-            : TextWriter.Synchronized(new StreamWriter(new GuardedStream(Console.OpenStandardOutput(), Refuse), Console.OutputEncoding) { AutoFlush = true }));
+        Console.SetOut(outClosed ? TextWriter.Null : Writer(new GuardedStream(Console.OpenStandardOutput(), Refuse), Console.OutputEncoding));
         Console.SetError(errorClosed
             ? TextWriter.Null
-            : new StreamWriter(new GuardedStream(Console.OpenStandardError()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+            : Writer(new GuardedStream(Console.OpenStandardError()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
     }
+
+    private static TextWriter Writer(Stream stream, Encoding encoding) =>
+        TextWriter.Synchronized(new StreamWriter(stream, encoding) { AutoFlush = true });
 
     /// <summary>The system says what is wrong, and not where.</summary>
     private static void Refuse(IOException fault) => throw new IOException($"standard output cannot be written: {fault.Message}", fault);

@@ -27,7 +27,8 @@ internal static class TerminalText
     public static string ClockAndDay(DateTimeOffset instant, TimeProvider time)
     {
         var days = (TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).Date - time.GetLocalNow().Date).Days;
-        return Clock(instant, time) + (days switch { 0 => "", 1 => " tomorrow", -1 => " yesterday", < 0 => $" {-days} days ago", _ => $" in {days} days" });
+        var day = days switch { 0 => "", 1 => " tomorrow", -1 => " yesterday", < 0 => $" {-days} days ago", _ => $" in {days} days" };
+        return Clock(instant, time) + day;
     }
 
     /// <summary>The four digits by which people call a run.</summary>

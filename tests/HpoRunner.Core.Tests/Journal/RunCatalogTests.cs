@@ -52,9 +52,9 @@ public sealed class RunCatalogTests
     [TestCase("0a0a", "could be any of iris/20261121-030000-0a0a, digits/20261120-235959-0a0a")]
     [TestCase(
         "beef",
-        "no run is called 'beef'; a run is given by its folder, 'latest', or a part of its id as in iris/20261121-030000-0a0a"
+        "is called 'beef'; a run is given by its folder, 'latest', or a part of its id as in iris/20261121-030000-0a0a"
     )]
-    [TestCase("", "no run is called ''")]
+    [TestCase("", "is called ''")]
     public void Resolve_UnknownOrAmbiguous_Says(string run, string expected) =>
         Assert.That(Assert.Throws<RunNotFoundException>(() => _catalog.Resolve(run))!.Message, Does.Contain(expected));
 
@@ -73,7 +73,9 @@ public sealed class RunCatalogTests
         Assert.That(
             Assert.Throws<RunNotFoundException>(() => empty.Resolve())!.Message,
             Does.Contain("there is no run in").And.Contain("hpo run FILE"));
-        Assert.That(Assert.Throws<RunNotFoundException>(() => empty.Resolve("7f3a"))!.Message, Does.Contain("there is none in"));
+        Assert.That(
+            Assert.Throws<RunNotFoundException>(() => empty.Resolve("7f3a"))!.Message,
+            Does.Contain("there is none yet: 'hpo run FILE'").And.Contain(_results.Path));
     }
 
     private void Make(string name)

@@ -61,6 +61,19 @@ internal sealed class RunPlanTests
         Assert.That(plan.Disk, Is.EqualTo(Storage.DiskNeed.Of(State(new BudgetSettings(), null).Experiment, 21)));
     }
 
+    // Two models are kept, and two workers judge at most four more trials: 6 × 3 folds × (1,000 weights of 4 bytes + 16 KiB).
+    [Test]
+    public void Of_KeptModels_AreCountedInItsDisk()
+    {
+        var budget = new BudgetSettings(Trials: 10);
+        var state = State(budget, null);
+        var plain = RunPlan.Of(state, TwoProbes, 2, 2, 100, 1000, Now, Storage.DiskNeed.OfModel(1000));
+        Assert.That(plain.Disk, Is.EqualTo(Storage.DiskNeed.Of(state.Experiment, 33)), "none are kept");
+        var keeping = new RunState(state.Header with { Experiment = state.Experiment with { KeepModels = 2 } });
+        var plan = RunPlan.Of(keeping, TwoProbes, 2, 2, 100, 1000, Now, Storage.DiskNeed.OfModel(1000));
+        Assert.That(plan.Disk - plain.Disk, Is.EqualTo(6 * 3 * (4000 + 16384)));
+    }
+
     [Test]
     public void Of_NoProbe_TellsNoTime()
     {

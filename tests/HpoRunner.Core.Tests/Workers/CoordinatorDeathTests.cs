@@ -15,14 +15,24 @@ internal sealed class CoordinatorDeathTests
     public async Task Fault29_CoordinatorKilled_WorkersInALongEpochAreGoneWithinTwoSeconds(string behaviour)
     {
         using var coordinator = Start("coordinator", behaviour, "hang");
-        var pids = new List<int>();
-        for (string? line; (line = await coordinator.StandardError.ReadLineAsync()) != "all begun";)
-            pids.Add(int.Parse(line ?? throw new EndOfStreamException(), CultureInfo.InvariantCulture));
+        var pids = await BegunAsync(coordinator);
         Assert.That(pids, Has.Count.EqualTo(2).And.All.Matches<int>(PoolUnderTest.IsAlive));
         coordinator.Kill();
         var clock = Stopwatch.StartNew();
         await PoolUnderTest.UntilAsync(() => !pids.Any(PoolUnderTest.IsAlive));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
+
+    [Test]
+    public async Task Fault05_CoordinatorStoppedUntilItsWorkersLeft_NothingIsCharged()
+    {
+        const int Stop = 19, Continue = 18;
+        using var coordinator = Start("coordinator to be stopped", "honest", "hang until stopped");
+        var pids = await BegunAsync(coordinator);
+        LibC.Kill(coordinator.Id, Stop);
+        await PoolUnderTest.UntilAsync(() => !pids.Any(PoolUnderTest.IsAlive));
+        LibC.Kill(coordinator.Id, Continue);
+        Assert.That(await coordinator.StandardError.ReadToEndAsync(), Is.EqualTo("lost, 1 uncharged\nlost, 1 uncharged\n"));
     }
 
     [Test]
@@ -68,6 +78,15 @@ internal sealed class CoordinatorDeathTests
         await test.Pool.EndAsync(TimeSpan.Zero);
         await first;
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
+
+    /// <summary>The workers' processes, once each does what it shall.</summary>
+    private static async Task<List<int>> BegunAsync(Process coordinator)
+    {
+        var pids = new List<int>();
+        for (string? line; (line = await coordinator.StandardError.ReadLineAsync()) != "all begun";)
+            pids.Add(int.Parse(line ?? throw new EndOfStreamException(), CultureInfo.InvariantCulture));
+        return pids;
     }
 
     private static Process Start(params string[] arguments)
