@@ -1,5 +1,7 @@
 using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
+using HpoRunner.Reports.Pictures;
+using HpoRunner.Reports.RunCharts;
 
 namespace HpoRunner.Reports;
 

@@ -1,4 +1,8 @@
 using HpoRunner.Journal;
+using HpoRunner.Reports.Page;
+using HpoRunner.Reports.Pictures;
+using HpoRunner.Reports.RunCharts;
+using HpoRunner.Reports.Tables;
 
 namespace HpoRunner.Reports;
 

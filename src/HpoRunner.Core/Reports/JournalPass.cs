@@ -1,5 +1,6 @@
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
+using HpoRunner.Reports.Tables;
 using HpoRunner.Training.Measurements;
 
 namespace HpoRunner.Reports;

@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Reports.Page;
 using HpoRunner.Training;
 
 namespace HpoRunner.Reports;

@@ -3,6 +3,8 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Ranking;
+using HpoRunner.Reports.Page;
+using HpoRunner.Reports.RunCharts;
 using HpoRunner.Training;
 
 namespace HpoRunner.Reports;

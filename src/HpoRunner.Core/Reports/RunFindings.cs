@@ -2,6 +2,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Ranking;
+using HpoRunner.Reports.RunCharts;
 using HpoRunner.Training;
 
 namespace HpoRunner.Reports;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
+using HpoRunner.Reports.Tables;
 
 namespace HpoRunner.Commands;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
 using HpoRunner.Reports.Charts;
+using HpoRunner.Reports.Tables;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;

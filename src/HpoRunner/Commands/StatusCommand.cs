@@ -2,6 +2,7 @@ using System.CommandLine;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
 using HpoRunner.Reports.Charts;
+using HpoRunner.Reports.Tables;
 using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;

@@ -1,4 +1,6 @@
 using HpoRunner.Journal;
+using HpoRunner.Reports.Pictures;
+using HpoRunner.Reports.RunCharts;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HpoRunner.Journal;
 using HpoRunner.Ranking;
+using HpoRunner.Reports.RunCharts;
 using HpoRunner.Training;
 using NUnit.Framework;
 

@@ -1,5 +1,6 @@
 using HpoRunner.Journal;
 using HpoRunner.Ranking;
+using HpoRunner.Reports.Page;
 using HpoRunner.Training;
 using HpoRunner.Training.Numerics;
 

@@ -1,5 +1,6 @@
 using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
+using HpoRunner.Reports.RunCharts;
 using HpoRunner.Training;
 using NUnit.Framework;
 

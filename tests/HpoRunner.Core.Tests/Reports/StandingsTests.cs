@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Reports.RunCharts;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports;

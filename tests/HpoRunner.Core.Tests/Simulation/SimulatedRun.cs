@@ -2,6 +2,7 @@ using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
+using HpoRunner.Reports.Tables;
 using HpoRunner.Storage;
 using HpoRunner.Training.Numerics;
 
@@ -51,7 +52,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         get
         {
             var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-            Reports.TrialsCsv.Write(RunResults.From(State), text);
+            Reports.Tables.TrialsCsv.Write(RunResults.From(State), text);
             return text.ToString();
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using HpoRunner.Reports.Page;
 
 namespace HpoRunner.Reports.Charts;
 

@@ -1,3 +1,5 @@
+using HpoRunner.Reports.Page;
+
 namespace HpoRunner.Reports.Charts;
 
 /// <summary>

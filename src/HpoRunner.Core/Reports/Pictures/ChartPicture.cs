@@ -1,4 +1,5 @@
 using HpoRunner.Reports.Charts;
+using HpoRunner.Reports.RunCharts;
 
 namespace HpoRunner.Reports.Pictures;
 

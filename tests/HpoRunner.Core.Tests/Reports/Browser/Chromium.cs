@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HpoRunner.Reports.Pictures;
 using Microsoft.Playwright;
 using NUnit.Framework;
 

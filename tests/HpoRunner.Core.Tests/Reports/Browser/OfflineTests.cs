@@ -1,3 +1,4 @@
+using HpoRunner.Reports.Page;
 using HpoRunner.Training;
 using NUnit.Framework;
 

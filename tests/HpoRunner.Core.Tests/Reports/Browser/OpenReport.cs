@@ -1,3 +1,5 @@
+using HpoRunner.Reports.Page;
+using HpoRunner.Reports.RunCharts;
 using Microsoft.Playwright;
 using NUnit.Framework;
 

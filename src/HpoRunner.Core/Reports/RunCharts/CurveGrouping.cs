@@ -1,0 +1,129 @@
+using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
+using HpoRunner.Training;
+
+namespace HpoRunner.Reports.RunCharts;
+
+/// <summary>An epoch of a group: mean and standard deviation (n − 1; 0 for one) of its trainings that were still going on, and their range.</summary>
+internal readonly record struct GroupEpoch(int Epoch, double Mean, double Deviation, int Count, double Low, double High);
+
+/// <summary>The trainings of all trials with one value, folds and repeats counted each.</summary>
+/// <param name="Label">The value.</param>
+/// <param name="Numbers">Its trials.</param>
+/// <param name="Trainings">How many trainings there are curves of.</param>
+/// <param name="Diverged">Where the diverged ones ended: the last epoch that was measured (0: none), and what it measured.</param>
+/// <param name="Epochs">Without those in which no training had a finite value.</param>
+internal sealed record CurveGroup(
+    string Label, IReadOnlyList<int> Numbers, int Trainings, IReadOnlyList<(int Epoch, double Value)> Diverged,
+    IReadOnlyList<GroupEpoch> Epochs)
+{
+    public int Trials => Numbers.Count;
+
+    public bool AllDiverged => Trainings > 0 && Diverged.Count == Trainings;
+
+    /// <summary>Where its line ends; null for a group that was never measured.</summary>
+    public GroupEpoch? End => Epochs.Count > 0 ? Epochs[^1] : null;
+}
+
+/// <summary>Learning curves by the values of a parameter, or by whole configurations: seeds, folds and all else averaged.</summary>
+/// <param name="Name">The parameter, or the parameters of a configuration joined by slashes.</param>
+/// <param name="IsOrdered">Whether the groups are numbers in rising order.</param>
+/// <param name="IsAverage">Whether other parameters vary within a group.</param>
+internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage, IReadOnlyList<CurveGroup> Groups)
+{
+    /// <summary>So many configurations get a line each.</summary>
+    private const int MostConfigurations = 12;
+    private const int MostValues = 8;
+    private const int MostNames = 20;
+    private const int Parts = 4;
+    private const int MostGroupings = 3;
+    private const int MostEpochs = 100;
+    private const string Between = " / ";
+
+    /// <summary>
+    /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each of
+    /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of equally many trials. <c>seed</c> is no
+    /// parameter to group by: its values are averaged. Trainings of a single epoch have no curves.
+    /// </summary>
+    public static IEnumerable<CurveGrouping> Of(ReportModel model) =>
+        All(model).Where(grouping => grouping.Groups.Any(group => group.Epochs.Count > 1));
+
+    /// <summary>The same, those without curves included.</summary>
+    public static IEnumerable<CurveGrouping> All(ReportModel model)
+    {
+        var trials = model.Trials.Where(trial => trial.State is TrialStatus.Completed or TrialStatus.Diverged).ToList();
+        var varied = Varied(model, trials).ToList();
+        if (varied.Count == 0)
+            return [];
+        string Configuration(ReportTrial trial) => string.Join(Between, varied.Order().Select(i => Text(trial.Value(i))));
+        var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, trials, i, isAverage: varied.Count > 1));
+        if (varied.Count is 2 or 3 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
+            groupings = groupings.Prepend(Make(model, string.Join(Between, varied.Order().Select(i => model.Parameters[i].Name)), false, false, trials.GroupBy(Configuration)));
+        return groupings.Where(grouping => grouping.Groups.Count is > 1 and <= MostNames);
+    }
+
+    private static IEnumerable<int> Varied(ReportModel model, List<ReportTrial> trials)
+    {
+        var order = model.Importance?.Shares.Parameters.Select(row => row.Parameter).ToList() ?? [];
+        return Enumerable.Range(0, model.Parameters.Count)
+            .Where(i => model.Parameters[i] is { Varies: true, Name: not "seed" }
+                && trials.Where(trial => i < trial.Values.Count).Select(trial => Text(trial.Value(i))).Distinct().Count() > 1)
+            .OrderBy(i => order.IndexOf(model.Parameters[i].Name) is var place and >= 0 ? place : int.MaxValue).ThenBy(i => i);
+    }
+
+    private static CurveGrouping ByParameter(ReportModel model, List<ReportTrial> trials, int index, bool isAverage)
+    {
+        var name = model.Parameters[index].Name;
+        var numbers = trials
+            .Where(trial => trial.Value(index) is { IsNumber: true })
+            .OrderBy(trial => trial.Value(index)!.Value.AsNumber)
+            .ToList();
+        var others = trials.Where(trial => trial.Value(index) is not { IsNumber: true }).GroupBy(trial => Text(trial.Value(index)));
+        var values = numbers.GroupBy(trial => Text(trial.Value(index))).ToList();
+        var groups = values.Count <= MostValues ? values
+            : numbers.Select((trial, i) => (trial, Part: i * Parts / numbers.Count)).GroupBy(item => item.Part, item => item.trial)
+                .SelectMany(part => Named(Span(part.Select(trial => trial.Value(index)!.Value.AsNumber).ToList()), part));
+        return Make(model, name, numbers.Count == trials.Count, isAverage, [.. groups, .. others]);
+    }
+
+    private static IEnumerable<IGrouping<string, ReportTrial>> Named(string name, IEnumerable<ReportTrial> trials) =>
+        trials.GroupBy(_ => name);
+
+    private static string Span(List<double> values) => $"{Figures.Short(values[0], 2)} – {Figures.Short(values[^1], 2)}";
+
+    private static string Text(Scalar? value) => value is { } given ? given.IsNumber ? Figures.Short(given.AsNumber, 4) : given.ToString() : "not used";
+
+    private static CurveGrouping Make(
+        ReportModel model, string name, bool ordered, bool isAverage, IEnumerable<IGrouping<string, ReportTrial>> groups)
+    {
+        var curves = model.Curves.ToLookup(curve => curve.Trial);
+        return new CurveGrouping(
+            name, ordered, isAverage,
+            [.. groups.Select(group => Group(group, curves)).Where(group => group.Trainings > 0)]);
+    }
+
+    private static CurveGroup Group(IGrouping<string, ReportTrial> trials, ILookup<int, ReportCurve> curves)
+    {
+        var all = trials.SelectMany(trial => curves[trial.Number]).ToList();
+        return new CurveGroup(trials.Key, [.. trials.Select(trial => trial.Number)], all.Count,
+            [.. all.Where(curve => curve.Diverged).Select(curve => curve.Epochs.Count == 0
+                ? (0, double.NaN) : (curve.Epochs[^1].Epoch, curve.Epochs[^1].Validation ?? double.NaN))],
+            [.. Epochs(all)]);
+    }
+
+    /// <summary>At most a hundred, the last among them.</summary>
+    private static IEnumerable<GroupEpoch> Epochs(List<ReportCurve> curves)
+    {
+        var epochs =
+            (from epoch in curves.SelectMany(curve => curve.Epochs)
+             where epoch.Validation is { } value && double.IsFinite(value)
+             group epoch.Validation!.Value by epoch.Epoch into values
+             orderby values.Key
+             let mean = values.Average()
+             let count = values.Count()
+             let deviation = count > 1 ? Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (count - 1)) : 0
+             select new GroupEpoch(values.Key, mean, deviation, count, values.Min(), values.Max())).ToList();
+        var every = (epochs.Count + MostEpochs - 1) / MostEpochs;
+        return epochs.Where((_, i) => every <= 1 || (epochs.Count - 1 - i) % every == 0);
+    }
+}

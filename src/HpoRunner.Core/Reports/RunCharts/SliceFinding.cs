@@ -1,0 +1,65 @@
+using HpoRunner.Reports.Charts;
+
+namespace HpoRunner.Reports.RunCharts;
+
+/// <summary>
+/// What a slice shows, in one sentence. A description of these trials, not a test: for a range, whether the best tenth of the trials
+/// (at least three) lies within a part of it; for choices, whose median is best and by how much.
+/// </summary>
+internal static class SliceFinding
+{
+    private const int FewestTrials = 8;
+
+    /// <summary>The best are called gathered when they span at most this share of the axis.</summary>
+    private const double Gathered = 0.45;
+
+    public static string OfRange(Standings standings, ReportParameter parameter, Func<ReportTrial, double> at, Scale scale)
+    {
+        var placed = standings.Ranked.Where(trial => double.IsFinite(at(trial))).ToList();
+        if (placed.Count < FewestTrials)
+            return Alone(standings, parameter, placed, trial => Number(at(trial), parameter)) ?? TooFew(parameter);
+        var top = placed.Take(Math.Max(3, placed.Count / 10)).Select(at).Order().ToList();
+        var all = placed.Select(at).Order().ToList();
+        var span = scale.Position(top[^1]) - scale.Position(top[0]);
+        var searched = scale.Position(all[^1]) - scale.Position(all[0]);
+        if (searched <= 0 || span > Gathered * searched)
+            return $"{parameter.Name}: the best {top.Count} lie all over the range";
+        var (from, to) = (Number(top[0], parameter), Number(top[^1], parameter));
+        return $"{parameter.Name}: the best {top.Count} lie {(from == to ? $"at {from}" : $"between {from} and {to}")}";
+    }
+
+    public static string OfChoices(Standings standings, ReportParameter parameter, IReadOnlyList<string> names,
+        IReadOnlyList<(int Row, double Median, int Count)> medians, Func<ReportTrial, int> row)
+    {
+        var known = medians.Where(item => item.Count >= 3).OrderBy(item => standings.Worse(item.Median)).ToList();
+        if (known.Count < 2)
+            return Alone(standings, parameter, standings.Ranked, trial => names[row(trial)]) ?? TooFew(parameter);
+        var lead = Math.Abs(known[0].Median - known[1].Median);
+        // A lead that the scores' last digit does not show is none.
+        return standings.Scores.IsSame(known[0].Median, known[1].Median)
+            ? $"{parameter.Name}: {names[known[0].Row]} and {names[known[1].Row]} have the same median"
+            : $"{parameter.Name}: {names[known[0].Row]} has the best median, {standings.Scores.Score(lead)} ahead of {names[known[1].Row]}";
+    }
+
+    /// <summary>
+    /// Where nothing else varies, few trials tell enough: which are tied with the best, or by how much the best leads. Null where other
+    /// parameters vary, or fewer than two trials completed.
+    /// </summary>
+    private static string? Alone(
+        Standings standings, ReportParameter parameter, IReadOnlyList<ReportTrial> ranked, Func<ReportTrial, string> name)
+    {
+        if (standings.Model.Parameters.Count(other => other.Varies) > 1 || ranked.Count < 2)
+            return null;
+        var tied = ranked.Where(trial => trial.Tied).Select(name).ToList();
+        if (tied.Count > 1)
+            return tied.Count == ranked.Count ? $"{parameter.Name}: all {tied.Count} values are tied"
+                : $"{parameter.Name}: {string.Join(", ", tied.Take(tied.Count - 1))} and {tied[^1]} are tied for the best";
+        var lead = Math.Abs(ranked[0].Mean!.Value - ranked[1].Mean!.Value);
+        return $"{parameter.Name}: {name(ranked[0])} is best, {standings.Scores.Score(lead)} ahead of {name(ranked[1])}";
+    }
+
+    private static string TooFew(ReportParameter parameter) => $"{parameter.Name}: too few trials to see a pattern";
+
+    private static string Number(double value, ReportParameter parameter) =>
+        parameter.Whole ? Figures.Fixed(value, 0) : Figures.Short(value, parameter.Kind == ReportParameterKind.LogRange ? 2 : 3);
+}

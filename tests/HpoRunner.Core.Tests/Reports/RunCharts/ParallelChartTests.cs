@@ -1,0 +1,91 @@
+using HpoRunner.Journal;
+using HpoRunner.Reports.Charts;
+using HpoRunner.Training;
+using NUnit.Framework;
+
+namespace HpoRunner.Reports.RunCharts;
+
+internal sealed class ParallelChartTests
+{
+    private static readonly ReportParameter Rate = new("rate", ReportParameterKind.LinearRange) { Low = 0, High = 1 };
+    private static readonly ReportParameter Init = new("init", ReportParameterKind.Choice)
+    {
+        Choices = [Scalar.Text("a"), Scalar.Text("b")],
+    };
+
+    [Test]
+    public void Create_TenThousandTrials_DrawsThreeHundredLines()
+    {
+        var chart = Chart(SampleReports.Digits(10_000))!;
+        Assert.That(chart.Marks.OfType<Lines>().Sum(lines => lines.Paths.Count), Is.EqualTo(ParallelChart.MostLines));
+        Assert.That(chart.Subtitle, Does.Contain("300 of "));
+    }
+
+    [Test]
+    public void Create_FewTrialsOrOneParameter_IsNull()
+    {
+        Assert.That(Chart(SampleReports.Digits(5)), Is.Null);
+        Assert.That(Chart(SampleReports.Digits(40) with { Parameters = [Rate] }), Is.Null);
+    }
+
+    [Test]
+    public void Create_ImportanceKnown_BeginsWithTheMostImportant()
+    {
+        var names = ((BandScale)Chart(SampleReports.Digits(40))!.Y.Scale).Names;
+        Assert.That(names.Take(3), Is.EqualTo(new[] { "learning_rate", "init", "batch_size" }));
+        Assert.That(names[^1], Is.EqualTo("accuracy"));
+    }
+
+    /// <summary>An inactive parameter interrupts the line; the subtitle says so.</summary>
+    [Test]
+    public void Create_InactiveParameter_LeavesAGap()
+    {
+        var chart = Chart(SampleReports.Digits(40))!;
+        Assert.That(
+            chart.Marks.OfType<Lines>().SelectMany(lines => lines.Paths).SelectMany(path => path).Count(point => double.IsNaN(point.X)),
+            Is.GreaterThan(0));
+        Assert.That(chart.Subtitle, Does.Contain("a gap: not used"));
+    }
+
+    /// <summary>By hand: five in 0.2 of a range, 5·0.2⁴ − 4·0.2⁵ = 0.0067; in 0.3, 0.031. Eight in one of two choices, 2⁻⁷ = 0.0078; seven, 0.016.</summary>
+    [Test]
+    public void Gathers_CloseTogether_OnlyWhereChanceWouldNot()
+    {
+        var (range, choice) = (ParallelAxis.OfParameter(Rate, 0), ParallelAxis.OfParameter(Init, 0));
+        Assert.Multiple(() =>
+        {
+            Assert.That(range.Gathers(Trials(0.4, 0.45, 0.5, 0.55, 0.6)), Is.True);
+            Assert.That(range.Gathers(Trials(0.4, 0.45, 0.5, 0.55, 0.7)), Is.False);
+            Assert.That(choice.Gathers(Trials([.. Enumerable.Repeat(Scalar.Text("b"), 8)])), Is.True);
+            Assert.That(choice.Gathers(Trials([.. Enumerable.Repeat(Scalar.Text("b"), 7)])), Is.False);
+            Assert.That(choice.Gathers(Trials([.. Enumerable.Repeat(Scalar.Text("b"), 11), "a"])), Is.False);
+        });
+    }
+
+    [Test]
+    public void Ticks_ManyChoices_KeepApart()
+    {
+        var many = Init with { Choices = Enumerable.Range(0, 30).Select(i => Scalar.Text($"choice_{i}")).ToList() };
+        var labelled = ParallelAxis.OfParameter(many, 0).Ticks().Where(tick => tick.Label.Length > 0).ToList();
+        Assert.That(labelled.Zip(labelled.Skip(1)).Select(pair => pair.Second.Pixel - pair.First.Pixel), Has.All.GreaterThan(0.1));
+        Assert.That(labelled, Has.Count.GreaterThan(2));
+    }
+
+    [Test]
+    public void RankChart_TenThousandTrials_DrawsAtMostFiveHundred()
+    {
+        var standings = new Standings(SampleReports.Digits(10_000));
+        var chart = RankChart.Create(standings, new ScoreAxis(standings))!;
+        Assert.That(chart.Marks.OfType<Dots>().Sum(dots => dots.Points.Count), Is.InRange(300, 500));
+        Assert.That(chart.Subtitle, Does.Contain("one of "));
+    }
+
+    private static List<ReportTrial> Trials(params Scalar[] values) =>
+        [.. values.Select((value, number) => new ReportTrial(number, TrialStatus.Completed) { Values = [value] })];
+
+    private static Chart? Chart(ReportModel model)
+    {
+        var standings = new Standings(model);
+        return ParallelChart.Create(standings, new ScoreAxis(standings));
+    }
+}

@@ -1,0 +1,19 @@
+using HpoRunner.Reports.Charts;
+
+namespace HpoRunner.Reports.RunCharts;
+
+internal sealed class SliceFindingTests
+{
+    // 40 trials with a mean: the best four are spoken of.
+    [TestCase(0.25, 0.25, "learning_rate: the best 4 lie at 0.25")]
+    [TestCase(0.25, 0.5, "learning_rate: the best 4 lie between 0.25 and 0.5")]
+    [TestCase(0.125, 0.875, "learning_rate: the best 4 lie all over the range")]
+    public void OfRange_SaysWhereTheBestLie(double first, double fourth, string finding)
+    {
+        var standings = new Standings(SampleReports.Digits(60));
+        standings = new Standings(standings.Model with { Trials = [.. standings.Ranked.Take(40)] });
+        var parameter = standings.Model.Parameters.First(candidate => candidate.Name == "learning_rate");
+        var places = standings.Ranked.Select((trial, i) => (trial.Number, At: i == 3 ? fourth : i < 3 ? first : i % 2)).ToDictionary();
+        Assert.That(SliceFinding.OfRange(standings, parameter, trial => places[trial.Number], new LinearScale(0, 1)), Is.EqualTo(finding));
+    }
+}
