@@ -8,6 +8,9 @@ internal sealed class Hpo : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>A shell ignores SIGINT in what it starts in the background, and so would all that the tests start then.</summary>
+    private static readonly string[] HearsInterrupts = ["env", "--default-signal=INT"];
+
     public Hpo()
     {
         Folder = Path.Combine(Path.GetTempPath(), "hpo-test-" + Guid.NewGuid().ToString("N")[..8]);
@@ -71,14 +74,14 @@ internal sealed class Hpo : IDisposable
     /// <summary>Under a pseudo-terminal of 100 × 30, as a person would; everything it shows comes as output.</summary>
     public Running StartUnderTerminal(params string[] arguments) => Start(
         "script",
-        ["--quiet", "--return", "--command", $"stty cols 100 rows 30; exec {Executable} {string.Join(' ', arguments)}", "/dev/null"],
+        ["--quiet", "--return", "--command", $"stty cols 100 rows 30; exec {string.Join(' ', HearsInterrupts)} {Executable} {string.Join(' ', arguments)}", "/dev/null"],
         new Dictionary<string, string> { ["TERM"] = "xterm-256color", ["NO_COLOR"] = "" });
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private Running Start(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var running = Start(Executable, arguments, environment);
+        var running = Start(HearsInterrupts[0], [.. HearsInterrupts[1..], Executable, .. arguments], environment);
         running.CloseInput();
         return running;
     }

@@ -7,7 +7,7 @@ internal sealed class InterimReportTests
     private const string Experiment = """
         data: {file: d.csv, target: target, test: none}
         search: {method: grid}
-        parameters: {epochs: 100, batch_size: 1, learning_rate: {min: 0.001, max: 0.1, count: 10000}}
+        parameters: {epochs: 20, learning_rate: {min: 0.001, max: 0.1, count: 10000}}
         report: {every: 1s}
         """;
 
