@@ -3,7 +3,7 @@
 # trial more, ROUNDS times, each on a fresh copy; from the command to the first new `evaluation.started` in the journal, and the processor
 # time that the coordinator took for it, which a busy machine changes less.
 #   tests/scripts/resume-time.sh HPO [ROUNDS]        HPO: the executable
-# Last seen: first evaluation after 950 ms at load 2; at load 14 2.1 s, with 1.1 s of processor time (21 November 2026)
+# Last seen: first evaluation after 850 ms, 875 in the median, at load 2; at load 14 2.1 s (21 November 2026)
 set -euo pipefail
 hpo=$(readlink -f -- "$1") rounds=${2:-9}
 work=$(mktemp -d)
