@@ -27,11 +27,10 @@ internal sealed class Coordinator
     private readonly Crew _crew;
     private readonly ReportForecast _reports = new();
     private readonly Notices _notices = new();
+    private readonly GrantedWishes _wishes;
     private readonly List<WorkerOrder> _orders = [];
     private readonly TimeSpan _earlierRunningTime;
     private DateTimeOffset _wallClock;
-    private bool _stopRequested;
-    private bool _stopNowRequested;
     private string? _stranded;
     private string? _reportProblem;
 
@@ -40,6 +39,7 @@ internal sealed class Coordinator
         _state = state;
         _decider = new RunDecider(state);
         _crew = new Crew(workerCount);
+        _wishes = new GrantedWishes(state, _notices);
         _earlierRunningTime = state.RunningTime;
         _orders.Add(new CountOrder(workerCount));
     }
@@ -54,7 +54,10 @@ internal sealed class Coordinator
         _crew.Now = sinceOpened;
     }
 
-    /// <summary>Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportWritten"/>, a <see cref="DiskReading"/> or a <see cref="Wish"/>.</summary>
+    /// <summary>
+    /// Takes in something that happened: a <see cref="WorkerEvent"/>, a <see cref="NotDispatched"/>, a <see cref="ReportWritten"/>, a
+    /// <see cref="DiskReading"/> or a <see cref="Wish"/>.
+    /// </summary>
     /// <returns>What is to be journalled of it, before anybody sees it.</returns>
     public IReadOnlyList<JournalEvent> Receive(object happening)
     {
@@ -73,13 +76,11 @@ internal sealed class Coordinator
             case DiskReading disk:
                 Handle(disk, records);
                 break;
-            case NotDispatched failed when _state.IsRunning(failed.Key, failed.Attempt):
-                // The state is asked and not the crew, which forgets a worker's flights when it hears of its death: that may come first.
-                // If it has not, it is on its way; without a rest this worker would be asked over and over until then.
-                if (_crew.End(failed.Worker, failed.Key, failed.Attempt))
-                    _crew.Refused(failed.Worker);
-                records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
+            case NotDispatched failed:
+                Handle(failed, records);
                 break;
+            default:
+                throw new InvalidOperationException($"no rule for {happening.GetType().Name}");
         }
         return records;
     }
@@ -146,7 +147,7 @@ internal sealed class Coordinator
     public bool HasTimeForReport => _decider.HasTimeForReport(SituationNow());
 
     private Situation SituationNow() => new(
-        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _stopRequested, _stranded,
+        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _wishes.IsStop, _stranded,
         _reports.Expect(_state.SettledCount), EndGrace + _crew.SlowestStart);
 
     private void Handle(ReportWritten written)
@@ -159,40 +160,21 @@ internal sealed class Coordinator
 
     private void Handle(Wish wish, List<JournalEvent> records)
     {
-        switch (wish)
-        {
-            case StopWish stop:
-                if (stop.Now && !_stopNowRequested)
-                    _notices.Add("stopping now: what runs is broken off, and a resume does it again");
-                else if (!_stopRequested)
-                    _notices.Add("stopping: what runs is being finished; Ctrl-C again, or 'hpo stop --now', stops it now");
-                _stopNowRequested |= stop.Now;
-                _stopRequested = true;
-                Stop(_crew.InFlight(onlyWaiting: !stop.Now, StopGrace), StopGrace);
-                break;
-            case FinishWish when _state.SearchEnd is null:
-                _notices.Add("finishing: what runs is being stopped; then refit, test and report");
-                records.Add(new SearchEnded("finished on request", StopsRunning: true));
-                break;
-            case SkipWish skip when _state.Find(skip.Trial) is { IsSettled: false }:
-                _notices.Add(string.Create(CultureInfo.InvariantCulture, $"trial {skip.Trial} is skipped on request"));
-                records.Add(new TrialSkipped(skip.Trial));
-                break;
-            case RetryFailedWish when _state.SearchEnd is null && _state.FailedEvaluations().Any():
-                _notices.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{_state.FailedEvaluations().Count()} failed evaluations are tried again on request"));
-                records.Add(new FailedReopened());
-                break;
-            case WorkersWish workers when workers.Count is >= 1 and <= WorkerSettings.MostWorkers:
-                _notices.Add(string.Create(CultureInfo.InvariantCulture, $"{workers.Count} workers from now on, on request"));
-                records.Add(new WorkersChanged(workers.Count));
-                break;
-            default:
-                _notices.Add($"a request came too late or names nothing that it could change: {wish}");
-                break;
-        }
+        if (_wishes.Grant(wish) is { } record)
+            records.Add(record);
+        if (wish is StopWish stop)
+            Stop(_crew.InFlight(onlyWaiting: !stop.Now, StopGrace), StopGrace);
+    }
+
+    private void Handle(NotDispatched failed, List<JournalEvent> records)
+    {
+        // The state is asked and not the crew, which forgets a worker's flights when it hears of its death: that may come first.
+        if (!_state.IsRunning(failed.Key, failed.Attempt))
+            return;
+        // If it has not, it is on its way; without a rest this worker would be asked over and over until then.
+        if (_crew.End(failed.Worker, failed.Key, failed.Attempt))
+            _crew.Refused(failed.Worker);
+        records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
     }
 
     /// <summary>A pause delays and changes nothing else; how long it lasted is for people, so it is journalled.</summary>
@@ -255,10 +237,9 @@ internal sealed class Coordinator
     {
         records.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, finished.Result));
         if (finished.Result.State == EvaluationState.Failed)
-            _notices.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"evaluation {finished.Key} failed at attempt {finished.Attempt}: {finished.Result.Message}"));
+            _notices.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"evaluation {finished.Key} failed at attempt {finished.Attempt}: {finished.Result.Message}"));
     }
 
     /// <summary>What a dead worker never began is free again, and nobody is charged for it.</summary>
@@ -277,10 +258,12 @@ internal sealed class Coordinator
     private void Dispatch(EvaluationStarted started)
     {
         var key = started.Evaluation;
-        var experiment = _state.Experiment;
+        // A trial with an evaluation in flight is never let go.
+        var parameters = _state.Find(key.Trial)!.Parameters;
+        var request = new EvaluationRequest(
+            key, started.Attempt, EvaluationSeed.ForRequest(_state.Experiment, key), parameters, _state.Workers.Timeout);
         _crew.Dispatch(started.Worker, key, started.Attempt);
-        _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), new EvaluationRequest(
-            key, started.Attempt, RunDecider.SeedOf(experiment, key), _state.Find(key.Trial)!.Parameters, _state.Workers.Timeout)));
+        _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), request));
     }
 
     private void Stop(IEnumerable<(EvaluationKey Key, int Attempt, int Worker)> flights, TimeSpan grace)

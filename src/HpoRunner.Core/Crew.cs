@@ -52,13 +52,17 @@ internal sealed class Crew
         }
     }
 
-    /// <summary>Each ready worker as often as it may take another evaluation; everybody's first place comes before anybody's second.</summary>
+    /// <summary>
+    /// Each ready worker as often as it may take another evaluation; everybody's first place comes before anybody's second.
+    /// </summary>
     public IReadOnlyList<int> FreeSlots(int perWorker)
     {
-        var slots = new List<int>();
-        for (var place = 0; place < perWorker; place++)
-            slots.AddRange(_members.Where(member => member.Value.IsReady && !member.Value.IsLeaving && member.Value.RestsUntil <= _now && member.Value.InFlight.Count <= place).Select(member => member.Key));
-        return slots;
+        var able = _members.Where(member => member.Value is { IsReady: true, IsLeaving: false } && member.Value.RestsUntil <= _now).ToList();
+        return
+        [
+            .. Enumerable.Range(0, perWorker).SelectMany(place =>
+                able.Where(member => member.Value.InFlight.Count <= place).Select(member => member.Key)),
+        ];
     }
 
     /// <summary>From the wish for a worker, or the death of the one before it, until it was ready, at most so far.</summary>

@@ -24,7 +24,10 @@ internal sealed class DurationForecast(LiveState state)
     /// <summary>Of any report: starting the program that draws the pictures.</summary>
     private static readonly TimeSpan LeastReport = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>What a drain takes beside <see cref="Situation.StopTime"/>: from SIGTERM to SIGKILL 1 s, a dead worker's pipe 0.5 s, two ticks, flushes.</summary>
+    /// <summary>
+    /// What a drain takes beside <see cref="Situation.StopTime"/>: from SIGTERM to SIGKILL 1 s, a dead worker's pipe 0.5 s, two ticks,
+    /// flushes.
+    /// </summary>
     private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Why the search must end now, or null.</summary>
@@ -47,7 +50,9 @@ internal sealed class DurationForecast(LiveState state)
             && (state.Until is not { } until || situation.Now + expected <= SearchDeadline(until, situation));
     }
 
-    /// <summary>As <see cref="FitsBeforeDeadline"/> for the finalists' fresh repeats: what comes after the search has no limit of running time.</summary>
+    /// <summary>
+    /// As <see cref="FitsBeforeDeadline"/> for the finalists' fresh repeats: what comes after the search has no limit of running time.
+    /// </summary>
     public bool FitsBeforeRefit(EvaluationKey key, Situation situation) =>
         state.Until is not { } until || situation.Now + Expected(state.Find(key.Trial)) <= ConfirmationDeadline(until, situation);
 

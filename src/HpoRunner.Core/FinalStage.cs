@@ -67,7 +67,9 @@ internal sealed class FinalStage(LiveState state, DurationForecast forecast)
             .Where(trial => !state.Finals.TryGetValue(trial, out var slot) || (slot.Outcome is null && !slot.IsRunning))
             .Select(EvaluationKey.Final);
 
-    /// <summary>Who is trained on all rows but the test rows: the winner, and the baseline where there are test rows to judge both.</summary>
+    /// <summary>
+    /// Who is trained on all rows but the test rows: the winner, and the baseline where there are test rows to judge both.
+    /// </summary>
     private IEnumerable<int> FitTrials()
     {
         var winner = state.Winner!.Value;

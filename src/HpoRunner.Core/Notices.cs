@@ -1,6 +1,9 @@
 namespace HpoRunner;
 
-/// <summary>What people should hear of while a run goes on. The last <see cref="Kept"/> are kept, so that a bad night takes no more memory than a good one.</summary>
+/// <summary>
+/// What people should hear of while a run goes on. The last <see cref="Kept"/> are kept, so that a bad night takes no more memory than a
+/// good one.
+/// </summary>
 internal sealed class Notices
 {
     public const int Kept = 100;

@@ -2,10 +2,14 @@ using HpoRunner.Evaluation;
 
 namespace HpoRunner;
 
-/// <summary>What the deciding side asks of the workers. An order is carried out only after the records that it follows from are on disk.</summary>
+/// <summary>
+/// What the deciding side asks of the workers. An order is carried out only after the records that it follows from are on disk.
+/// </summary>
 internal abstract record WorkerOrder;
 
-/// <summary>Hand this to the worker whose process is <paramref name="Pid"/>; one that cannot take it is answered with <see cref="NotDispatched"/>.</summary>
+/// <summary>
+/// Hand this to the worker whose process is <paramref name="Pid"/>; one that cannot take it is answered with <see cref="NotDispatched"/>.
+/// </summary>
 internal sealed record DispatchOrder(int Worker, int Pid, EvaluationRequest Request) : WorkerOrder;
 
 /// <summary>Ask for the end of an attempt.</summary>

@@ -8,7 +8,9 @@ namespace HpoRunner;
 /// </summary>
 internal sealed class DependencyTests
 {
-    /// <summary>Folder of HpoRunner.Core → folders of it that it may use. The root (ExperimentRunner and its decider) may use all.</summary>
+    /// <summary>
+    /// Folder of HpoRunner.Core → folders of it that it may use. The root (ExperimentRunner and its decider) may use all.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Experiments"] = [],
@@ -21,7 +23,7 @@ internal sealed class DependencyTests
         ["Reports"] = ["Experiments", "Evaluation", "Journal", "Ranking"],
         ["Models"] = ["Experiments", "Evaluation", "Journal", "Reports"],
         ["Steering"] = ["Journal"],
-        ["Planning"] = ["Experiments", "Evaluation", "Journal", "Search", "Storage"],
+        ["Planning"] = ["Experiments", "Evaluation", "Journal", "Storage"],
         ["Storage"] = ["Experiments", "Evaluation", "Journal"],
     };
 

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace HpoRunner.Tests;
 
-/// <summary>Faults around the coordinator, with the real executable: closed terminals, full disks under its logs, errors of its own, few descriptors.</summary>
+/// <summary>
+/// Faults around the coordinator, with the real executable: closed terminals, full disks under its logs, errors of its own, few
+/// descriptors.
+/// </summary>
 [Category("Process")]
 [Platform("Linux")]
 internal sealed class CoordinatorFaultTests
@@ -134,7 +137,9 @@ internal sealed class CoordinatorFaultTests
         Assert.That(hpo.Trials.Split('\n').Count(line => line.Contains(",completed,", StringComparison.Ordinal)), Is.EqualTo(5));
     }
 
-    /// <summary>The short form of tests/scripts/tiny-evaluations.sh: 5,000 evaluations under a limit of descriptors that a leak would soon reach.</summary>
+    /// <summary>
+    /// The short form of tests/scripts/tiny-evaluations.sh: 5,000 evaluations under a limit of descriptors that a leak would soon reach.
+    /// </summary>
     [Test]
     public void Fault43_AThousandTrialsOfTinyEvaluations_With64Descriptors()
     {

@@ -1,6 +1,8 @@
 namespace HpoRunner.Tests;
 
-/// <summary>Names, labels and messages that would like to be code, all the way from a data file to every file and the terminal of a real run.</summary>
+/// <summary>
+/// Names, labels and messages that would like to be code, all the way from a data file to every file and the terminal of a real run.
+/// </summary>
 [Category("Process")]
 internal sealed class HostileTextTests
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HpoRunner.Tests;
 
-/// <summary><c>final.keep_models</c> with the real executable: which models there are, that they predict, and that a kill changes none.</summary>
+/// <summary>
+/// <c>final.keep_models</c> with the real executable: which models there are, that they predict, and that a kill changes none.
+/// </summary>
 [Category("Process")]
 internal sealed class KeptModelsTests
 {

@@ -32,7 +32,9 @@ internal sealed class BuiltinEvaluator : IEvaluator
     private readonly SaveModel _save;
     private long _keptFloats;
 
-    /// <param name="save">Leaves a model where the coordinator finds it: that of a final fit, and with <c>keep_models</c> those of the search.</param>
+    /// <param name="save">
+    /// Leaves a model where the coordinator finds it: that of a final fit, and with <c>keep_models</c> those of the search.
+    /// </param>
     public BuiltinEvaluator(Experiment experiment, SaveModel save)
     {
         _save = save;

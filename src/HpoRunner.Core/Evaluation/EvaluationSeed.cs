@@ -9,6 +9,11 @@ namespace HpoRunner.Evaluation;
 /// </summary>
 internal static class EvaluationSeed
 {
+    /// <summary>The trial's seed, which goes to the worker with the request: from 0 to 2³¹ − 1.</summary>
+    public static int ForRequest(Experiment experiment, EvaluationKey key) =>
+        (int)(RandomStream.DeriveSeed((ulong)experiment.Seed, "evaluation", key.Trial, key.Repeat, key.Fold) >> 33);
+
+    /// <summary>What weights, order and noise of an evaluation are drawn from.</summary>
     public static ulong Of(Experiment experiment, EvaluationRequest request) => request.Parameters["seed"] is { } given
         ? RandomStream.DeriveSeed((ulong)experiment.Seed, "seed parameter", (int)given.AsNumber, request.Key.Repeat, request.Key.Fold)
         : (ulong)request.Seed;

@@ -15,7 +15,9 @@ internal sealed class SurfaceEvaluator(Experiment experiment) : IEvaluator
     public const string X = "x";
     public const string Y = "y";
 
-    /// <summary>Measurements of one evaluation, about: the first half of them one after the other, where paths turn, then evenly spread.</summary>
+    /// <summary>
+    /// Measurements of one evaluation, about: the first half of them one after the other, where paths turn, then evenly spread.
+    /// </summary>
     private const int MostMeasurements = 100;
 
     private readonly IReadOnlyList<string> _metrics =

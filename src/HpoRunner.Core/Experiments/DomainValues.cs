@@ -8,7 +8,9 @@ public static class DomainValues
     /// <summary>How far above a whole number of steps a range may end and still hold that last step: rounding of the bounds.</summary>
     private const double StepTolerance = 1e-9;
 
-    /// <summary>How many values there are; null when they form a continuum (a range without step and count, a normal distribution).</summary>
+    /// <summary>
+    /// How many values there are; null when they form a continuum (a range without step and count, a normal distribution).
+    /// </summary>
     public static long? Count(Domain domain) => domain switch
     {
         FixedDomain => 1,

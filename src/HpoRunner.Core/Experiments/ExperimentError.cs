@@ -8,7 +8,10 @@ namespace HpoRunner.Experiments;
 /// <param name="Path">The key that is meant: <c>parameters.batch_size[1]</c>; empty when the file as a whole is meant.</param>
 internal sealed record ExperimentError(int Line, int Column, string Path, string Message)
 {
-    /// <summary>Something that shows only beside the data: which key it is about, not yet where that stands (<see cref="ExperimentReading.Locate"/>).</summary>
+    /// <summary>
+    /// Something that shows only beside the data: which key it is about, not yet where that stands
+    /// (<see cref="ExperimentReading.Locate"/>).
+    /// </summary>
     public static ExperimentError About(string path, string message) => new(0, 0, path, message);
 
     /// <summary>The command-line option that gave the value; it takes the place of line and column.</summary>

@@ -18,7 +18,9 @@ internal sealed record ExperimentReading(
 
     public IEnumerable<string> WarningLines => Warnings.Select(warning => warning.ToText(File));
 
-    /// <summary>The problem at its value's place, or at the innermost key above it that the file has; as it is when the file has none of them.</summary>
+    /// <summary>
+    /// The problem at its value's place, or at the innermost key above it that the file has; as it is when the file has none of them.
+    /// </summary>
     public ExperimentError Locate(ExperimentError problem) => Root is not null && NodePath.Find(Root, problem.Path) is { } place
         ? problem with { Line = place.Line, Column = place.Column, Option = place.Option }
         : problem;

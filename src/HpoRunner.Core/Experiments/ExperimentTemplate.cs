@@ -111,7 +111,9 @@ internal static class ExperimentTemplate
               # image: 8x8x1                  # height x width x channels, where the columns are pixels
             """;
 
-    /// <summary>The section of that name: what is searched, what is fixed beside it, and all others as comments with their defaults.</summary>
+    /// <summary>
+    /// The section of that name: what is searched, what is fixed beside it, and all others as comments with their defaults.
+    /// </summary>
     private static string Parameters(YamlMapping searched, string yaml, ParameterSet table, (string Name, string Line)[] beside)
     {
         var named = searched.Entries.Select(entry => entry.Key.Text).Concat(beside.Select(line => line.Name)).ToList();

@@ -21,7 +21,9 @@ public static class GridSize
         return combinations > MostCombinations ? Product(parameters) : CountActive(parameters, controllers, (int)combinations);
     }
 
-    /// <summary>Trials of a whole grid, the baseline included; null where that is no number to count to, or the search is no grid.</summary>
+    /// <summary>
+    /// Trials of a whole grid, the baseline included; null where that is no number to count to, or the search is no grid.
+    /// </summary>
     public static long? TrialCount(Experiment experiment)
     {
         if (experiment.Search != SearchMethod.Grid || Count(experiment.Parameters) is not { } size || size > int.MaxValue)

@@ -2,7 +2,9 @@ using HpoRunner.Training.Datasets;
 
 namespace HpoRunner.Experiments;
 
-/// <summary>What <see cref="ExperimentTemplate"/> must know of the data; paths are relative to where the experiment file will lie.</summary>
+/// <summary>
+/// What <see cref="ExperimentTemplate"/> must know of the data; paths are relative to where the experiment file will lie.
+/// </summary>
 /// <param name="File">The CSV file, or the IDX file of images.</param>
 /// <param name="Target">The column to predict.</param>
 /// <param name="Kind">As detected.</param>

@@ -1,6 +1,8 @@
 namespace HpoRunner.Journal;
 
-/// <summary>Records before the end are damaged, missing or doubled. Nothing was changed; <c>hpo verify --salvage</c> is the way out.</summary>
+/// <summary>
+/// Records before the end are damaged, missing or doubled. Nothing was changed; <c>hpo verify --salvage</c> is the way out.
+/// </summary>
 /// <param name="line">From 1.</param>
 /// <param name="offset">Bytes before the damaged line.</param>
 internal sealed class JournalDamagedException(string path, long line, long offset, string reason, Exception? inner = null)

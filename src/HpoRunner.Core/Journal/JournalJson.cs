@@ -28,7 +28,9 @@ internal static class JournalJson
         },
     };
 
-    /// <summary>As <see cref="Options"/>, but of learning curves the names of their metrics alone: the run's state has no use for the numbers.</summary>
+    /// <summary>
+    /// As <see cref="Options"/>, but of learning curves the names of their metrics alone: the run's state has no use for the numbers.
+    /// </summary>
     public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveNames() } };
 
     /// <summary>For people and programs that look at results: every name is there, what is not known is null.</summary>

@@ -58,7 +58,9 @@ internal partial class LiveState
     /// <summary>Proposals and points that the budget allows, the baseline not counted; null when something else ends the search.</summary>
     public int? TrialLimit => Budget.TrialLimit(Experiment.Search);
 
-    /// <summary>All trials of the run, the baseline included, and no fewer than there are; null when only the clock ends the search.</summary>
+    /// <summary>
+    /// All trials of the run, the baseline included, and no fewer than there are; null when only the clock ends the search.
+    /// </summary>
     public long? PlannedTrials
     {
         get
@@ -75,7 +77,9 @@ internal partial class LiveState
     /// <summary>Of them those that the searcher proposed.</summary>
     public int SearchedCount { get; private set; }
 
-    /// <summary>What a searcher must not propose again. A grid visits each of its points once by itself, so its own are not in it.</summary>
+    /// <summary>
+    /// What a searcher must not propose again. A grid visits each of its points once by itself, so its own are not in it.
+    /// </summary>
     public ConfigurationSet Taken { get; } = new();
 
     /// <summary>Trials that something may still happen to, in their order; some may be settled.</summary>

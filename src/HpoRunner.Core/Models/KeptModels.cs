@@ -17,7 +17,10 @@ internal sealed class KeptModels(RunFolder run, LiveState state)
 
     private bool IsAsked => state.Experiment.KeepModels > 0;
 
-    /// <summary>The result of an evaluation of the search as it may be journalled: one whose model is missing counts as a crash, so that it is tried again.</summary>
+    /// <summary>
+    /// The result of an evaluation of the search as it may be journalled: one whose model is missing counts as a crash, so that it is
+    /// tried again.
+    /// </summary>
     public EvaluationResult Keep(EvaluationKey key, int attempt, EvaluationResult result)
     {
         if (!IsAsked)

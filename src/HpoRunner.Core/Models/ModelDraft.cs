@@ -39,7 +39,10 @@ internal static class ModelDraft
         RunFile.Write(Path.Combine(folder, ModelName), new Safetensors(NetworkTensors.Of(network), metadata).ToBytes());
     }
 
-    /// <summary>Has a draft take the place of what is there. A kill in between leaves neither, which is why results are journalled only afterwards.</summary>
+    /// <summary>
+    /// Has a draft take the place of what is there. A kill in between leaves neither, which is why results are journalled only
+    /// afterwards.
+    /// </summary>
     public static void Place(string draft, string folder)
     {
         if (Directory.Exists(folder))

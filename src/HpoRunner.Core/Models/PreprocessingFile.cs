@@ -32,7 +32,9 @@ internal sealed record PreprocessingFile(
 
     private static readonly JsonSerializerOptions Indented = new(JournalJson.Options) { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>Numbers have centre and scale, texts have categories; a category's fill is absent when training had no value at all.</summary>
+    /// <summary>
+    /// Numbers have centre and scale, texts have categories; a category's fill is absent when training had no value at all.
+    /// </summary>
     internal sealed record ColumnEntry(
         string Name, ColumnKind Kind, double? FillNumber = null, double? Centre = null, double? Scale = null,
         IReadOnlyList<string>? Categories = null, string? FillText = null);

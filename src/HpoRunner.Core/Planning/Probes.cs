@@ -1,6 +1,5 @@
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
-using HpoRunner.Search;
 
 namespace HpoRunner.Planning;
 
@@ -12,6 +11,9 @@ internal sealed class Probes(Experiment experiment, IEvaluator evaluator, TimePr
 {
     private const int MostProbes = 12;
     private const int LeastProbes = 4;
+
+    /// <summary>Looked at for feasible ones.</summary>
+    private const int MostProposals = 1000;
 
     /// <param name="limit">For all of them together; exceeded only while a first epoch takes longer.</param>
     public IReadOnlyList<Probe> Take(TimeSpan limit, CancellationToken cancellation)
@@ -37,7 +39,7 @@ internal sealed class Probes(Experiment experiment, IEvaluator evaluator, TimePr
         try
         {
             var result = evaluator.Evaluate(
-                new EvaluationRequest(key, 1, RunDecider.SeedOf(experiment, key), configuration, null), Measured, enough.Token);
+                new EvaluationRequest(key, 1, EvaluationSeed.ForRequest(experiment, key), configuration, null), Measured, enough.Token);
             if (result.State is EvaluationState.Completed or EvaluationState.Diverged)
                 return new Probe(key, Math.Max(1, result.Epochs), Math.Max(1, result.Epochs), time.GetElapsedTime(began));
         }
@@ -59,23 +61,14 @@ internal sealed class Probes(Experiment experiment, IEvaluator evaluator, TimePr
     /// <summary>As a run proposes them; what breaks a constraint is never trained.</summary>
     private IEnumerable<Configuration> Configurations()
     {
+        var proposals = new Proposals(experiment);
         var taken = new HashSet<Configuration>();
-        var given = experiment
-            .Points.Select(point => SearchSpace.Complete(experiment.Parameters, point.Values))
-            .Prepend(experiment.Baseline);
-        foreach (var configuration in given.Concat(Proposals(taken)))
+        while (taken.Count < MostProposals && proposals.Next(taken.Count, taken.Contains) is { } proposal)
         {
-            if (taken.Add(configuration) && SearchSpace.Broken(experiment.Constraints, configuration) is null)
-                yield return configuration;
+            taken.Add(proposal.Parameters);
+            if (proposal.Infeasible is null)
+                yield return proposal.Parameters;
         }
-    }
-
-    private IEnumerable<Configuration> Proposals(HashSet<Configuration> taken)
-    {
-        const int Most = 1000;
-        var searcher = Searchers.Create(experiment);
-        for (var trial = taken.Count; trial < Most && searcher.Propose(trial, taken.Contains) is { } configuration; trial++)
-            yield return configuration;
     }
 
     private static int EpochsOf(Configuration configuration) => Training.TrainerSettings.From(configuration.Values).Epochs;

@@ -9,7 +9,9 @@ namespace HpoRunner.Planning;
 /// <param name="ScoresPerTrial">Evaluations of a trial: repeats × folds.</param>
 /// <param name="FinalFits">Refits after the search: the winner, and the baseline where there are test rows.</param>
 /// <param name="SecondsPerEvaluation">The probes' mean; null without a probe.</param>
-/// <param name="Seconds">Of the whole run, at most: early stopping shortens it. Null when nothing but the clock ends it, or nothing was timed.</param>
+/// <param name="Seconds">
+/// Of the whole run, at most: early stopping shortens it. Null when nothing but the clock ends it, or nothing was timed.
+/// </param>
 /// <param name="End">When it would be done, started now; where a limit of time comes first, that.</param>
 /// <param name="TrialsInTime">How many trials fit before the limit of time; null without one.</param>
 /// <param name="IsCutShort">Whether the limit of time comes before the last trial.</param>
@@ -38,8 +40,8 @@ internal sealed record RunPlan(
     public long? Evaluations => Trials * ScoresPerTrial;
 
     /// <summary>
-    /// n evaluations of s seconds on w workers, of which only as many as there are cores go on at a time, take s·⌈n/w⌉; the finalists' fresh repeats come on top, then the refits, one after the other
-    /// on f/(f−1) of the rows that a fold has.
+    /// n evaluations of s seconds on w workers, of which only as many as there are cores go on at a time, take s·⌈n/w⌉; the finalists'
+    /// fresh repeats come on top, then the refits, one after the other on f/(f−1) of the rows that a fold has.
     /// </summary>
     public static RunPlan Of(
         LiveState planned, IReadOnlyList<Probe> probes, int workers, int cores, long memoryPerWorker, long diskFree,

@@ -1,9 +1,9 @@
 namespace HpoRunner.Ranking;
 
 /// <summary>
-/// Whether the best trial beats the baseline. A gain is claimed where it holds on the test rows, or on the folds against the luck of the best
-/// of all candidates (<see cref="LuckOfTheBest"/>, p at most 2.5 %). Two ways to claim share the 5 % of false claims on pure noise equally.
-/// Test rows on which the baseline is significantly better veto a claim from the folds.
+/// Whether the best trial beats the baseline. A gain is claimed where it holds on the test rows, or on the folds against the luck of the
+/// best of all candidates (<see cref="LuckOfTheBest"/>, p at most 2.5 %). Two ways to claim share the 5 % of false claims on pure noise
+/// equally. Test rows on which the baseline is significantly better veto a claim from the folds.
 /// </summary>
 /// <param name="BeatsBaseline">
 /// True: claimed. False: examined and not shown, or the baseline is itself the best. Of exact scores: whether the best trial is ahead in

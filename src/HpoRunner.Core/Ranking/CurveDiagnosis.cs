@@ -4,9 +4,11 @@ namespace HpoRunner.Ranking;
 /// Reads a learning curve by six rules, the first that holds. Thresholds are in standard errors s of a mean over the folds, so that
 /// nothing is said that noise could have drawn. "Level" is an average over a fifth of the epochs (<see cref="CurveLevels"/>).
 /// <list type="number">
-/// <item>diverged: a number is not finite, or training ends more than 2s below its first level, or below its best level and validation too;</item>
+/// <item>diverged: a number is not finite, or training ends more than 2s below its first level, or below its best level and validation
+/// too;</item>
 /// <item>overfitting: validation ends more than 2s below its best level;</item>
-/// <item>still improving: the last level of validation (of training, where that alone is known) is more than s/2 above the one before it;</item>
+/// <item>still improving: the last level of validation (of training, where that alone is known) is more than s/2 above the one before
+/// it;</item>
 /// <item>underfitting: training ends more than 2s below the best validation score of the whole search;</item>
 /// <item>overfitting: training ends more than 6s above validation, and another trial's validation is more than 2s above this one's;</item>
 /// <item>well fitted: none of these.</item>

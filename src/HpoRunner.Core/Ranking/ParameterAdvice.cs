@@ -4,8 +4,9 @@ namespace HpoRunner.Ranking;
 /// Advice on the domains of single parameters: the best value at a bound, and divergence that begins above (or below) some value.
 /// </summary>
 /// <remarks>
-/// A winner lies near some bound by luck quite often, so the tied group has to agree: with four tied trials or more, at least half of them must
-/// lie in the outer third of the domain (of a choice: on the same value). A baseline that wins may lie outside what was searched.
+/// A winner lies near some bound by luck quite often, so the tied group has to agree: with four tied trials or more, at least half of
+/// them must lie in the outer third of the domain (of a choice: on the same value). A baseline that wins may lie outside what was
+/// searched.
 /// </remarks>
 internal static class ParameterAdvice
 {

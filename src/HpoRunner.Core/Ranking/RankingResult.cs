@@ -11,7 +11,9 @@ namespace HpoRunner.Ranking;
 /// <param name="CheapestTied">The tied trial that trains quickest; null without a variance.</param>
 /// <param name="Baseline">The baseline's trial number when it is complete.</param>
 /// <param name="ScoreCount">n, scores per trial: repeats × folds.</param>
-/// <param name="CompetitiveCount">Trials in the competitive set, which are the first of <paramref name="Trials"/>; 0 without a variance.</param>
+/// <param name="CompetitiveCount">
+/// Trials in the competitive set, which are the first of <paramref name="Trials"/>; 0 without a variance.
+/// </param>
 /// <param name="BaselineVariance">
 /// Noise variance of one of the baseline's scores: the pooled one, or the baseline's own where it is outside the set and noisier.
 /// </param>

@@ -3,9 +3,10 @@ using HpoRunner.Training.Numerics;
 namespace HpoRunner.Ranking;
 
 /// <summary>
-/// A regression tree grown by least squares, kept as its leaves: <see cref="Importance"/> needs boxes, not predictions. Ranges split halfway
-/// between neighbouring values. Choices split into two sets: with categories ordered by their mean score, the best set is a beginning of that
-/// order. At each node a random five sixths of the parameters are looked at. Source: Breiman et al. 1984, sections 8.4 and 9.4; Breiman 2001.
+/// A regression tree grown by least squares, kept as its leaves: <see cref="Importance"/> needs boxes, not predictions. Ranges split
+/// halfway between neighbouring values. Choices split into two sets: with categories ordered by their mean score, the best set is a
+/// beginning of that order. At each node a random five sixths of the parameters are looked at. Source: Breiman et al. 1984, sections 8.4
+/// and 9.4; Breiman 2001.
 /// </summary>
 internal sealed class RegressionTree
 {

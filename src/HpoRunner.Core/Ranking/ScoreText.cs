@@ -53,7 +53,9 @@ internal sealed record ScoreText(string Metric)
         return texts;
     }
 
-    /// <summary>A difference without its sign: "0.3 points" for shares, with one digit below 1; otherwise a number with two significant digits.</summary>
+    /// <summary>
+    /// A difference without its sign: "0.3 points" for shares, with one digit below 1; otherwise a number with two significant digits.
+    /// </summary>
     public string Difference(double difference)
     {
         var size = Math.Abs(IsShare ? 100 * difference : difference);
@@ -81,7 +83,9 @@ internal sealed record ScoreText(string Metric)
         _ => count.ToString(CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A parameter's value in at most six significant digits: 0.1, 0.0031, 1e-05, 128, with the minus sign that a file takes.</summary>
+    /// <summary>
+    /// A parameter's value in at most six significant digits: 0.1, 0.0031, 1e-05, 128, with the minus sign that a file takes.
+    /// </summary>
     public static string Value(double value) =>
         value.ToString("G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
 

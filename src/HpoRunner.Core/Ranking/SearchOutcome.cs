@@ -27,8 +27,8 @@ internal sealed record SearchOutcome(
     public int Repeats { get; init; } = 1;
 
     /// <summary>
-    /// Whether scores come from rows of data, by whose folds luck shows. Otherwise they are exact: a descent on a surface from the same start is the
-    /// same again whenever it is computed, and repeats are other starts, the same for all trials.
+    /// Whether scores come from rows of data, by whose folds luck shows. Otherwise they are exact: a descent on a surface from the same
+    /// start is the same again whenever it is computed, and repeats are other starts, the same for all trials.
     /// </summary>
     public bool HasRows { get; init; } = true;
 }

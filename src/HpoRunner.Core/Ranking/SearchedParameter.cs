@@ -13,7 +13,9 @@ namespace HpoRunner.Ranking;
 /// <param name="Tied">Values in the tied group, the winner's among them.</param>
 /// <param name="Completed">Values of all completed trials.</param>
 /// <param name="Diverged">Values of diverged trials.</param>
-/// <param name="Smallest">Smallest value that makes sense at all (0 for a penalty); no advice to go below it. Negative infinity if none.</param>
+/// <param name="Smallest">
+/// Smallest value that makes sense at all (0 for a penalty); no advice to go below it. Negative infinity if none.
+/// </param>
 /// <param name="Largest">Largest value that makes sense at all; infinity if none.</param>
 internal sealed record SearchedParameter(
     string Name,

@@ -10,9 +10,9 @@ internal static class StandardNormal
     public static double Cumulative(double z) => Cumulative(z, out _);
 
     /// <summary>
-    /// Φ(z) with φ(z) beside it, since both need the same exponential. Absolute error below 1e-15; relative error below 1e-8 in the lower tail.
-    /// Source: Hart et al. 1968, algorithm 5666, in the double-precision form given by West 2005: a ratio of polynomials up to
-    /// |z| = 10/√2, a continued fraction beyond.
+    /// Φ(z) with φ(z) beside it, since both need the same exponential. Absolute error below 1e-15; relative error below 1e-8 in the lower
+    /// tail. Source: Hart et al. 1968, algorithm 5666, in the double-precision form given by West 2005: a ratio of polynomials up to |z|
+    /// = 10/√2, a continued fraction beyond.
     /// </summary>
     public static double Cumulative(double z, out double density)
     {

@@ -5,7 +5,8 @@ namespace HpoRunner.Ranking;
 /// configuration + fold + noise (<see cref="TwoWayLayout"/>), the noise σ² is pooled over the competitive trials
 /// (<see cref="CompetitiveSet"/>), and the variance of a mean of n scores is v = σ²(1/n + ρ).
 /// <list type="bullet">
-/// <item>standard error √v with ρ = 0.1; 95 % interval by Student's t with the pooled degrees of freedom; a gap's variance is σ²(2/n + 2ρ);</item>
+/// <item>standard error √v with ρ = 0.1; 95 % interval by Student's t with the pooled degrees of freedom; a gap's variance is σ²(2/n +
+/// 2ρ);</item>
 /// <item>chance to be best and corrected score (the expected true mean): <see cref="TrueMeans"/> with the noise of the leaders, over the
 /// competitive trials; the others have no chance and no corrected score;</item>
 /// <item>tied with best: the smallest set of trials that holds 97.5 % of the chance.</item>
@@ -31,7 +32,9 @@ internal static class TrialRanking
     /// <param name="trials">In any order.</param>
     /// <param name="maximize">Whether higher scores are better.</param>
     /// <param name="baselineTrial">Its number; null when there is none.</param>
-    /// <param name="isExact">Scores without noise, as of descents on a surface from given starts: means are compared as they are, and no variance is pooled.</param>
+    /// <param name="isExact">
+    /// Scores without noise, as of descents on a surface from given starts: means are compared as they are, and no variance is pooled.
+    /// </param>
     public static RankingResult Rank(IReadOnlyList<TrialScores> trials, bool maximize, int? baselineTrial, bool isExact = false)
     {
         var scoreCount = CheckedScoreCount(trials);

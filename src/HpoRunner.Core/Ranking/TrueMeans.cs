@@ -2,19 +2,23 @@ namespace HpoRunner.Ranking;
 
 /// <summary>
 /// What the true means may be, given observed means that share one noise of variance v, and all of them together: empirical Bayes with a
-/// prior of any shape. The prior is a histogram of 41 cells, a quarter of an error √v wide, from eight errors below the best mean to two above.
+/// prior of any shape. The prior is a histogram of 41 cells, a quarter of an error √v wide, from eight errors below the best mean to two
+/// above.
 /// <list type="number">
 /// <item>Likelihood of cell k for mean i: exp(−½((mᵢ − gₖ)/√v)²), gₖ the middle of the cell.</item>
 /// <item>Prior by expectation and maximization from an even start, 100 rounds: pᵢₖ ∝ πₖ·likelihood; πₖ = (Σᵢ pᵢₖ + 2/41)/(N + 2). Two
 /// configurations of no known quality, spread evenly, stand for what few means cannot say; among many they count for nothing.</item>
-/// <item>Expected true mean: Σₖ pᵢₖ gₖ. Chance to be best: with true means spread evenly inside a cell, at height u in cell k mean j lies below
-/// with Cⱼ = Σ_{l&lt;k} pⱼₗ + u·pⱼₖ; chanceᵢ = Σₖ ∫ pᵢₖ Π_{j≠i} Cⱼ du, by Gauss's three points. Linear in the number of means.</item>
+/// <item>Expected true mean: Σₖ pᵢₖ gₖ. Chance to be best: with true means spread evenly inside a cell, at height u in cell k mean j lies
+/// below with Cⱼ = Σ_{l&lt;k} pⱼₗ + u·pⱼₖ; chanceᵢ = Σₖ ∫ pᵢₖ Π_{j≠i} Cⱼ du, by Gauss's three points. Linear in the number of
+/// means.</item>
 /// </list>
-/// Sources: Laird 1978 (the mixing distribution by EM), Efron 2016 (a prior kept smooth by a penalty), Efron 2011 (the mean given all data undoes
-/// the luck of having been selected). docs/statistics.md compares it with what was tried before.
+/// Sources: Laird 1978 (the mixing distribution by EM), Efron 2016 (a prior kept smooth by a penalty), Efron 2011 (the mean given all
+/// data undoes the luck of having been selected). docs/statistics.md compares it with what was tried before.
 /// </summary>
 /// <param name="Expected">Expected true mean of each; the order of the means stays, up to rounding.</param>
-/// <param name="Chances">Chance of each to have the largest true mean; they sum to 1, and equal means get equal chances, bit by bit.</param>
+/// <param name="Chances">
+/// Chance of each to have the largest true mean; they sum to 1, and equal means get equal chances, bit by bit.
+/// </param>
 internal sealed record TrueMeans(double[] Expected, double[] Chances)
 {
     private const int CellsPerError = 4;

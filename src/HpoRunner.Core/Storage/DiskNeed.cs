@@ -8,7 +8,8 @@ namespace HpoRunner.Storage;
 
 /// <summary>
 /// What a run will write. The journal takes, per evaluation, its two records and a share of its trial's (some 800 bytes), and 20 bytes per
-/// metric and epoch of its learning curve; the tables made from it at the end take as much again. Models are the winner's, and of the search no more than <c>final.keep_models</c> asks for; they are weighed as they come.
+/// metric and epoch of its learning curve; the tables made from it at the end take as much again. Models are the winner's, and of the
+/// search no more than <c>final.keep_models</c> asks for; they are weighed as they come.
 /// </summary>
 internal static class DiskNeed
 {
@@ -28,7 +29,9 @@ internal static class DiskNeed
     /// <summary>Bytes of a saved model: its weights as 32-bit numbers, and what prepares its rows.</summary>
     public static long OfModel(long parameters) => (sizeof(float) * parameters) + PreparationBytes;
 
-    /// <summary>Bytes of the models that <c>final.keep_models</c> has kept at a time: of the best trials, and of those being judged.</summary>
+    /// <summary>
+    /// Bytes of the models that <c>final.keep_models</c> has kept at a time: of the best trials, and of those being judged.
+    /// </summary>
     /// <param name="model">Of one; null when it is not known.</param>
     public static long OfKept(Experiment experiment, int workers, long? model) => experiment.KeepModels == 0 ? 0 :
         (experiment.KeepModels + (TrialsPerWorker * workers)) * experiment.Validation.ScoreCount * (model ?? 0);

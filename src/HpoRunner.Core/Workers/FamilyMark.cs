@@ -24,7 +24,9 @@ internal static class FamilyMark
     /// <returns>The processes that were ended.</returns>
     public static IReadOnlyCollection<int> KillLeftovers(string runFolder) => KillAll(OfRun(runFolder));
 
-    /// <summary>Of all runs of which a coordinator, an earlier one or one that is at work, has anything alive: <see cref="OfRun"/>.</summary>
+    /// <summary>
+    /// Of all runs of which a coordinator, an earlier one or one that is at work, has anything alive: <see cref="OfRun"/>.
+    /// </summary>
     public static IReadOnlySet<string> RunsAlive() =>
         !OperatingSystem.IsLinux() ? new HashSet<string>() : Processes().SelectMany(pid => RunsIn(EnvironmentOf(pid))).ToHashSet();
 
@@ -38,7 +40,9 @@ internal static class FamilyMark
     /// <param name="mark">Of one worker.</param>
     public static string ValueFor(string mark) => Environment.GetEnvironmentVariable(Variable) + mark;
 
-    /// <summary>Ends whoever carries the mark, this process excepted. Looks again until nobody does, for a process may start another meanwhile.</summary>
+    /// <summary>
+    /// Ends whoever carries the mark, this process excepted. Looks again until nobody does, for a process may start another meanwhile.
+    /// </summary>
     /// <returns>Who was ended.</returns>
     public static IReadOnlyCollection<int> KillAll(string mark)
     {

@@ -30,7 +30,10 @@ internal static partial class LibC
     /// <summary>Linux: the kernel sends this signal when the thread that started us ends.</summary>
     public static int SetParentDeathSignal(int signal) => Prctl(PrSetParentDeathSignal, (nuint)signal, 0, 0, 0);
 
-    /// <summary>Whether a pipe has room for at least 4,096 bytes (Linux; elsewhere for at least one). A broken pipe counts: writing then fails at once.</summary>
+    /// <summary>
+    /// Whether a pipe has room for at least 4,096 bytes (Linux; elsewhere for at least one). A broken pipe counts: writing then fails at
+    /// once.
+    /// </summary>
     public static bool HasRoom(SafeHandle pipe)
     {
         var added = false;

@@ -5,7 +5,9 @@ using HpoRunner.Workers.Protocol;
 
 namespace HpoRunner.Workers;
 
-/// <summary>The part of a result that is too big for a line: written to the run folder by the worker, read and deleted by the coordinator.</summary>
+/// <summary>
+/// The part of a result that is too big for a line: written to the run folder by the worker, read and deleted by the coordinator.
+/// </summary>
 internal static class ResultFile
 {
     /// <summary>Room for ten million test rows; what is longer is none of ours.</summary>
@@ -23,7 +25,9 @@ internal static class ResultFile
         return path;
     }
 
-    /// <summary>The final fit, and the file is gone; or null with the reason. A path outside the run folder is neither read nor deleted.</summary>
+    /// <summary>
+    /// The final fit, and the file is gone; or null with the reason. A path outside the run folder is neither read nor deleted.
+    /// </summary>
     public static FinalFit? Take(string runFolder, string path, out string? error)
     {
         try

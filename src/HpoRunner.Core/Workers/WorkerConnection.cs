@@ -72,7 +72,9 @@ internal sealed class WorkerConnection
     /// <summary>After <see cref="Gone"/>: what it never began.</summary>
     public IReadOnlyList<UnchargedAttempt> Uncharged => _uncharged;
 
-    /// <summary>False when this worker takes no work: not ready, not the process that is meant, ending, dying or with a broken pipe.</summary>
+    /// <summary>
+    /// False when this worker takes no work: not ready, not the process that is meant, ending, dying or with a broken pipe.
+    /// </summary>
     public bool TryDispatch(EvaluationRequest request, int? pid)
     {
         if (!_conversation.IsReady || (pid is not null && pid != _conversation.Pid) || IsEnding || _conversation.Trouble is not null || _process.Input.IsBroken)

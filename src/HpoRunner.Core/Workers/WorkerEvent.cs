@@ -2,7 +2,9 @@ using HpoRunner.Evaluation;
 
 namespace HpoRunner.Workers;
 
-/// <summary>What the pool tells, in the order in which it happened. Workers are numbered from 1; a replacement takes the dead one's number.</summary>
+/// <summary>
+/// What the pool tells, in the order in which it happened. Workers are numbered from 1; a replacement takes the dead one's number.
+/// </summary>
 internal abstract record WorkerEvent(int Worker);
 
 /// <summary>May be given evaluations from now on.</summary>

@@ -30,7 +30,9 @@ internal sealed class WorkerPool : IAsyncDisposable
     private int _startCount;
     private bool _isEnding;
 
-    /// <param name="log">Lines for the log of a worker (its standard error, and what is wrong with it); called from several threads.</param>
+    /// <param name="log">
+    /// Lines for the log of a worker (its standard error, and what is wrong with it); called from several threads.
+    /// </param>
     public WorkerPool(WorkerCommand command, WorkerPoolSettings settings, TimeProvider time, Action<int, string> log)
     {
         (Command, Settings, Time, _log) = (command, settings, time, log);

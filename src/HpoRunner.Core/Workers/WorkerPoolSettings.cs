@@ -32,7 +32,9 @@ internal sealed record WorkerPoolSettings
     /// <summary>How often limits are looked at.</summary>
     public TimeSpan TickEvery { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Starts of one worker that may fail in a row; as many among all workers, with no success in a minute, stop them all.</summary>
+    /// <summary>
+    /// Starts of one worker that may fail in a row; as many among all workers, with no success in a minute, stop them all.
+    /// </summary>
     public int StartAttempts { get; init; } = 5;
 
     /// <summary>Before the second start; doubled each time, 5 s at most.</summary>

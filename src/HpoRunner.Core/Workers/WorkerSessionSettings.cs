@@ -17,7 +17,9 @@ internal sealed record WorkerSessionSettings
     /// <summary>How long a cancelled evaluation may take to look up; then the session returns without it.</summary>
     public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Called when the session begins to end, to arm what ends the process for certain (<see cref="OwnSession.EndWithin"/>).</summary>
+    /// <summary>
+    /// Called when the session begins to end, to arm what ends the process for certain (<see cref="OwnSession.EndWithin"/>).
+    /// </summary>
     public Action<TimeSpan>? EndWithin { get; init; }
 
     /// <summary>Where a failed evaluation's full exception goes.</summary>

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace HpoRunner.Commands;
 
 /// <summary>
-/// <c>hpo completion SHELL</c>: a script that has the shell ask <c>hpo</c> itself what may come next, so that commands, options and runs are
-/// always those of this version and folder. Where hpo has nothing to offer the shell completes file names.
+/// <c>hpo completion SHELL</c>: a script that has the shell ask <c>hpo</c> itself what may come next, so that commands, options and runs
+/// are always those of this version and folder. Where hpo has nothing to offer the shell completes file names.
 /// </summary>
 internal static class CompletionCommand
 {

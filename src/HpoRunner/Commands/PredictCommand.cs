@@ -5,7 +5,9 @@ using HpoRunner.Terminal;
 
 namespace HpoRunner.Commands;
 
-/// <summary><c>hpo predict RUN data.csv [--trial N] [-o FILE]</c>: the winner at work, or the mean of the models of a trial's folds.</summary>
+/// <summary>
+/// <c>hpo predict RUN data.csv [--trial N] [-o FILE]</c>: the winner at work, or the mean of the models of a trial's folds.
+/// </summary>
 internal static class PredictCommand
 {
     private const int CategoriesNamed = 5;

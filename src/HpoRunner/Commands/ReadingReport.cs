@@ -6,7 +6,9 @@ using HpoRunner.Training.Datasets;
 
 namespace HpoRunner.Commands;
 
-/// <summary>Errors and warnings of an experiment file and of what it asks of its data, as every command that reads one prints them.</summary>
+/// <summary>
+/// Errors and warnings of an experiment file and of what it asks of its data, as every command that reads one prints them.
+/// </summary>
 internal static class ReadingReport
 {
     /// <summary>The experiment, or null after its errors were printed.</summary>
@@ -20,8 +22,8 @@ internal static class ReadingReport
     }
 
     /// <summary>
-    /// The experiment with its data, warnings about them printed; null after errors were. What the data alone have wrong is an exception, in which
-    /// problems that a key of the file causes name its place.
+    /// The experiment with its data, warnings about them printed; null after errors were. What the data alone have wrong is an exception,
+    /// in which problems that a key of the file causes name its place.
     /// </summary>
     public static PreparedExperiment? Prepare(ExperimentReading reading)
     {

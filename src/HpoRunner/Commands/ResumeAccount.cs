@@ -25,7 +25,9 @@ internal sealed class ResumeAccount(RunFolder folder) : IDisposable
 
     private string Draft => $"{_path}.tmp";
 
-    /// <summary>A trial that can change no more; its evaluations are reused, or not needed. One that ends later is no matter of the resume.</summary>
+    /// <summary>
+    /// A trial that can change no more; its evaluations are reused, or not needed. One that ends later is no matter of the resume.
+    /// </summary>
     public void Add(TrialState released, LiveState state)
     {
         if (_isGiven)

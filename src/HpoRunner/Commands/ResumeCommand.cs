@@ -96,7 +96,9 @@ internal static class ResumeCommand
     /// <summary>Trials that <c>--trials</c> counts.</summary>
     private static int Proposed(LiveState state) => state.TrialCount - (state.Baseline is null ? 0 : 1);
 
-    /// <summary>What this opening changes: limits of the command line replace those there were; of the file's, those that were edited.</summary>
+    /// <summary>
+    /// What this opening changes: limits of the command line replace those there were; of the file's, those that were edited.
+    /// </summary>
     private static RunResumed Resumed(LiveState state, ExperimentEdit edit, BudgetSettings limits, int? workers, TimeProvider time)
     {
         var edited = edit.Applied(state.Budget);

@@ -63,8 +63,8 @@ internal static class RunOptions
     }
 
     /// <summary>
-    /// The runs of a results folder. If a run's coordinator, its workers and their guard were all killed at once, nobody is left to end what
-    /// their trainers had started: so every command that looks for runs does, for all runs that it could find.
+    /// The runs of a results folder. If a run's coordinator, its workers and their guard were all killed at once, nobody is left to end
+    /// what their trainers had started: so every command that looks for runs does, for all runs that it could find.
     /// </summary>
     public static RunCatalog Catalog(string? results)
     {

@@ -4,7 +4,9 @@ using HpoRunner.Training;
 
 namespace HpoRunner.Commands;
 
-/// <summary><c>hpo schema</c>: the JSON Schema of experiment files, for editors; or the page on the trainer's parameters, for people.</summary>
+/// <summary>
+/// <c>hpo schema</c>: the JSON Schema of experiment files, for editors; or the page on the trainer's parameters, for people.
+/// </summary>
 internal static class SchemaCommand
 {
     public static Command Create()

@@ -6,7 +6,9 @@ using HpoRunner.Workers;
 
 namespace HpoRunner.Commands;
 
-/// <summary><c>hpo worker</c>, hidden: what the coordinator starts. It speaks the protocol on stdin and stdout and nothing else there.</summary>
+/// <summary>
+/// <c>hpo worker</c>, hidden: what the coordinator starts. It speaks the protocol on stdin and stdout and nothing else there.
+/// </summary>
 internal static class WorkerCommand
 {
     public static async Task<int> RunAsync()

@@ -1,6 +1,8 @@
 namespace HpoRunner.Hosting;
 
-/// <summary>Passes on what is written and drops what cannot be: whoever does not want to hear of a run shall not end it, nor a full log disk.</summary>
+/// <summary>
+/// Passes on what is written and drops what cannot be: whoever does not want to hear of a run shall not end it, nor a full log disk.
+/// </summary>
 /// <param name="failed">Hears of each write that failed, and may throw.</param>
 internal sealed class GuardedStream(Stream inner, Action<IOException>? failed = null) : Stream
 {

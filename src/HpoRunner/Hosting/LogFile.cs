@@ -5,7 +5,9 @@ using Serilog;
 
 namespace HpoRunner.Hosting;
 
-/// <summary>Serilog's files in a run's <c>logs</c> folder: one of the coordinator, one per worker; rolled at 10 MiB, five kept of each.</summary>
+/// <summary>
+/// Serilog's files in a run's <c>logs</c> folder: one of the coordinator, one per worker; rolled at 10 MiB, five kept of each.
+/// </summary>
 internal static class LogFile
 {
     private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}";

@@ -3,7 +3,9 @@ using Serilog.Sinks.File;
 
 namespace HpoRunner.Hosting;
 
-/// <summary>Log files are for the owner of the run alone, as all its files but the report are; and one that cannot be written ends nothing.</summary>
+/// <summary>
+/// Log files are for the owner of the run alone, as all its files but the report are; and one that cannot be written ends nothing.
+/// </summary>
 internal sealed class LogFileHooks : FileLifecycleHooks
 {
     public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)

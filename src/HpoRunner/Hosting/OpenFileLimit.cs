@@ -9,7 +9,9 @@ namespace HpoRunner.Hosting;
 /// </summary>
 internal static class OpenFileLimit
 {
-    /// <summary>Assemblies take two descriptors each: a coordinator was seen with 161 and three for each worker; a quarter more for its report.</summary>
+    /// <summary>
+    /// Assemblies take two descriptors each: a coordinator was seen with 161 and three for each worker; a quarter more for its report.
+    /// </summary>
     private const int Least = 208;
 
     private const int PerWorker = 4;

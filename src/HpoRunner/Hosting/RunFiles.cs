@@ -4,7 +4,9 @@ using HpoRunner.Reports;
 
 namespace HpoRunner.Hosting;
 
-/// <summary>Everything that a run's folder derives from its journal: tables, charts, report, and what the cards of its models say.</summary>
+/// <summary>
+/// Everything that a run's folder derives from its journal: tables, charts, report, and what the cards of its models say.
+/// </summary>
 internal static class RunFiles
 {
     public static async Task<DerivedFiles> WriteAsync(RunFolder folder, CancellationToken cancellation)

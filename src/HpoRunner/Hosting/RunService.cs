@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace HpoRunner.Hosting;
 
-/// <summary>The run as a background service: it ends the host when it ends, and keeps what happened for the command that started it.</summary>
+/// <summary>
+/// The run as a background service: it ends the host when it ends, and keeps what happened for the command that started it.
+/// </summary>
 internal sealed class RunService(RunAssignment assignment, IHostApplicationLifetime lifetime, ILogger<RunService> log) : BackgroundService
 {
     private ExperimentRunner? _runner;

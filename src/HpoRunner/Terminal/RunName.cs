@@ -4,8 +4,8 @@ using HpoRunner.Journal;
 namespace HpoRunner.Terminal;
 
 /// <summary>
-/// How commands that a message proposes call a run, so that they find it when they are copied: by its four digits in the results folder that
-/// is looked in without <c>--results</c>, by its folder anywhere else.
+/// How commands that a message proposes call a run, so that they find it when they are copied: by its four digits in the results folder
+/// that is looked in without <c>--results</c>, by its folder anywhere else.
 /// </summary>
 internal static class RunName
 {

@@ -3,7 +3,9 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Terminal;
 
-/// <summary>How the best so far came about, in one line: the height of each bar is its share of the way from the first to the last.</summary>
+/// <summary>
+/// How the best so far came about, in one line: the height of each bar is its share of the way from the first to the last.
+/// </summary>
 internal static class Sparkline
 {
     private const string Heights = "▁▂▃▄▅▆▇█";

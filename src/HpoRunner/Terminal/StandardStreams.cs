@@ -28,7 +28,10 @@ internal static class StandardStreams
     /// <summary>The system says what is wrong, and not where.</summary>
     private static void Refuse(IOException fault) => throw new IOException($"standard output cannot be written: {fault.Message}", fault);
 
-    /// <summary>Whether the descriptor is none for writing. The system tells its access mode in the two lowest bits of octal flags; 0 is reading alone.</summary>
+    /// <summary>
+    /// Whether the descriptor is none for writing. The system tells its access mode in the two lowest bits of octal flags; 0 is reading
+    /// alone.
+    /// </summary>
     private static bool IsClosed(int descriptor)
     {
         const string Facts = "/proc/self/fdinfo";

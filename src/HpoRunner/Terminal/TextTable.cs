@@ -2,7 +2,9 @@ using System.Text;
 
 namespace HpoRunner.Terminal;
 
-/// <summary>A plain table: columns as wide as their longest cell, numbers to the right, no frame, so that it pipes and pastes well.</summary>
+/// <summary>
+/// A plain table: columns as wide as their longest cell, numbers to the right, no frame, so that it pipes and pastes well.
+/// </summary>
 internal sealed class TextTable(params TextTable.Column[] columns)
 {
     private const string Gap = "  ";

@@ -4,7 +4,9 @@ using NUnit.Framework;
 
 namespace HpoRunner.Evaluation;
 
-/// <summary>What the experiment asks of the engine beyond parameters: seeds, weights, splits; and what is refused before a night begins.</summary>
+/// <summary>
+/// What the experiment asks of the engine beyond parameters: seeds, weights, splits; and what is refused before a night begins.
+/// </summary>
 internal sealed class BuiltinEvaluatorTests
 {
     private const string Small = "hidden: \"4\", epochs: 2";

@@ -3,7 +3,9 @@ using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 
-/// <summary>What <c>hpo validate</c> says of the shipped data; counts by <c>tail -n +2 FILE | cut -d, -f COLUMN | sort | uniq -c</c>.</summary>
+/// <summary>
+/// What <c>hpo validate</c> says of the shipped data; counts by <c>tail -n +2 FILE | cut -d, -f COLUMN | sort | uniq -c</c>.
+/// </summary>
 internal sealed class DatasetContentsTests
 {
     [Test]

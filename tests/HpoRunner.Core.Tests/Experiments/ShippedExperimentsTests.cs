@@ -2,7 +2,9 @@ using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 
-/// <summary>Every file in experiments/ and experiments/lessons/ reads without errors and without warnings, and its data are there.</summary>
+/// <summary>
+/// Every file in experiments/ and experiments/lessons/ reads without errors and without warnings, and its data are there.
+/// </summary>
 internal sealed class ShippedExperimentsTests
 {
     private static readonly string Lessons = Path.Combine(ShippedFolder.Path, "lessons");

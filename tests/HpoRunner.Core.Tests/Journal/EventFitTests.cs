@@ -3,7 +3,9 @@ using NUnit.Framework;
 
 namespace HpoRunner.Journal;
 
-/// <summary>Journals whose checksums fit and whose story does not: fuzzing made them, and replaying them used to end in a bug's stack trace.</summary>
+/// <summary>
+/// Journals whose checksums fit and whose story does not: fuzzing made them, and replaying them used to end in a bug's stack trace.
+/// </summary>
 internal sealed class EventFitTests
 {
     private static readonly TrialProposed First = new(0, TrialOrigin.Baseline, new([new("learning_rate", 0.01)]));

@@ -84,8 +84,8 @@ public sealed class JournalCrashTests
     }
 
     /// <summary>
-    /// Sectors of one write may reach the disk in any order. A hole with a whole record, or the whole end of one, behind it looks like damage
-    /// and is told as such, with its line; a hole up to the end is a torn tail, and everything before it comes back.
+    /// Sectors of one write may reach the disk in any order. A hole with a whole record, or the whole end of one, behind it looks like
+    /// damage and is told as such, with its line; a hole up to the end is a torn tail, and everything before it comes back.
     /// </summary>
     [Test]
     public void Fault30_SectorMissingInAGroup_IsDamageBeforeSoundRecordsAndElseATornTail()
@@ -169,7 +169,9 @@ public sealed class JournalCrashTests
         }
     }
 
-    /// <summary>The first bytes as they were, the rest of the write dropped (a killed process), garbled (each byte another) or zero.</summary>
+    /// <summary>
+    /// The first bytes as they were, the rest of the write dropped (a killed process), garbled (each byte another) or zero.
+    /// </summary>
     private static byte[] Damaged(Damage damage, byte[] content, DiskStep step, int soundCount)
     {
         if (damage == Damage.None)

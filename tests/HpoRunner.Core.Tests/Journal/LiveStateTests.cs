@@ -32,7 +32,8 @@ internal sealed class LiveStateTests
     }
 
     /// <summary>
-    /// Two hundred searches with everything that can happen to a trial, decided twice: from this state, and from one that keeps every trial.
+    /// Two hundred searches with everything that can happen to a trial, decided twice: from this state, and from one that keeps every
+    /// trial.
     /// </summary>
     [Test]
     public void Decisions_AreThoseOfAStateThatKeepsEveryTrial() => Assert.Multiple(() =>

@@ -3,8 +3,8 @@ using NUnit.Framework;
 
 namespace HpoRunner.Journal;
 
-/// <summary>The two torn journals that users of Optuna's JournalStorage met, made again with ours: a torn line to which the next writer appended,
-/// and a lock that a killed process left.</summary>
+/// <summary>The two torn journals that users of Optuna's JournalStorage met, made again with ours: a torn line to which the next writer
+/// appended, and a lock that a killed process left.</summary>
 internal sealed class OptunaCasesTests
 {
     private readonly ManualClock _clock = new();

@@ -23,8 +23,8 @@ internal sealed class CurveDiagnosisTests
         var diagnosis = Diagnose(e => 1 - 0.5 * Math.Exp(-e / 3.0), e => 0.95 - 0.0002 * Math.Pow(e - 10, 2), reachable: 0.96);
 
         Assert.That(diagnosis.State, Is.EqualTo(CurveState.Overfitting));
-        // w = [0.95 - 0.0002 * (e - 10)**2 for e in range(1, 31)]; m = [sum(w[i:i + 6]) / 6 for i in range(25)]; print(max(m), m.index(max(m)), m[-1])
-        // 0.94937 6 0.88817: the window of epochs 7 to 12
+        // w = [0.95 - 0.0002 * (e - 10)**2 for e in range(1, 31)]; m = [sum(w[i:i + 6]) / 6 for i in range(25)]; print(max(m),
+        // m.index(max(m)), m[-1]) 0.94937 6 0.88817: the window of epochs 7 to 12
         Assert.That(diagnosis.Reason, Is.EqualTo("on new rows it was best around epoch 9, 94.9\u00A0%, and ended at 88.8\u00A0%"));
         Assert.That(diagnosis.Next, Is.EqualTo("fewer epochs, or more regularization (l2, dropout)"));
     }

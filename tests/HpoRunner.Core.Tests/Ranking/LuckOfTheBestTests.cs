@@ -38,7 +38,8 @@ internal sealed class LuckOfTheBestTests
     [Test]
     public void Chance_PureNoise_IsUniform()
     {
-        // Under the null the chance is itself uniform: the share of p <= 0.1 among 400 simulated sweeps is 0.1 ± 0.03 (two standard errors).
+        // Under the null the chance is itself uniform: the share of p <= 0.1 among 400 simulated sweeps is 0.1 ± 0.03 (two standard
+        // errors).
         var stream = new HpoRunner.Training.Numerics.RandomStream(5);
         var claims = 0;
         for (var sweep = 0; sweep < 400; sweep++)

@@ -8,7 +8,8 @@ namespace HpoRunner.Tests.Ranking;
 /// i = np.arange(200); r = np.random.default_rng(0)
 /// x = 0.05 + 0.4 * np.sin(7.3 * i)**2; idx = r.integers(0, 200, (200000, 200)); m = x[idx].mean(1) - 0.22
 /// y = np.sin(3.1 * i) * 10; p = y + np.sin(5.7 * i) * 3; q = y + np.sin(8.9 * i + 1) * 3.6; idx = r.integers(0, 200, (100000, 200))
-/// rm = lambda e: np.sqrt((e**2)[idx].mean(1)); m = rm(q - y) - rm(p - y); print(np.percentile(m, [2.5, 97.5]), 2 * min((m &lt;= 0).mean(), (m &gt;= 0).mean()))
+/// rm = lambda e: np.sqrt((e**2)[idx].mean(1)); m = rm(q - y) - rm(p - y); print(np.percentile(m, [2.5, 97.5]), 2 * min((m &lt;=
+/// 0).mean(), (m &gt;= 0).mean()))
 /// </summary>
 internal sealed class PairedBootstrapTests
 {

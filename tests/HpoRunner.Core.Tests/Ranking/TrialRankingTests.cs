@@ -3,7 +3,9 @@ using NUnit.Framework;
 
 namespace HpoRunner.Tests.Ranking;
 
-/// <summary>Expected numbers printed by: /usr/bin/python3 tests/scripts/ranking_reference.py examples (numpy 1.24.2, scipy 1.10.1).</summary>
+/// <summary>
+/// Expected numbers printed by: /usr/bin/python3 tests/scripts/ranking_reference.py examples (numpy 1.24.2, scipy 1.10.1).
+/// </summary>
 internal sealed class TrialRankingTests
 {
     private const double Exact = 1e-12;

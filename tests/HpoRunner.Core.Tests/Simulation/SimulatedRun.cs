@@ -58,7 +58,9 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
     }
 
     /// <summary>Opens the run and leads it until it is closed (true) or the coordinator is killed (false).</summary>
-    /// <param name="killAfter">Records of this opening until the kill, which strikes inside the write of that record; null: no kill.</param>
+    /// <param name="killAfter">
+    /// Records of this opening until the kill, which strikes inside the write of that record; null: no kill.
+    /// </param>
     /// <param name="happenings">Wishes of people and readings of the disk, and when they come, counted from this opening.</param>
     public bool Open(int? killAfter, IEnumerable<(TimeSpan At, object Happening)> happenings)
     {
@@ -148,7 +150,9 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
             return true;
         }
 
-        /// <summary>As <see cref="DiskWatch"/> does, again and again: a reading that came together with another is not the last word.</summary>
+        /// <summary>
+        /// As <see cref="DiskWatch"/> does, again and again: a reading that came together with another is not the last word.
+        /// </summary>
         private void LookAtDisk(List<object> happened)
         {
             if (happened.OfType<DiskReading>().LastOrDefault() is { } reading)

@@ -10,16 +10,18 @@ namespace HpoRunner.Simulation;
 
 /// <summary>
 /// Guarantees G1 to G3 over nights full of faults: deaths, hangs, doubled and late answers, refused dispatches, changes of the number
-/// of workers, a full disk, stops, and kills of the coordinator inside any write with what a power cut leaves. Each seed is one night. Every
-/// test run takes the same thousand, so that a red build is the change's fault; <c>HPO_FIRST_SEED</c> and <c>HPO_SEEDS</c> lead others
-/// (tests/scripts/seeds.sh), and a seed that fails there joins <see cref="OnceFailed"/>.
+/// of workers, a full disk, stops, and kills of the coordinator inside any write with what a power cut leaves. Each seed is one night.
+/// Every test run takes the same thousand, so that a red build is the change's fault; <c>HPO_FIRST_SEED</c> and <c>HPO_SEEDS</c> lead
+/// others (tests/scripts/seeds.sh), and a seed that fails there joins <see cref="OnceFailed"/>.
 /// </summary>
 internal sealed class SimulationTests
 {
     private static readonly int FirstSeed = Setting("HPO_FIRST_SEED", 1);
     private static readonly int SeedCount = Setting("HPO_SEEDS", 1000);
 
-    /// <summary>A full disk and its end came in one breath, and these nights waited for ever: the simulation looked at the disk only once.</summary>
+    /// <summary>
+    /// A full disk and its end came in one breath, and these nights waited for ever: the simulation looked at the disk only once.
+    /// </summary>
     private static readonly int[] OnceFailed = [1075, 1236, 5383, 7837];
 
     private static readonly DiskReading FullDisk = new(Free: 0, Used: 1 << 20, Journal: 1 << 20);

@@ -8,7 +8,9 @@ using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 
-/// <summary>A pool of faulty workers in a folder of its own, with short patience. Deadlines are safety nets: no test waits for one.</summary>
+/// <summary>
+/// A pool of faulty workers in a folder of its own, with short patience. Deadlines are safety nets: no test waits for one.
+/// </summary>
 internal sealed class PoolUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);

@@ -3,7 +3,9 @@ using HpoRunner.Training;
 
 namespace HpoRunner.Experiments.Reading;
 
-/// <summary>Reads the values that one parameter takes: a scalar, a list, or a mapping with value, values, min and max, or mean and sd.</summary>
+/// <summary>
+/// Reads the values that one parameter takes: a scalar, a list, or a mapping with value, values, min and max, or mean and sd.
+/// </summary>
 internal sealed class DomainReader(ParameterDefinition row, string path, bool isGrid, Findings findings)
 {
     private static readonly (string Form, string[] Keys)[] Forms =

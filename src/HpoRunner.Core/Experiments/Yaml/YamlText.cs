@@ -70,7 +70,9 @@ internal static class YamlText
         return false;
     }
 
-    /// <summary>A tab in the indentation makes the structure a matter of taste, so the text is not parsed; elsewhere it counts as a blank.</summary>
+    /// <summary>
+    /// A tab in the indentation makes the structure a matter of taste, so the text is not parsed; elsewhere it counts as a blank.
+    /// </summary>
     private static bool FindTab(ReadOnlySpan<char> row, int line, Findings findings, string? option, ref bool isSound)
     {
         var tab = row.IndexOf('\t');

@@ -11,7 +11,9 @@ using HpoRunner.Training;
 
 namespace HpoRunner.Workers.Protocol;
 
-/// <summary>Messages as lines of JSON and back; values read as in the journal. A line that is no message is a value, not an exception.</summary>
+/// <summary>
+/// Messages as lines of JSON and back; values read as in the journal. A line that is no message is a value, not an exception.
+/// </summary>
 internal static partial class ProtocolJson
 {
     /// <summary>Of the protocol; raised when an older worker would misunderstand.</summary>

@@ -2,7 +2,9 @@ using NUnit.Framework;
 
 namespace HpoRunner.Experiments.Reading;
 
-/// <summary>Fixed values, choices, normal distributions and the forms they are written in; each value against the table of parameters.</summary>
+/// <summary>
+/// Fixed values, choices, normal distributions and the forms they are written in; each value against the table of parameters.
+/// </summary>
 internal sealed class ChoiceAndValueRulesTests
 {
     [TestCase("parameters: {lerning_rate: 0.1}", "2:14: parameters.lerning_rate: unknown parameter; did you mean learning_rate?")]
