@@ -136,7 +136,7 @@ internal sealed class Coordinator
     {
         var evaluations = _state.Experiment.Validation.ScoreCount;
         var planned = _state.PlannedTrials is { } trials ? trials * evaluations : (long?)null;
-        var done = _state.DoneEvaluations;
+        var done = _state.Tally.DoneEvaluations;
         var end = _state.Closed is null
             ? _decider.PredictEnd(_wallClock, _crew.Count, planned is { } all ? Math.Max(0, all - done) : null)
             : null;
@@ -148,7 +148,7 @@ internal sealed class Coordinator
 
     private Situation SituationNow() => new(
         _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _wishes.IsStop, _stranded,
-        _reports.Expect(_state.SettledCount), EndGrace + _crew.SlowestStart);
+        _reports.Expect(_state.Tally.SettledCount), EndGrace + _crew.SlowestStart);
 
     private void Handle(ReportWritten written)
     {
@@ -182,7 +182,7 @@ internal sealed class Coordinator
     {
         if (_state.SearchEnd is not null || _state.Closed is not null)
             return;
-        var shortage = DiskLimits.Shortage(disk, _state.Budget.Disk, isPaused: _state.Paused is not null);
+        var shortage = DiskLimits.Shortage(disk, _state.Settings.Budget.Disk, isPaused: _state.Paused is not null);
         if (shortage is not null && _state.Paused is null)
         {
             _notices.Add($"paused: {shortage}");
@@ -261,7 +261,7 @@ internal sealed class Coordinator
         // A trial with an evaluation in flight is never let go.
         var parameters = _state.Find(key.Trial)!.Parameters;
         var request = new EvaluationRequest(
-            key, started.Attempt, EvaluationSeed.ForRequest(_state.Experiment, key), parameters, _state.Workers.Timeout);
+            key, started.Attempt, EvaluationSeed.ForRequest(_state.Experiment, key), parameters, _state.Settings.Workers.Timeout);
         _crew.Dispatch(started.Worker, key, started.Attempt);
         _orders.Add(new DispatchOrder(started.Worker, _crew.PidOf(started.Worker), request));
     }

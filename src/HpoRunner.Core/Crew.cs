@@ -57,7 +57,8 @@ internal sealed class Crew
     /// </summary>
     public IReadOnlyList<int> FreeSlots(int perWorker)
     {
-        var able = _members.Where(member => member.Value is { IsReady: true, IsLeaving: false } && member.Value.RestsUntil <= _now).ToList();
+        var able = _members
+            .Where(member => member.Value is { IsReady: true, IsLeaving: false } && member.Value.RestsUntil <= _now).ToList();
         return
         [
             .. Enumerable.Range(0, perWorker).SelectMany(place =>

@@ -13,12 +13,12 @@ internal sealed class FinalStage(LiveState state, DurationForecast forecast)
     public IReadOnlyList<JournalEvent> Decide(Situation situation)
     {
         if (state.Winner is not null && forecast.IsTooLateToRefit(situation))
-            return state.RunningCount == 0 ? [Finished()] : [];
-        if (state.RunningCount > 0)
+            return state.Tally.RunningCount == 0 ? [Finished()] : [];
+        if (state.Tally.RunningCount > 0)
             return state.Winner is null ? StartConfirmations(situation) : StartFits(situation);
-        if (state.FailedCount >= state.Budget.MaxFailed)
+        if (state.Tally.FailedCount >= state.Settings.Budget.MaxFailed)
             return [new RunClosed(RunOutcome.Failed, state.SearchEnd!.Reason)];
-        if (state.Best is null)
+        if (state.Tally.Best is null)
             return [new RunClosed(RunOutcome.Failed, "no trial succeeded")];
         if (state.Winner is null)
         {

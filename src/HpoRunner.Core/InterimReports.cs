@@ -26,9 +26,9 @@ internal sealed class InterimReports(Func<CancellationToken, Task> write, TimeSp
     {
         if (!_running.IsCompleted || state.Paused is not null || state.SearchEnd is not null || !IsDue(state))
             return;
-        _nextAfter = 2 * Math.Max(FirstAfter, state.SettledCount);
+        _nextAfter = 2 * Math.Max(FirstAfter, state.Tally.SettledCount);
         _lastAt = time.GetTimestamp();
-        _running = WriteAsync(state.SettledCount, done);
+        _running = WriteAsync(state.Tally.SettledCount, done);
     }
 
     /// <summary>Two reports must not be written at once.</summary>
@@ -41,7 +41,7 @@ internal sealed class InterimReports(Func<CancellationToken, Task> write, TimeSp
 
     private bool IsDue(LiveState state) =>
         (every is { } interval && time.GetElapsedTime(_lastAt) >= interval)
-        || (state.Until is not null && state.SettledCount >= _nextAfter);
+        || (state.Settings.Until is not null && state.Tally.SettledCount >= _nextAfter);
 
     private async Task WriteAsync(int trials, Action<ReportWritten> done)
     {

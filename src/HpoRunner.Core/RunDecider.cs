@@ -31,7 +31,7 @@ internal sealed class RunDecider
             result = EvaluationResult.Failed(FailureKind.Trainer, NoMetric(result.Metrics.Keys), result.Seconds);
         var earlier = key.IsFinal ? _state.Finals[key.Trial] : _state.Find(key.Trial)!.Slot(key);
         var retry = result.State == EvaluationState.Failed && result.Kind is not (FailureKind.Trainer or FailureKind.Memory)
-            && earlier.ChargedFailures < _state.Workers.Retries;
+            && earlier.ChargedFailures < _state.Settings.Workers.Retries;
         return new EvaluationEnded(key, attempt, worker, result, retry);
     }
 
@@ -62,8 +62,8 @@ internal sealed class RunDecider
         if (situation.Stranded is { } reason)
             return [new RunClosed(RunOutcome.Failed, reason)];
         if (situation.StopRequested)
-            return _state.RunningCount == 0 ? [new RunClosed(RunOutcome.Interrupted, "interrupted")] : [];
-        if (_state.SearchEnd is null && _state.FailuresAlike.Message is { } message)
+            return _state.Tally.RunningCount == 0 ? [new RunClosed(RunOutcome.Interrupted, "interrupted")] : [];
+        if (_state.SearchEnd is null && _state.Tally.FailuresAlike.Message is { } message)
             return [new RunClosed(RunOutcome.Failed, Text($"the first {FailuresAlike.Limit} evaluations all failed alike: {message}"))];
         if (_state.SearchEnd is not null)
             return _finalStage.Decide(situation);
@@ -79,7 +79,7 @@ internal sealed class RunDecider
     public IReadOnlyList<JournalEvent> DecideAhead(Situation situation)
     {
         var learns = _state.Experiment.Search is not (SearchMethod.Random or SearchMethod.Grid);
-        var goesOn = _state is { Closed: null, SearchEnd: null, Paused: null, FailuresAlike.Message: null }
+        var goesOn = _state is { Closed: null, SearchEnd: null, Paused: null, Tally.FailuresAlike.Message: null }
             && situation is { StopRequested: false, Stranded: null };
         return goesOn && !learns && EndOfSearch(situation) is null ? Continue(situation) : [];
     }
@@ -100,14 +100,14 @@ internal sealed class RunDecider
 
     private SearchEnded? EndOfSearch(Situation situation)
     {
-        var budget = _state.Budget;
+        var budget = _state.Settings.Budget;
         if (TargetReachedBy() is { } reached)
             return new($"trial {reached} reached the target", reached);
-        if (_state.FailedCount >= budget.MaxFailed)
-            return new(Text($"{_state.FailedCount} trials failed (budget.max_failed)"));
+        if (_state.Tally.FailedCount >= budget.MaxFailed)
+            return new(Text($"{_state.Tally.FailedCount} trials failed (budget.max_failed)"));
         if (_forecast.EndReason(situation) is { } outOfTime)
             return new(outOfTime);
-        if (_state.SettledCount < _state.TrialCount || MayPropose(0))
+        if (_state.Tally.SettledCount < _state.TrialCount || MayPropose(0))
             return null;
         if (!_proposals.AreExhausted)
             return new(Text($"{_state.TrialCount - (_state.Baseline is null ? 0 : 1)} trials done"));
@@ -117,7 +117,7 @@ internal sealed class RunDecider
     /// <summary>The lowest trial that reaches the metric's target, once all before it are settled.</summary>
     private int? TargetReachedBy()
     {
-        if (_state.Experiment.Metric.Target is not { } target || _state.Best?.Mean is not { } best || _state.IsBetter(target, best))
+        if (_state.Experiment.Metric.Target is not { } target || _state.Tally.Best?.Mean is not { } best || _state.IsBetter(target, best))
             return null;
         var first = _state.OpenTrials.TakeWhile(trial => trial.IsSettled)
             .FirstOrDefault(trial => trial.Mean is { } mean && !_state.IsBetter(target, mean));

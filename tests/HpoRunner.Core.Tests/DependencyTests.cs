@@ -33,7 +33,8 @@ internal sealed class DependencyTests
     public void CoreFolders_UseOnlyWhatTheTableAllows()
     {
         var core = Path.Combine(Source, "HpoRunner.Core");
-        var folders = Directory.GetDirectories(core).Select(path => Path.GetFileName(path)!).Where(name => name is not ("bin" or "obj")).ToList();
+        var folders = Directory.GetDirectories(core).Select(path => Path.GetFileName(path)!).Where(name => name is not ("bin" or "obj"))
+            .ToList();
         Assert.That(folders, Is.EquivalentTo(Allowed.Keys), "a new folder needs its place in the table");
         var violations =
             from folder in folders
@@ -53,8 +54,10 @@ internal sealed class DependencyTests
     [Test]
     public void Training_UsesNothingOfTheCore()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Source, "HpoRunner.Training"), "*.cs", SearchOption.AllDirectories).Where(IsSource);
-        Assert.That(files.Where(file => Regex.IsMatch(File.ReadAllText(file), @"^using HpoRunner\.(?!Training)", RegexOptions.Multiline)), Is.Empty);
+        var files = Directory.EnumerateFiles(Path.Combine(Source, "HpoRunner.Training"), "*.cs", SearchOption.AllDirectories)
+            .Where(IsSource);
+        Assert.That(
+            files.Where(file => Regex.IsMatch(File.ReadAllText(file), @"^using HpoRunner\.(?!Training)", RegexOptions.Multiline)), Is.Empty);
     }
 
     [Test]

@@ -79,7 +79,12 @@ internal sealed class RunDeciderTests
     [Test]
     public void Target_EndsAtTheLowestTrialThatReachesIt_EvenIfALaterOneIsDoneFirst()
     {
-        var run = new DecidedRun(experiment => experiment with { Metric = experiment.Metric with { Target = 0.9 }, Validation = new ValidationSettings(Folds: 2), Budget = new BudgetSettings(Trials: 9) });
+        var run = new DecidedRun(experiment => experiment with
+        {
+            Metric = experiment.Metric with { Target = 0.9 },
+            Validation = new ValidationSettings(Folds: 2),
+            Budget = new BudgetSettings(Trials: 9),
+        });
         var started = new List<EvaluationStarted>();
         started.AddRange(run.Decide(1, 2, 3, 4, 5, 6).OfType<EvaluationStarted>());
         foreach (var late in started.Where(start => start.Evaluation.Trial == 2))
@@ -97,7 +102,10 @@ internal sealed class RunDeciderTests
     [Test]
     public void Target_Reached_StopsWhatRunsBesideIt()
     {
-        var run = new DecidedRun(experiment => experiment with { Metric = experiment.Metric with { Target = 0.9 }, Validation = new ValidationSettings(ValidationMethod.Holdout) });
+        var run = new DecidedRun(experiment => experiment with
+        {
+            Metric = experiment.Metric with { Target = 0.9 }, Validation = new ValidationSettings(ValidationMethod.Holdout),
+        });
         var started = run.Decide(1, 2).OfType<EvaluationStarted>().ToList();
         run.Answer(started[0], DecidedRun.Completed(0.95));
         run.Decide();
@@ -120,7 +128,7 @@ internal sealed class RunDeciderTests
         Assert.That(
             closed,
             Is.EqualTo(new RunClosed(RunOutcome.Failed, "the first 5 evaluations all failed alike: no such file: weights.bin")));
-        Assert.That(run.State.DoneEvaluations, Is.EqualTo(5));
+        Assert.That(run.State.Tally.DoneEvaluations, Is.EqualTo(5));
     }
 
     [TestCase(true)]
@@ -159,8 +167,10 @@ internal sealed class RunDeciderTests
     [Test]
     public void Fault8_PoisonEvaluation_IsQuarantinedAfterItsRetriesAndTheOthersFinish()
     {
-        var run = new DecidedRun(experiment => experiment with { Workers = new WorkerSettings(Retries: 4), Budget = new BudgetSettings(Trials: 8) });
-        var closed = run.RunToTheEnd((key, _) => key == new EvaluationKey(2, 0, 1) ? EvaluationResult.Failed(FailureKind.Crash, "the worker was killed", 1) : DecidedRun.Completed(0.5));
+        var run = new DecidedRun(
+            experiment => experiment with { Workers = new WorkerSettings(Retries: 4), Budget = new BudgetSettings(Trials: 8) });
+        var closed = run.RunToTheEnd((key, _) => key == new EvaluationKey(2, 0, 1)
+            ? EvaluationResult.Failed(FailureKind.Crash, "the worker was killed", 1) : DecidedRun.Completed(0.5));
         Assert.That(closed.Outcome, Is.EqualTo(RunOutcome.Finished));
         Assert.That(run.State.AllTrials[2].Slots[1].Attempts, Is.EqualTo(5));
         Assert.That(run.State.AllTrials.Count(trial => trial.Status == TrialStatus.Completed), Is.EqualTo(8));
@@ -184,8 +194,9 @@ internal sealed class RunDeciderTests
     {
         var run = new DecidedRun();
         run.RunToTheEnd((key, _) => key.Trial == 1 ? DecidedRun.Completed(0.1) : new EvaluationResult(
-            EvaluationState.Diverged, new Dictionary<string, double> { ["accuracy"] = key.Trial == 2 ? double.PositiveInfinity : double.NaN }, 1, 1));
-        Assert.That((run.State.Best!.Number, run.State.Winner, run.State.DivergedCount), Is.EqualTo((1, 1, 3)));
+            EvaluationState.Diverged,
+            new Dictionary<string, double> { ["accuracy"] = key.Trial == 2 ? double.PositiveInfinity : double.NaN }, 1, 1));
+        Assert.That((run.State.Tally.Best!.Number, run.State.Winner, run.State.Tally.DivergedCount), Is.EqualTo((1, 1, 3)));
     }
 
     [TestCase(EvaluationState.Diverged, TrialStatus.Diverged)]
@@ -235,7 +246,8 @@ internal sealed class RunDeciderTests
         var run = new DecidedRun(experiment => experiment with { TestShare = 0.2 });
         run.RunToTheEnd((key, _) => DecidedRun.Completed(0.5 + (0.01 * key.Trial)));
         run.Resume(new BudgetSettings(Trials: 5));
-        var closed = run.RunToTheEnd((key, _) => key.IsFinal ? throw new AssertionException("the test rows were used again") : DecidedRun.Completed(0.5 + (0.01 * key.Trial)));
+        var closed = run.RunToTheEnd((key, _) =>
+            key.IsFinal ? throw new AssertionException("the test rows were used again") : DecidedRun.Completed(0.5 + (0.01 * key.Trial)));
         Assert.That(closed.Reason, Is.EqualTo("5 trials done"));
         Assert.That(run.State.Winner, Is.EqualTo(3));
     }
@@ -313,11 +325,11 @@ internal sealed class RunDeciderTests
         run.RunToTheEnd((key, _) => key == First ? EvaluationResult.Failed(FailureKind.Crash, "m", 1) : DecidedRun.Completed(0.5));
         run.Resume();
         run.Apply(new FailedReopened());
-        Assert.That(run.State.FailedCount, Is.Zero);
+        Assert.That(run.State.Tally.FailedCount, Is.Zero);
         run.RunToTheEnd(
             (key, attempt) => key == First && attempt < 6 ? EvaluationResult.Failed(FailureKind.Crash, "m", 1) : DecidedRun.Completed(0.5));
         Assert.That((run.State.AllTrials[0].Status, run.State.AllTrials[0].Slots[0].Attempts), Is.EqualTo((TrialStatus.Completed, 6)));
-        Assert.That(run.State.SettledCount, Is.EqualTo(4));
+        Assert.That(run.State.Tally.SettledCount, Is.EqualTo(4));
     }
 
     private static Configuration Rate(double rate) => new([new("learning_rate", rate)]);

@@ -22,8 +22,10 @@ internal sealed class BestTests
         var card = File.ReadAllText(Path.Combine(best, "model-card.md"));
         using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(hpo.Run, "summary.json")));
         var trial = summary.RootElement.GetProperty("best").GetProperty("trial").GetInt32();
-        Assert.That(card, Does.Contain($"trial {trial}").And.Contain("test rows that no training saw").And.Contain("corrected").And.Contain("hpo predict " + Path.GetFileName(hpo.Run)));
-        Assert.That(card, Does.Contain(summary.RootElement.GetProperty("test").GetProperty("best").GetDouble().ToString("F4", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(card, Does.Contain($"trial {trial}").And.Contain("test rows that no training saw").And.Contain("corrected")
+            .And.Contain("hpo predict " + Path.GetFileName(hpo.Run)));
+        var test = summary.RootElement.GetProperty("test").GetProperty("best").GetDouble();
+        Assert.That(card, Does.Contain(test.ToString("F4", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Test]
@@ -44,7 +46,8 @@ internal sealed class BestTests
     public void Kill9_OnceTheWinnerIsFrozen_ResumeLeavesTheSameModel()
     {
         using var undisturbed = new Hpo();
-        string[] run = ["run", Wine, "--trials", "2", "--set", "epochs=400", "--set", "batch_size=2", "--seed", "3", "--workers", "1", "--progress", "none"];
+        string[] run = ["run", Wine, "--trials", "2", "--set", "epochs=400", "--set", "batch_size=2", "--seed", "3", "--workers", "1",
+            "--progress", "none"];
         Assert.That(undisturbed.Call(run).ExitCode, Is.Zero);
         using var hpo = new Hpo();
         using (var running = hpo.Start(run))
@@ -114,8 +117,11 @@ internal sealed class BestTests
         {
             using var record = JsonDocument.Parse(line);
             var fit = record.RootElement.GetProperty("result").GetProperty("finalFit");
-            var trial = int.Parse(record.RootElement.GetProperty("evaluation").GetString()!.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
-            fits.Add((trial, [.. fit.GetProperty("rows").EnumerateArray().Select(row => row.GetInt32())], [.. fit.GetProperty("predicted").EnumerateArray().Select(value => value.GetDouble())]));
+            var trial = int.Parse(
+                record.RootElement.GetProperty("evaluation").GetString()!.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
+            int[] rows = [.. fit.GetProperty("rows").EnumerateArray().Select(row => row.GetInt32())];
+            double[] predicted = [.. fit.GetProperty("predicted").EnumerateArray().Select(value => value.GetDouble())];
+            fits.Add((trial, rows, predicted));
         }
         return fits;
     }

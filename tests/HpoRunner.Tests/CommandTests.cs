@@ -12,7 +12,8 @@ internal sealed class CommandTests
         var planned = hpo.Call("plan", Path.Combine(Hpo.Experiments, "wine.yaml"), "--workers", "1", "--for", "1h", "--trials", "24");
         Assert.That((planned.ExitCode, planned.Error), Is.EqualTo((0, "")));
         Assert.That(planned.Output, Does.Contain("25 (random, the baseline included) × 10 scores = 250 evaluations, then 2 final fits")
-            .And.Contain("12 evaluations timed").And.Contain("started now, done by").And.Contain("1h of running time: all trials fit").And.Contain("are free"));
+            .And.Contain("12 evaluations timed").And.Contain("started now, done by")
+            .And.Contain("1h of running time: all trials fit").And.Contain("are free"));
         Assert.That(Directory.Exists(hpo.Results), Is.False);
         using var facts = System.Text.Json.JsonDocument.Parse(
             hpo.Call("plan", Path.Combine(Hpo.Experiments, "wine.yaml"), "--json").Output);
@@ -28,7 +29,8 @@ internal sealed class CommandTests
         using var hpo = new Hpo();
         var ended = hpo.Call("--help");
         Assert.That(ended.ExitCode, Is.Zero);
-        foreach (var command in (string[])["run", "resume", "validate", "plan", "init", "list", "status", "top", "show", "report", "verify", "schema", "doctor", "check-gradients"])
+        foreach (var command in (string[])["run", "resume", "validate", "plan", "init", "list", "status", "top", "show", "report", "verify",
+            "schema", "doctor", "check-gradients"])
             Assert.That(ended.Output, Does.Contain($"  {command} "));
         Assert.That(ended.Output, Does.Not.Contain("  worker "), "hidden: only the coordinator starts it");
     }
@@ -119,7 +121,8 @@ internal sealed class CommandTests
             """);
         var ended = hpo.Call("validate", file);
         Assert.That(ended.ExitCode, Is.EqualTo(2));
-        var places = System.Text.RegularExpressions.Regex.Matches(ended.Error, @"bad\.yaml:(\d+):\d+: ").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+        var places = System.Text.RegularExpressions.Regex.Matches(ended.Error, @"bad\.yaml:(\d+):\d+: ")
+            .Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
         Assert.That(places, Is.EqualTo((int[])[1, 2, 3, 4, 5, 6, 7, 9, 10, 11]), ended.Error);
         Assert.That(ended.Error, Does.Contain("did you mean learning_rate").And.Contain("10 errors"));
     }

@@ -30,8 +30,11 @@ internal sealed class CompareTests
             Is.EqualTo(Math.Sqrt(variance * (1.0 / 5 + 1.0 / 4))).Within(1e-12));
         Assert.That(winners.GetProperty("gap").GetDouble(), Is.EqualTo(mean).Within(1e-12));
         var page = File.ReadAllText(Path.Combine(hpo.Folder, "page.html"));
-        Assert.That(page, Does.Contain(Path.GetFileName(first)).And.Contain("Nadeau and Bengio").And.Not.Contain("<script").And.Not.Contain("http://").And.Not.Contain("https://"));
-        Assert.That(hpo.Call("compare", first, second).Output, Does.Contain("winners").And.Contain(json.RootElement.GetProperty("verdict").GetString()!));
+        Assert.That(page, Does.Contain(Path.GetFileName(first)).And.Contain("Nadeau and Bengio")
+            .And.Not.Contain("<script").And.Not.Contain("http://").And.Not.Contain("https://"));
+        Assert.That(
+            hpo.Call("compare", first, second).Output,
+            Does.Contain("winners").And.Contain(json.RootElement.GetProperty("verdict").GetString()!));
     }
 
     [Test]

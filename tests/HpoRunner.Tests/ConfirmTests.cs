@@ -54,8 +54,11 @@ internal sealed class ConfirmTests
         using var hpo = Prepared();
         using (var running = hpo.Start("run", "e.yaml", "--workers", "2", "--progress", "none"))
         {
-            running.WaitUntil(() => Directory.Exists(hpo.Results) && Directory.GetFiles(hpo.Results, "journal.jsonl", SearchOption.AllDirectories).Any(path => !path.Contains(".tmp", StringComparison.Ordinal))
-                && Journal(hpo).Split("\"finalists.chosen\"") is [_, var rest] && rest.Contains("\"evaluation.ended\"", StringComparison.Ordinal));
+            running.WaitUntil(() => Directory.Exists(hpo.Results)
+                && Directory.GetFiles(hpo.Results, "journal.jsonl", SearchOption.AllDirectories)
+                    .Any(path => !path.Contains(".tmp", StringComparison.Ordinal))
+                && Journal(hpo).Split("\"finalists.chosen\"") is [_, var rest]
+                && rest.Contains("\"evaluation.ended\"", StringComparison.Ordinal));
             running.Signal(Kill);
             running.WaitForEnd();
         }

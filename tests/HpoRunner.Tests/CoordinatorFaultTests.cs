@@ -105,7 +105,8 @@ internal sealed class CoordinatorFaultTests
         using var running = hpo.Start([.. Sweep, "--progress", "plain"]);
         running.WaitUntil(() => hpo.Records >= 3);
         var requests = Directory.CreateDirectory(Path.Combine(hpo.Run, "requests")).FullName;
-        string[] hostile = ["", "{}", "null", "[]", "{\"type\":\"party\"}", "{\"type\":\"skip\",\"trial\":-5}", "{\"type\":\"workers\",\"count\":0}", "{\"type\":\"workers\",\"count\":2000000000}", "\0"];
+        string[] hostile = ["", "{}", "null", "[]", "{\"type\":\"party\"}", "{\"type\":\"skip\",\"trial\":-5}",
+            "{\"type\":\"workers\",\"count\":0}", "{\"type\":\"workers\",\"count\":2000000000}", "\0"];
         foreach (var (index, text) in hostile.Index())
             File.WriteAllText(Path.Combine(requests, $"{index}.json"), text);
         Assert.That(running.WaitForEnd().ExitCode, Is.Zero);

@@ -27,8 +27,10 @@ internal sealed class Hpo : IDisposable
     public string Results => Path.Combine(Folder, "results");
 
     /// <summary>The only run of the only experiment, or the newest.</summary>
-    public string Run => Directory.EnumerateDirectories(Results).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetFileName(path) != "latest")
-        .SelectMany(Directory.EnumerateDirectories).Where(path => !Path.GetFileName(path).StartsWith('.')).OrderDescending(StringComparer.Ordinal).First();
+    public string Run => Directory.EnumerateDirectories(Results)
+        .Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetFileName(path) != "latest")
+        .SelectMany(Directory.EnumerateDirectories).Where(path => !Path.GetFileName(path).StartsWith('.'))
+        .OrderDescending(StringComparer.Ordinal).First();
 
     /// <summary>What the journal holds so far; empty before there is a run.</summary>
     public string JournalText
@@ -74,7 +76,8 @@ internal sealed class Hpo : IDisposable
     /// <summary>Under a pseudo-terminal of 100 × 30, as a person would; everything it shows comes as output.</summary>
     public Running StartUnderTerminal(params string[] arguments) => Start(
         "script",
-        ["--quiet", "--return", "--command", $"stty cols 100 rows 30; exec {string.Join(' ', HearsInterrupts)} {Executable} {string.Join(' ', arguments)}", "/dev/null"],
+        ["--quiet", "--return", "--command",
+            $"stty cols 100 rows 30; exec {string.Join(' ', HearsInterrupts)} {Executable} {string.Join(' ', arguments)}", "/dev/null"],
         new Dictionary<string, string> { ["TERM"] = "xterm-256color", ["NO_COLOR"] = "" });
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

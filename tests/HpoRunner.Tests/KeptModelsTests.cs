@@ -32,7 +32,8 @@ internal sealed class KeptModelsTests
         var rows = hpo.Call("predict", "latest", "d.csv", "--trial", best[1].ToString(CultureInfo.InvariantCulture));
         Assert.That(rows.ExitCode, Is.Zero, rows.Error);
         var truth = File.ReadLines(Path.Combine(hpo.Folder, "d.csv")).Skip(1).Select(line => line.Split(',')[^1]);
-        var right = rows.Output.TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')[1]).Zip(truth).Count(pair => pair.First == pair.Second);
+        var right = rows.Output.TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')[1]).Zip(truth)
+            .Count(pair => pair.First == pair.Second);
         // The best few tell the three irises apart but for a handful of the 150.
         Assert.That(right, Is.GreaterThan(130));
     }
@@ -81,7 +82,11 @@ internal sealed class KeptModelsTests
     {
         var lines = hpo.Trials.TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToList();
         var mean = Array.IndexOf(lines[0], "mean");
-        return [.. lines.Skip(1).OrderByDescending(cells => double.Parse(cells[mean], NumberStyles.Float, CultureInfo.InvariantCulture)).Take(3).Select(cells => int.Parse(cells[0], CultureInfo.InvariantCulture))];
+        return
+        [
+            .. lines.Skip(1).OrderByDescending(cells => double.Parse(cells[mean], NumberStyles.Float, CultureInfo.InvariantCulture))
+                .Take(3).Select(cells => int.Parse(cells[0], CultureInfo.InvariantCulture)),
+        ];
     }
 
     /// <summary>Each file under models/ and its bytes as text.</summary>

@@ -19,7 +19,9 @@ internal sealed class PredictTests
         var lines = File.ReadAllLines(Path.Combine(Hpo.Experiments, "data", name + ".csv"));
         var fit = BestTests.FinalFits(hpo).Single(fit => fit.Trial == Winner(hpo));
         // Another order of columns, and one too many: columns are found by name.
-        hpo.Write("rows.csv", string.Join('\n', fit.Rows.Select(row => row + 1).Prepend(0).Select(line => "x," + string.Join(',', lines[line].Split(',').Reverse()))) + "\n");
+        var reversed = fit.Rows.Select(row => row + 1).Prepend(0)
+            .Select(line => "x," + string.Join(',', lines[line].Split(',').Reverse()));
+        hpo.Write("rows.csv", string.Join('\n', reversed) + "\n");
         var ended = hpo.Call("predict", "latest", "rows.csv", "-o", "out.csv");
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         Assert.That(ended.Output, Is.Empty);

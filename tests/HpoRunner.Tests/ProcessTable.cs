@@ -12,7 +12,8 @@ internal static class ProcessTable
     /// <summary>Everybody whom it started and who lives.</summary>
     public static List<int> ChildrenOf(int parent) =>
     [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
+        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
             .Where(process => ParentOf(process) == parent && IsAlive(process)),
     ];
 

@@ -14,7 +14,8 @@ internal sealed class RunTests
         using var hpo = new Hpo();
         var ended = hpo.Call("run", Path.Combine(Hpo.Experiments, "iris.yaml"), "--trials", "4");
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
-        foreach (var file in (string[])["journal.jsonl", "run.lock", "owner.json", "experiment.yaml", "trials.csv", "ranking.csv", "evaluations.csv", "curves.csv", "summary.json", "report.html", "logs"])
+        foreach (var file in (string[])["journal.jsonl", "run.lock", "owner.json", "experiment.yaml", "trials.csv", "ranking.csv",
+            "evaluations.csv", "curves.csv", "summary.json", "report.html", "logs"])
             Assert.That(Path.Exists(Path.Combine(hpo.Run, file)), file);
         Assert.That(Directory.GetFiles(Path.Combine(hpo.Run, "charts"), "*.svg"), Is.Not.Empty);
         Assert.That(ended.Output, Does.Contain("best      trial").And.Contain("report.html"));
@@ -155,6 +156,7 @@ internal sealed class RunTests
         var line = File.ReadLines(Path.Combine(hpo.Run, "journal.jsonl"))
             .First(line => line.Contains("\"finalFit\"", StringComparison.Ordinal));
         using var record = JsonDocument.Parse(line);
-        return [.. record.RootElement.GetProperty("result").GetProperty("finalFit").GetProperty("rows").EnumerateArray().Select(row => row.GetInt32())];
+        return [.. record.RootElement.GetProperty("result").GetProperty("finalFit").GetProperty("rows").EnumerateArray()
+            .Select(row => row.GetInt32())];
     }
 }

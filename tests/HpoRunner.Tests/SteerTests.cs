@@ -115,7 +115,9 @@ internal sealed class SteerTests
         hpo.Call("run", Wine, "--trials", "1", "--set", "epochs=2");
         var asked = hpo.Call(command);
         Assert.That(asked.ExitCode, Is.EqualTo(2));
-        Assert.That(asked.Error, Does.Contain("is finished, so there is nobody to ask; 'hpo resume ").And.Contain(" --trials N' gives it more"));
+        Assert.That(
+            asked.Error,
+            Does.Contain("is finished, so there is nobody to ask; 'hpo resume ").And.Contain(" --trials N' gives it more"));
         Assert.That(Directory.Exists(Path.Combine(hpo.Run, "requests")), Is.False);
     }
 
@@ -131,7 +133,9 @@ internal sealed class SteerTests
         var ended = running.WaitForEnd();
         Assert.That(ended.Error, Does.Contain("! stopping now: what runs is broken off").And.Not.Contain("is being finished"));
 
-        Assert.That(hpo.Call("workers", "latest", "2").Error, Does.Contain("nobody coordinates").And.Contain("--workers 2' goes on with as many"));
+        Assert.That(
+            hpo.Call("workers", "latest", "2").Error,
+            Does.Contain("nobody coordinates").And.Contain("--workers 2' goes on with as many"));
         var proposed = hpo.Call("finish").Error;
         Assert.That(proposed, Does.Contain(" --for 1s' refits, tests and reports what is there"));
         var words = proposed.Split('\'')[1].Split(' ')[1..];

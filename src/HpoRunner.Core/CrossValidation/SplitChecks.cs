@@ -100,7 +100,8 @@ internal static class SplitChecks
             return;
         var cuts = TimeBlocks.Cuts(TimeBlocks.Sorted(developmentRows, rows.Order!), rows.Order!, folds);
         if (cuts[0] == 0 || cuts.Zip(cuts.Skip(1)).Any(pair => pair.First == pair.Second))
-            problems.Add((Folds, Invariant($"{folds} folds leave a block without rows, since rows of equal time stay together; choose fewer folds")));
+            problems.Add((Folds, Invariant(
+                $"{folds} folds leave a block without rows, since rows of equal time stay together; choose fewer folds")));
     }
 
     private static void Throw(SplitRows rows, List<(string Setting, string Message)> problems)

@@ -15,22 +15,17 @@ internal sealed class BuiltinEvaluator : IEvaluator
     public delegate void SaveModel(
         EvaluationRequest request, PreparedExperiment prepared, TrainedNetwork network, Preprocessor preprocessor);
 
-    /// <summary>Prepared folds are kept while they fit; beyond that each is prepared when it is needed.</summary>
-    private const long KeptFloats = 64L << 20;
-
     /// <summary>As in the log_loss metric: a probability of 0 does not make one row's loss infinite.</summary>
     private const double SmallestProbability = 1e-15;
 
     private readonly PreparedExperiment _prepared;
-    private readonly Dataset _development;
-    private readonly Dictionary<(int Repeat, int Fold), PreparedFold> _folds = [];
+    private readonly PreparedFolds _folds;
     private readonly IReadOnlyList<string> _finalMetrics;
 
     /// <summary>Those of them that the trainer measures on rows.</summary>
     private readonly IReadOnlyList<string> _rowMetrics;
     private readonly IReadOnlyList<string> _curveMetrics;
     private readonly SaveModel _save;
-    private long _keptFloats;
 
     /// <param name="save">
     /// Leaves a model where the coordinator finds it: that of a final fit, and with <c>keep_models</c> those of the search.
@@ -39,15 +34,15 @@ internal sealed class BuiltinEvaluator : IEvaluator
     {
         _save = save;
         var prepared = PreparedExperiment.Read(experiment);
-        _development = prepared.Dataset.WithoutRows(prepared.Splits.TestRows);
         // The whole data set is not kept: what a search evaluation cannot reach, it cannot leak.
-        _prepared = prepared with { Dataset = _development };
+        _prepared = prepared with { Dataset = prepared.Dataset.WithoutRows(prepared.Splits.TestRows) };
+        _folds = new PreparedFolds(_prepared);
         _finalMetrics = [.. prepared.Experiment.Metrics.Prepend(prepared.Experiment.Metric.Name!).Distinct()];
         _rowMetrics = [.. _finalMetrics.Where(name => !KnownMetrics.IsCost(name))];
         _curveMetrics = CurveMetrics.Of(prepared.Experiment);
     }
 
-    public string DataHash => _development.Hash;
+    public string DataHash => _prepared.Dataset.Hash;
 
     public string SplitHash => _prepared.Splits.Hash;
 
@@ -57,7 +52,7 @@ internal sealed class BuiltinEvaluator : IEvaluator
         var started = Stopwatch.GetTimestamp();
         var settings = TrainerSettings.From(request.Parameters.Values) with { Measurements = _prepared.Experiment.Measurements };
         var isFinal = request.Key.IsFinal;
-        var (training, validation, preprocessor) = isFinal ? ReadFinal() : FoldOf(request.Key);
+        var (training, validation, preprocessor) = isFinal ? _folds.ReadFinal() : _folds.Of(request.Key);
         var names = !isFinal ? [.. _rowMetrics.Concat(_curveMetrics).Distinct()] : validation is null ? [] : _rowMetrics;
         Action<EpochMeasurement>? onEpoch = isFinal ? null : epoch => measured(epoch.Epoch, Measured(names, epoch));
         var outcome = Trainer.Train(
@@ -104,41 +99,6 @@ internal sealed class BuiltinEvaluator : IEvaluator
     private bool IsKept(EvaluationKey key) =>
         key.IsFinal || (_prepared.Experiment.KeepModels > 0 && key.Repeat < _prepared.Experiment.Validation.Repeats);
 
-    private PreparedFold FoldOf(EvaluationKey key)
-    {
-        if (_folds.TryGetValue((key.Repeat, key.Fold), out var kept))
-            return kept;
-        var (trainingRows, validationRows) = _prepared.Splits.Fold(key.Repeat, key.Fold);
-        var preprocessor = Preprocessor.Fit(_development, trainingRows, _prepared.Experiment.Preprocessing);
-        var fold = new PreparedFold(
-            Weighted(preprocessor.Transform(_development, trainingRows)), preprocessor.Transform(_development, validationRows),
-            preprocessor);
-        var floats = (long)fold.Training.Features.Length + fold.Validation!.Features.Length;
-        if (_keptFloats + floats <= KeptFloats)
-        {
-            _keptFloats += floats;
-            _folds[(key.Repeat, key.Fold)] = fold;
-        }
-        return fold;
-    }
-
-    private Samples Weighted(Samples training) =>
-        _prepared.Experiment.Dataset.ClassWeights == ClassWeighting.Balanced ? training.Balanced() : training;
-
-    private PreparedFold ReadFinal()
-    {
-        var splits = _prepared.Splits;
-        var preprocessor = Preprocessor.Fit(_development, splits.DevelopmentRows, _prepared.Experiment.Preprocessing);
-        var training = Weighted(preprocessor.Transform(_development, splits.DevelopmentRows));
-        if (splits.TestRows.Length == 0)
-            return new PreparedFold(training, null, preprocessor);
-        var whole = Dataset.Read(_prepared.Experiment.Dataset);
-        if (whole.Hash != DataHash)
-            throw new InvalidOperationException(
-                $"the data changed while the run went on: {whole.FileName} had SHA-256 {DataHash}, now it has {whole.Hash}");
-        return new PreparedFold(training, preprocessor.Transform(whole, splits.TestRows), preprocessor);
-    }
-
     private static FinalFit Predict(TrainedNetwork network, Samples test, int[] rows)
     {
         var width = test.IsClassification ? test.ClassCount : test.TargetCount;
@@ -169,7 +129,4 @@ internal sealed class BuiltinEvaluator : IEvaluator
         }
         return largest;
     }
-
-    /// <param name="Validation">Null in a final fit when no rows were set apart.</param>
-    private sealed record PreparedFold(Samples Training, Samples? Validation, Preprocessor Preprocessor);
 }

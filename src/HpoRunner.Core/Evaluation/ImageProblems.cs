@@ -17,7 +17,8 @@ internal static class ImageProblems
         {
             foreach (var (value, path) in First(experiment, ParameterTable.NeedsImage))
                 yield return ExperimentError.About(path,
-                    $"{value} augments images, and {name} is not known to hold any; say how its columns make one with data.image, such as 8x8x1, or leave it out");
+                    $"{value} augments images, and {name} is not known to hold any; say how its columns make one with data.image, "
+                    + "such as 8x8x1, or leave it out");
             yield break;
         }
         foreach (var (value, path) in First(experiment, (name, value) => ParameterTable.MovesOutOfSight(name, value, image)))

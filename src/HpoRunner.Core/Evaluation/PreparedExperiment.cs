@@ -51,10 +51,13 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
     }
 
     private static IEnumerable<ExperimentError> TwoClassProblems(Experiment experiment, Dataset dataset) =>
-        from metric in experiment.Metrics.Select((name, i) => (Name: name, Path: $"metrics[{i}]")).Prepend((Name: experiment.Metric.Name ?? "", Path: "metric"))
+        from metric in experiment.Metrics.Select((name, i) => (Name: name, Path: $"metrics[{i}]"))
+            .Prepend((Name: experiment.Metric.Name ?? "", Path: "metric"))
         where metric.Name.EndsWith(MetricTable.RocAuc, StringComparison.Ordinal)
             && dataset.Kind == TargetKind.Classification && dataset.ClassCount != 2
-        select ExperimentError.About(metric.Path, $"{metric.Name} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro");
+        select ExperimentError.About(
+            metric.Path,
+            $"{metric.Name} is defined for two classes alone, and the target has {dataset.ClassCount}; use balanced_accuracy or f1_macro");
 
     /// <summary>The first value that needs another target.</summary>
     private static IEnumerable<ExperimentError> TargetProblems(

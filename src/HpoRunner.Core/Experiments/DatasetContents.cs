@@ -21,7 +21,7 @@ internal sealed record DatasetContents(string Features, string Target, ImageShap
             : categorical == 0 ? "all numeric" : categorical == columns.Count ? "all categorical"
             : Text($"{columns.Count - categorical} numeric, {categorical} categorical");
         var features = isIdx && dataset.Image is { } image
-            ? Text($"{dataset.RowCount} images of {image.Height} x {image.Width}{(image.Channels > 1 ? Text($" x {image.Channels}") : "")} pixels")
+            ? Text($"{dataset.RowCount} images of {image.Height} x {image.Width}{Channels(image)} pixels")
             : Text($"{dataset.RowCount} rows x {columns.Count} {(columns.Count == 1 ? "feature" : "features")}, {kinds}");
         return new(features, dataset.Kind == TargetKind.Classification ? Classes(dataset) : Numbers(dataset), dataset.Image, testRowCount);
     }
@@ -47,6 +47,8 @@ internal sealed record DatasetContents(string Features, string Target, ImageShap
         });
         return $"numbers {string.Join(", ", ranges)}";
     }
+
+    private static string Channels(ImageShape image) => image.Channels > 1 ? Text($" x {image.Channels}") : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

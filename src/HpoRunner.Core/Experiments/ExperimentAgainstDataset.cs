@@ -40,7 +40,7 @@ internal static class ExperimentAgainstDataset
     /// <summary>Each thing that does not suit the task: "metric: accuracy does not judge a regression; …". Empty: all is well.</summary>
     public static IReadOnlyList<ExperimentError> Problems(Experiment experiment, TargetKind kind)
     {
-        var task = ExperimentKeys.NameOf(kind);
+        var task = EnumNames.Of(kind);
         var suitable = Sentence.List(
             KnownMetrics.Names.Where(name => !name.StartsWith("train_", StringComparison.Ordinal) && KnownMetrics.Suits(name, kind)));
         var problems = new List<ExperimentError>();

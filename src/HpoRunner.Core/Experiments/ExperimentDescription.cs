@@ -34,7 +34,9 @@ internal static class ExperimentDescription
             WriteDataset(text, experiment, contents);
         WriteJudging(text, experiment);
         WriteSpace(text, experiment);
-        WriteLimits(text, experiment);
+        WriteBudget(text, experiment);
+        WriteWorkers(text, experiment);
+        WriteEnd(text, experiment);
         return text.ToString();
     }
 
@@ -65,9 +67,11 @@ internal static class ExperimentDescription
         foreach (var (column, type) in dataset.Types)
             Row(text, "column type", $"{Safe(column)}: {Name(type)}");
         if (dataset.Labels is null)
-            Row(text, "missing", Marked(Sentence.List(dataset.Missing.Select(value => $"\"{Safe(value)}\"")), dataset.Missing.SequenceEqual(DefaultMissing)));
+            Row(text, "missing", Marked(
+                Sentence.List(dataset.Missing.Select(value => $"\"{Safe(value)}\"")), dataset.Missing.SequenceEqual(DefaultMissing)));
         var testRows = contents is null ? "" : $", {Count(contents.TestRowCount, "row")},";
-        Row(text, "test rows", experiment.TestShare is { } share ? $"{Marked(Percent(share), share == 0.2)}{testRows} set apart, used once at the end" : "none");
+        Row(text, "test rows", experiment.TestShare is { } share
+            ? $"{Marked(Percent(share), share == 0.2)}{testRows} set apart, used once at the end" : "none");
         if (dataset.ClassWeights != ClassWeighting.None)
             Row(text, "class weights", Name(dataset.ClassWeights));
         var steps = experiment.Preprocessing;
@@ -85,13 +89,22 @@ internal static class ExperimentDescription
         {
             ValidationMethod.KFold => $"{validation.Folds} folds",
             ValidationMethod.GroupKFold => $"{validation.Folds} folds that keep each {Safe(experiment.Dataset.Group ?? "group")} together",
-            ValidationMethod.TimeSeries => $"{validation.Folds} blocks in the order of {Safe(experiment.Dataset.Order ?? "time")}, each after training on all before it",
+            ValidationMethod.TimeSeries =>
+                $"{validation.Folds} blocks in the order of {Safe(experiment.Dataset.Order ?? "time")}, "
+                + "each after training on all before it",
             _ when !experiment.HasModel => "one descent",
             _ => $"hold-out of {Percent(validation.HoldoutShare)}",
         };
         var repeats = validation.Repeats > 1 ? $", {validation.Repeats} repeats" : "";
-        var stratified = !validation.CanStratify || !experiment.HasModel ? "" : validation.Stratify switch { true => ", stratified", false => ", not stratified", null => ", stratified for classification" };
-        var plan = Marked($"{split}{repeats}{stratified}", validation == (experiment.HasModel ? new ValidationSettings() : ValidationSettings.WithoutRows(1)));
+        var stratified = validation.Stratify switch
+        {
+            _ when !validation.CanStratify || !experiment.HasModel => "",
+            true => ", stratified",
+            false => ", not stratified",
+            null => ", stratified for classification",
+        };
+        var usual = experiment.HasModel ? new ValidationSettings() : ValidationSettings.WithoutRows(1);
+        var plan = Marked($"{split}{repeats}{stratified}", validation == usual);
         Row(text, "validation", $"{plan}: {Count(validation.ScoreCount, "score")} per trial");
         var metric = experiment.Metric;
         var goal = metric.Goal is { } known ? $", {Name(known)}" : "";
@@ -110,10 +123,12 @@ internal static class ExperimentDescription
         text.Append("parameters\n");
         foreach (var parameter in experiment.Parameters)
         {
-            var start = parameter.Default is { } value ? $"; default {ValueText(value)}" : "";
+            var start = parameter.Default is { } value ? $"; default {DomainDescription.Of(value)}" : "";
             var when = parameter.When.Count == 0 ? "" : "; when " + string.Join(" and ",
-                parameter.When.Select(condition => $"{condition.Parameter} is {string.Join(" or ", condition.Values.Select(ValueText))}"));
-            text.Append(CultureInfo.InvariantCulture, $"  {parameter.Name.PadRight(width)}  {DomainText(parameter.Domain)}{start}{when}\n");
+                parameter.When.Select(condition =>
+                    $"{condition.Parameter} is {string.Join(" or ", condition.Values.Select(DomainDescription.Of))}"));
+            text.Append(CultureInfo.InvariantCulture,
+                $"  {parameter.Name.PadRight(width)}  {DomainDescription.Of(parameter.Domain)}{start}{when}\n");
         }
         foreach (var constraint in experiment.Constraints)
             Row(text, "constraint", constraint.ToString());
@@ -124,7 +139,7 @@ internal static class ExperimentDescription
             Row(text, "grid", string.Create(CultureInfo.InvariantCulture, $"{count} configurations"));
     }
 
-    private static void WriteLimits(StringBuilder text, Experiment experiment)
+    private static void WriteBudget(StringBuilder text, Experiment experiment)
     {
         var budget = experiment.Budget;
         var trials = budget.TrialLimit(experiment.Search);
@@ -144,9 +159,13 @@ internal static class ExperimentDescription
         if (trials is { } planned)
         {
             var scores = experiment.Validation.ScoreCount;
-            Row(text, "evaluations", string.Create(CultureInfo.InvariantCulture,
-                $"{(planned + 1L) * scores} at most: ({planned} trials + the baseline) x {scores}"));
+            Row(text, "evaluations", string.Create(
+                CultureInfo.InvariantCulture, $"{(planned + 1L) * scores} at most: ({planned} trials + the baseline) x {scores}"));
         }
+    }
+
+    private static void WriteWorkers(StringBuilder text, Experiment experiment)
+    {
         var workers = experiment.Workers;
         var defaults = new WorkerSettings();
         var count = Marked(workers.Count is { } given ? Number(given) : "as many as cores / threads", workers.Count is null);
@@ -156,42 +175,16 @@ internal static class ExperimentDescription
         var silence = workers.Silence is { } pause ? $", {Duration.Format(pause)} between measurements at most" : "";
         var memory = workers.Memory is { } resident ? $", {ByteSize.Format(resident)} of memory each at most" : "";
         Row(text, "workers", $"{count}, {threads}, {timeout}, {retries}{silence}{memory}");
-        if (experiment.Confirm is { } confirm)
-            Row(text, "final", string.Create(CultureInfo.InvariantCulture, $"the best {confirm.Top} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen"));
-        if (experiment.KeepModels > 0)
-            Row(
-                text, "models",
-                string.Create(CultureInfo.InvariantCulture, $"the best {Count(experiment.KeepModels, "trial")} keep those of their folds"));
-        Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
     }
 
-    /// <summary>A domain with its type: "real from 0.0001 to 0.1, log scale".</summary>
-    public static string DomainText(Domain domain) => domain switch
+    private static void WriteEnd(StringBuilder text, Experiment experiment)
     {
-        FixedDomain given => $"{KindOf(given.Value)} {ValueText(given.Value)}, fixed",
-        ChoiceDomain choice => $"choice of {choice.Values.Count}: {string.Join(", ", choice.Values.Select(ValueText))}{Weights(choice)}",
-        RangeDomain range => $"{(range.Whole ? "whole" : "real")} from {Number(range.Min)} to {Number(range.Max)}{Scale(range)}",
-        NormalDomain normal => $"{(normal.Whole ? "whole" : "real")}, normal with mean {Number(normal.Mean)} and sd {Number(normal.StandardDeviation)}",
-        _ => throw new ArgumentOutOfRangeException(nameof(domain)),
-    };
-
-    private static string Scale(RangeDomain range) =>
-        (range.Log ? ", log scale" : "")
-        + (range.Step is { } step ? $", step {Number(step)}" : "")
-        + (range.Count is { } count ? $", {count} values in a grid" : "");
-
-    private static string Weights(ChoiceDomain choice) =>
-        choice.Weights is null ? "" : $"; weights {Sentence.List(choice.Weights.Select(Number))}";
-
-    private static string KindOf(Scalar value) => value.Kind switch
-    {
-        ScalarKind.Number => value.IsWhole ? "whole" : "real",
-        ScalarKind.Boolean => "boolean",
-        _ => "text",
-    };
-
-    /// <summary>Texts in quotes, so that "64" and 64 look different.</summary>
-    private static string ValueText(Scalar value) => value.Kind == ScalarKind.Text ? $"\"{Safe(value.ToString())}\"" : value.ToString();
+        if (experiment.Confirm is { } confirm)
+            Row(text, "final", $"the best {Number(confirm.Top)} again on {Count(confirm.Repeats, "fresh repeat")} before one is frozen");
+        if (experiment.KeepModels > 0)
+            Row(text, "models", $"the best {Count(experiment.KeepModels, "trial")} keep those of their folds");
+        Row(text, "durability", Marked(Name(experiment.Durability), experiment.Durability == Durability.Full));
+    }
 
     private static string Safe(string text) => CoreSchema.Escape(text);
 
@@ -199,7 +192,7 @@ internal static class ExperimentDescription
 
     private static string Name<TEnum>(TEnum value)
         where TEnum : struct, Enum =>
-        ExperimentKeys.NameOf(value);
+        EnumNames.Of(value);
 
     /// <summary>A value that is the default says so, whether the file repeats it or leaves it out.</summary>
     private static string Marked(string value, bool isDefault) => isDefault ? value + " (default)" : value;

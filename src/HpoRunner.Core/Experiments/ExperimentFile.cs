@@ -29,8 +29,8 @@ internal static class ExperimentFile
     {
         var findings = new Findings();
         var root = OverrideReader.Apply(new YamlMapping(default, []), overrides with { Set = null, Seed = null }, findings);
-        var (budget, workers) = ExperimentReader.ReadLimits(root, findings);
-        return (budget, workers, findings.Errors);
+        var section = Section.Open(root, "", ExperimentKeys.Root, findings);
+        return (LimitsReader.ReadBudget(section), LimitsReader.ReadWorkers(section).Count, findings.Errors);
     }
 
     private static ExperimentReading Read(string text, string path, Overrides overrides, Findings findings)

@@ -48,7 +48,10 @@ internal static class ExperimentSchema
         foreach (var (later, off, instead) in NotYet.Keys)
         {
             if (off is not null && later.StartsWith(path + ".", StringComparison.Ordinal) && later.LastIndexOf('.') == path.Length)
-                properties[later[(path.Length + 1)..]] = new JsonObject { ["const"] = Constant(off), ["description"] = Capitalized(instead) + "." };
+                properties[later[(path.Length + 1)..]] = new JsonObject
+                {
+                    ["const"] = Constant(off), ["description"] = Capitalized(instead) + ".",
+                };
         }
         var section = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
         if (definition.Keys.Any(key => key.IsRequired))
@@ -101,7 +104,9 @@ internal static class ExperimentSchema
                 .Concat(SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null)))
         {
             properties[row.Name] = one(row);
-            properties[row.Name]!["description"] = $"{row.Meaning}{(row.Beside is { } needed ? $" Needs {needed}." : "")} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
+            var needs = row.Beside is { } needed ? $" Needs {needed}." : "";
+            properties[row.Name]!["description"] =
+                $"{row.Meaning}{needs} Takes {row.Allowed}. Default: {row.DefaultText ?? row.Default.ToString()}.";
         }
         return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["minProperties"] = 1, ["properties"] = properties };
     }
@@ -118,7 +123,8 @@ internal static class ExperimentSchema
         var properties = new JsonObject();
         foreach (var key in ExperimentKeys.Parameter.Keys)
             properties[key.Name] = ParameterKey(key, row);
-        return AnyOf(Value(row), List(Value(row), 1), new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties });
+        var longForm = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
+        return AnyOf(Value(row), List(Value(row), 1), longForm);
     }
 
     private static JsonObject ParameterKey(KeyDefinition key, ParameterDefinition row)

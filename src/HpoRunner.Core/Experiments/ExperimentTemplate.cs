@@ -35,14 +35,14 @@ internal static class ExperimentTemplate
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
             $"""
-            # Written by hpo init for {Comment(data.File)}: {data.Contents}, {ExperimentKeys.NameOf(data.Kind)}.
+            # Written by hpo init for {Comment(data.File)}: {data.Contents}, {EnumNames.Of(data.Kind)}.
             # Run it with "hpo run" and this file's name; "hpo validate" shows how it is understood.
             name: {NameFrom(name)}
             seed: 1                           # the same seed gives the same results, on any number of workers
 
             data:
             {Source(data)}
-              task: {ExperimentKeys.NameOf(data.Kind)}
+              task: {EnumNames.Of(data.Kind)}
               test: 20%                       # set apart first, used once at the end; none: no test rows
 
             # preprocessing:                  # fitted on the training rows of each fold; these are the defaults

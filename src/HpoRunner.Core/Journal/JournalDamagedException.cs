@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HpoRunner.Journal;
 
 /// <summary>
@@ -6,8 +8,10 @@ namespace HpoRunner.Journal;
 /// <param name="line">From 1.</param>
 /// <param name="offset">Bytes before the damaged line.</param>
 internal sealed class JournalDamagedException(string path, long line, long offset, string reason, Exception? inner = null)
-    : JournalException(FormattableString.Invariant(
-        $"{path}:{line}: {reason} (at byte {offset}). The file was left as it is; 'hpo verify RUN --salvage DIR' keeps what is sound of it"), inner)
+    : JournalException(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{path}:{line}: {reason} (at byte {offset}). The file was left as it is; "
+        + $"'hpo verify RUN --salvage DIR' keeps what is sound of it"), inner)
 {
     public long Line { get; } = line;
 

@@ -80,7 +80,7 @@ internal static class JournalFile
             var chosen = settings?.Invoke(header!) ?? SettingsOf(header!);
             return new(folder, runLock, NewWriter(folder, storage, position, position.Term + 1, clock, chosen), torn);
         }
-        catch (Exception exception)
+        catch (Exception exception) // whatever it is, file and lock are given back
         {
             storage?.Dispose();
             runLock?.Dispose();

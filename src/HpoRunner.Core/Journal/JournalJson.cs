@@ -20,7 +20,8 @@ internal static class JournalJson
         Encoder = JavaScriptEncoder.Default,
         RespectNullableAnnotations = true,
         // With metadata made by the compiler the first use takes half the time; reflection is for what is not an event.
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require),
+        TypeInfoResolver =
+            JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require),
         Converters =
         {
             Scalars, new ConfigurationJsonConverter(), new EvaluationKeyJsonConverter(),
@@ -74,7 +75,8 @@ internal static class JournalJson
                     ? Nullable.GetUnderlyingType(parameter.ParameterType) is null
                     : !parameter.IsNullable;
             // The serializer does not run initializers: what is absent would be null where nobody expects it.
-            else if (property is { Set: not null, AssociatedParameter.IsMemberInitializer: true, IsSetNullable: false, PropertyType.IsValueType: false })
+            else if (property is
+                { Set: not null, AssociatedParameter.IsMemberInitializer: true, IsSetNullable: false, PropertyType.IsValueType: false })
                 property.IsRequired = true;
         }
     }

@@ -27,7 +27,9 @@ internal enum RecordVerdict
 
 /// <summary>
 /// The frame of one record, a line of JSON without its newline:
-/// <code>{"v":1,"seq":42,"term":3,"prev":"9d41c2aa","at":"2026-11-21T02:14:07.1234567Z","type":"evaluation.ended",…,"crc":"e3069283"}</code>
+/// <code>
+/// {"v":1,"seq":42,"term":3,"prev":"9d41c2aa","at":"2026-11-21T02:14:07.1234567Z","type":"evaluation.ended",…,"crc":"e3069283"}
+/// </code>
 /// <c>seq</c> counts from 1. <c>crc</c> is the CRC-32C of all bytes before <c>,"crc"</c>, and <c>prev</c> the one of the record
 /// before, so a record can be checked alone and in its chain. The order of the members is fixed, and what is written otherwise is not
 /// sound. A record type that readers may skip when they do not know it carries <c>"optional":true</c> right after its type.

@@ -58,7 +58,9 @@ internal sealed class JournalWriter : IAsyncDisposable
     public Task<JournalEntry> Append(JournalEvent journalEvent)
     {
         var durable = new TaskCompletionSource<JournalEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(new(journalEvent, JournalEvents.Write(journalEvent), entry => durable.TrySetResult(entry), failure => durable.TrySetException(failure)));
+        Enqueue(new(
+            journalEvent, JournalEvents.Write(journalEvent),
+            entry => durable.TrySetResult(entry), failure => durable.TrySetException(failure)));
         return durable.Task;
     }
 

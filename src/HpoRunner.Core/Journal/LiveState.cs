@@ -9,31 +9,25 @@ namespace HpoRunner.Journal;
 /// live and on resume. It does not grow with the number of trials, but for <see cref="Taken"/>: settled trials are counted and let go,
 /// see <see cref="TrialRoll"/>. Whoever looks at all trials reads the journal into a <see cref="RunState"/>.
 /// </summary>
-internal partial class LiveState
+internal class LiveState
 {
-    private const int RecentCount = 50;
-
+    private readonly RunClock _clock = new();
+    private readonly RunStage _stage = new();
     private readonly TrialRoll _roll;
     private readonly TrialShape _shape;
-    private readonly List<BestStep> _bestSteps = [];
-    private readonly Queue<double> _recentSeconds = new(RecentCount + 1);
     private readonly Dictionary<int, EvaluationSlot> _finals = [];
-    private readonly RunClock _clock = new();
     private readonly Lazy<long?> _gridTrials;
 
     /// <param name="released">Is told of each trial that is let go.</param>
     public LiveState(RunStarted header, Action<TrialState>? released = null)
     {
         Header = header;
-        Budget = header.Experiment.Budget;
-        Until = header.Until;
-        Workers = header.Experiment.Workers;
-        File = header.File;
+        Settings = RunSettings.Of(header);
+        Tally = new RunTally(IsBetter);
         _gridTrials = new(() => GridSize.TrialCount(Experiment));
         _shape = new TrialShape(Experiment.Validation.ScoreCount, Experiment.Validation.FoldCount, Metric);
-        _roll = new TrialRoll(
-            Math.Max(Math.Max(1, Experiment.KeepModels), Experiment.Confirm?.Top ?? 0), Maximize, Experiment.Metric.Target,
-            released);
+        var leaderCount = Math.Max(Math.Max(1, Experiment.KeepModels), Experiment.Confirm?.Top ?? 0);
+        _roll = new TrialRoll(leaderCount, Maximize, Experiment.Metric.Target, released);
     }
 
     public RunStarted Header { get; }
@@ -44,19 +38,11 @@ internal partial class LiveState
 
     public bool Maximize => Experiment.Metric.Goal == MetricGoal.Maximize;
 
-    /// <summary>As the header says, or as a resume changed it.</summary>
-    public BudgetSettings Budget { get; private set; }
-
-    public DateTimeOffset? Until { get; private set; }
-
-    /// <summary>As the header says, or as a resume or a request changed them.</summary>
-    public WorkerSettings Workers { get; private set; }
-
-    /// <summary>The experiment file's text as it was taken up last.</summary>
-    public string File { get; private set; }
+    /// <summary>Limits and workers as they are now.</summary>
+    public RunSettings Settings { get; private set; }
 
     /// <summary>Proposals and points that the budget allows, the baseline not counted; null when something else ends the search.</summary>
-    public int? TrialLimit => Budget.TrialLimit(Experiment.Search);
+    public int? TrialLimit => Settings.Budget.TrialLimit(Experiment.Search);
 
     /// <summary>
     /// All trials of the run, the baseline included, and no fewer than there are; null when only the clock ends the search.
@@ -82,6 +68,9 @@ internal partial class LiveState
     /// </summary>
     public ConfigurationSet Taken { get; } = new();
 
+    /// <summary>How many trials and evaluations came to what.</summary>
+    public RunTally Tally { get; }
+
     /// <summary>Trials that something may still happen to, in their order; some may be settled.</summary>
     public IEnumerable<TrialState> OpenTrials => _roll.Open;
 
@@ -94,65 +83,29 @@ internal partial class LiveState
     /// </summary>
     public IEnumerable<TrialState> BestTrials => _roll.Best.Where(trial => SearchEnd?.LastTrial is not { } last || trial.Number <= last);
 
-    /// <summary>
-    /// Trials whose models are worth their place: the best <see cref="Experiment.KeepModels"/>; those that are open, for they may become
-    /// such; and those with a failed evaluation, which may be retried. Who is not among them never comes back.
-    /// </summary>
-    public IEnumerable<int> ModelTrials => (SearchEnd?.LastTrial is null ? _roll.Leaders.Take(Experiment.KeepModels).Concat(OpenTrials) : BestTrials.Take(Experiment.KeepModels))
-        .Concat(HeldTrials.Where(trial => trial.HasFailure)).Select(trial => trial.Number);
+    /// <summary>As many of the best that can change no more as are kept, whatever the end of the search may say.</summary>
+    public IEnumerable<TrialState> Leaders => _roll.Leaders;
 
     /// <summary>Trial 0, once it is proposed.</summary>
     public TrialState? Baseline { get; private set; }
 
-    /// <summary>The trial that settled last.</summary>
-    public TrialState? LastSettled { get; private set; }
-
-    /// <summary>The first completed trial, and each that was better than all before it.</summary>
-    public IReadOnlyList<BestStep> BestSteps => _bestSteps;
-
-    /// <summary>The completed trial with the best mean, the lower number among equals; null before the first.</summary>
-    public TrialState? Best { get; private set; }
-
-    /// <summary>Trials that can change no more.</summary>
-    public int SettledCount { get; private set; }
-
-    public int FailedCount { get; private set; }
-
-    public int DivergedCount { get; private set; }
-
-    public int RunningCount { get; private set; }
-
-    /// <summary>Evaluations of the search with an outcome.</summary>
-    public int DoneEvaluations { get; private set; }
-
-    /// <summary>Time that workers spent in evaluations, those that failed included.</summary>
-    public double BusySeconds { get; private set; }
-
-    /// <summary>The highest number that a worker has had, which is how many there were at most.</summary>
-    public int WorkerNumbers { get; private set; }
-
-    /// <summary>Durations of the last evaluations with an outcome, <see cref="RecentCount"/> at most: what predictions go by.</summary>
-    public IReadOnlyCollection<double> RecentSeconds => _recentSeconds;
-
-    /// <summary>Whether everything since the run was opened has failed in the same way.</summary>
-    public FailuresAlike FailuresAlike { get; } = new();
-
-    /// <summary>Why nothing more of the search is started for now; null while it goes on.</summary>
-    public string? Paused { get; private set; }
-
-    public SearchEnded? SearchEnd { get; private set; }
-
-    /// <summary>Trials that are confirmed on fresh repeats, best first; null before they are chosen.</summary>
-    public IReadOnlyList<int>? Finalists { get; private set; }
-
-    /// <summary>The frozen winner's trial. Once it is set, the test rows may have been used.</summary>
-    public int? Winner { get; private set; }
-
     /// <summary>Trials whose final fit is known, and how it ended.</summary>
     public IReadOnlyDictionary<int, EvaluationSlot> Finals => _finals;
 
-    /// <summary>Null while the run goes on, or was killed.</summary>
-    public RunClosed? Closed { get; private set; }
+    /// <inheritdoc cref="RunStage.Paused"/>
+    public string? Paused => _stage.Paused;
+
+    /// <inheritdoc cref="RunStage.SearchEnd"/>
+    public SearchEnded? SearchEnd => _stage.SearchEnd;
+
+    /// <inheritdoc cref="RunStage.Finalists"/>
+    public IReadOnlyList<int>? Finalists => _stage.Finalists;
+
+    /// <inheritdoc cref="RunStage.Winner"/>
+    public int? Winner => _stage.Winner;
+
+    /// <inheritdoc cref="RunStage.Closed"/>
+    public RunClosed? Closed => _stage.Closed;
 
     public int ResumeCount { get; private set; }
 
@@ -160,14 +113,11 @@ internal partial class LiveState
 
     public DateTimeOffset LastAt => _clock.LastAt;
 
-    /// <summary>Time that the run was open, summed over resumes.</summary>
+    /// <inheritdoc cref="RunClock.RunningTime"/>
     public TimeSpan RunningTime => _clock.RunningTime;
 
     /// <inheritdoc cref="RunClock.RunningTimeAt"/>
     public TimeSpan RunningTimeAt(DateTimeOffset at) => _clock.RunningTimeAt(at);
-
-    /// <summary>A trial that was not let go; null for one that was, or is not there.</summary>
-    public virtual TrialState? Find(int trial) => _roll.Find(trial);
 
     /// <summary>As the journal in this file tells it.</summary>
     public static LiveState Of(string path)
@@ -175,8 +125,12 @@ internal partial class LiveState
         LiveState? state = null;
         foreach (var entry in JournalReader.ReadAll(path, withCurves: false))
             (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry);
+        // The reader has refused a journal without a header.
         return state!;
     }
+
+    /// <summary>A trial that was not let go; null for one that was, or is not there.</summary>
+    public virtual TrialState? Find(int trial) => _roll.Find(trial);
 
     /// <summary>Evaluations of the search that failed for good.</summary>
     public IEnumerable<EvaluationSlot> FailedEvaluations() =>
@@ -195,8 +149,143 @@ internal partial class LiveState
     /// <summary>Whether a mean is better than another; equal is not better.</summary>
     public bool IsBetter(double mean, double than) => Maximize ? mean > than : mean < than;
 
+    /// <exception cref="JournalMisfitException">The event cannot be the next of this run; the state is as before.</exception>
+    public void Apply(JournalEntry entry)
+    {
+        if (EventFit.Refuse(this, entry.Event) is { } reason)
+            throw new JournalMisfitException(Header.Run, entry.Sequence, reason);
+        _clock.Advance(entry);
+        _stage.Apply(entry.Event);
+        switch (entry.Event)
+        {
+            case RunStarted or RunPaused or RunContinued or SearchEnded or RunClosed:
+                break;
+            case RunResumed resumed:
+                Resume(resumed);
+                break;
+            case WorkersChanged changed:
+                Settings = Settings.After(changed);
+                break;
+            case TrialProposed proposed:
+                Propose(proposed);
+                break;
+            case EvaluationStarted started:
+                Start(started);
+                break;
+            case EvaluationEnded ended:
+                End(ended, entry.At);
+                break;
+            case TrialSkipped skipped:
+                Skip(Find(skipped.Trial));
+                break;
+            case FailedReopened:
+                ReopenFailed();
+                break;
+            case FinalistsChosen chosen:
+                Choose(chosen);
+                break;
+            case WinnerFrozen frozen:
+                _roll.Choose(frozen.Trial);
+                break;
+            default:
+                throw new InvalidOperationException($"no rule for {entry.Event.GetType().Name}");
+        }
+    }
+
     /// <summary>A trial begins.</summary>
     protected virtual void Add(TrialState trial) => _roll.Add(trial);
+
+    private void Resume(RunResumed resumed)
+    {
+        ResumeCount++;
+        Settings = Settings.After(resumed);
+        foreach (var trial in HeldTrials.ToList())
+        {
+            trial.Interrupt();
+            _roll.Review(trial);
+        }
+        foreach (var slot in _finals.Values)
+            slot.Interrupt();
+        Tally.Interrupt();
+        Tally.Forgive();
+    }
+
+    private void Propose(TrialProposed proposed)
+    {
+        var trial = new TrialState(proposed, _shape);
+        if (proposed.Origin == TrialOrigin.Search)
+            SearchedCount++;
+        if (proposed.Origin == TrialOrigin.Baseline)
+            Baseline ??= trial;
+        if (proposed.Origin != TrialOrigin.Search || Experiment.Search != SearchMethod.Grid)
+            Taken.Add(proposed.Parameters);
+        if (trial.IsSettled)
+            Tally.Settle(trial);
+        Add(trial);
+    }
+
+    private void Start(EvaluationStarted started)
+    {
+        var slot = SlotOf(started.Evaluation);
+        Tally.Start(started, slot);
+        slot?.Start(started.Attempt);
+    }
+
+    private void End(EvaluationEnded ended, DateTimeOffset at)
+    {
+        Tally.Spend(ended.Result.Seconds);
+        // A late answer about a trial that was let go changes nothing, as it would not if it were still here.
+        if (SlotOf(ended.Evaluation) is not { } slot)
+            return;
+        var wasRunning = slot.IsRunning;
+        var trial = Find(ended.Evaluation.Trial);
+        var wasSettled = trial?.IsSettled ?? true;
+        slot.End(ended, at);
+        if (wasRunning && !slot.IsRunning)
+            Tally.End();
+        if (trial is null || ended.Evaluation.IsFinal || IsConfirmation(ended.Evaluation))
+            return;
+        if (wasRunning && slot.Outcome is not null)
+            Tally.Count(slot);
+        if (!wasSettled && trial.IsSettled)
+            Tally.Settle(trial);
+        trial.Pack();
+        _roll.Review(trial);
+    }
+
+    private void Skip(TrialState? trial)
+    {
+        // What is settled cannot be skipped any more: it may have been let go.
+        if (trial is null || trial.IsSettled)
+            return;
+        trial.IsSkipped = true;
+        Tally.Settle(trial);
+        _roll.Review(trial);
+    }
+
+    private void ReopenFailed()
+    {
+        foreach (var trial in HeldTrials.Where(trial => !trial.IsSkipped && trial.HasFailure).ToList())
+        {
+            var (wasSettled, hadFailed) = (trial.IsSettled, trial.Status == TrialStatus.Failed);
+            var evaluations = trial.ReopenFailed();
+            var isOpenAgain = wasSettled && !trial.IsSettled;
+            Tally.Reopen(evaluations, hadFailed, isOpenAgain);
+            if (isOpenAgain)
+                _roll.Reopen(trial);
+        }
+        Tally.Forgive();
+    }
+
+    private void Choose(FinalistsChosen chosen)
+    {
+        foreach (var number in chosen.Trials)
+        {
+            _roll.Choose(number);
+            // Both are there: the event was refused otherwise.
+            Find(number)!.Confirm(Experiment.Confirm!.Repeats * Experiment.Validation.FoldCount);
+        }
+    }
 
     /// <summary>Null in a trial that was let go.</summary>
     private EvaluationSlot? SlotOf(EvaluationKey key)

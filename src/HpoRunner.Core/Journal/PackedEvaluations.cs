@@ -12,7 +12,7 @@ internal static class PackedEvaluations
     /// <summary>Null when the evaluations do not measure what the run's first one did.</summary>
     public static double[]? Pack(IReadOnlyList<EvaluationSlot> slots, TrialShape shape)
     {
-        if (slots.Count == 0 || slots.Any(slot => !shape.Measures(slot.Metrics) || slot.Attempts > ushort.MaxValue || slot.ChargedFailures > ushort.MaxValue))
+        if (slots.Count == 0 || !slots.All(slot => Fits(slot, shape)))
             return null;
         var stride = Fixed + shape.MetricNames.Count;
         var packed = new double[slots.Count * stride];
@@ -54,4 +54,7 @@ internal static class PackedEvaluations
         for (var place = Fixed + shape.PlaceOf(metric); place < packed.Length; place += stride)
             yield return packed[place];
     }
+
+    private static bool Fits(EvaluationSlot slot, TrialShape shape) =>
+        shape.Measures(slot.Metrics) && slot.Attempts <= ushort.MaxValue && slot.ChargedFailures <= ushort.MaxValue;
 }

@@ -7,7 +7,7 @@ namespace HpoRunner.Models;
 /// <summary>
 /// <c>final.keep_models</c>: the models of the best trials' evaluations, <c>models/trial-12/fold-3</c> with folds counted as in trials.csv.
 /// Each is in its place before its evaluation is journalled, and goes when the journal says that its trial is not among the best any more:
-/// so whatever the journal says is kept is there, after any end, and no more is than <see cref="LiveState.ModelTrials"/> names.
+/// so whatever the journal says is kept is there, after any end, and little more is.
 /// </summary>
 internal sealed class KeptModels(RunFolder run, LiveState state)
 {
@@ -41,14 +41,16 @@ internal sealed class KeptModels(RunFolder run, LiveState state)
     /// <summary>Removes what has become needless since it was last asked.</summary>
     public void Prune()
     {
-        var now = (state.SettledCount, state.SearchEnd is not null);
+        var now = (state.Tally.SettledCount, state.SearchEnd is not null);
         if (!IsAsked || now == _pruned || !Directory.Exists(run.Models))
             return;
         _pruned = now;
-        var kept = state.ModelTrials.Select(FolderName).ToHashSet();
-        foreach (
-            var folder in Directory.EnumerateDirectories(run.Models).Where(folder => !kept.Contains(Path.GetFileName(folder))).ToList())
-            Directory.Delete(folder, recursive: true);
+        var kept = WorthKeeping().Select(trial => FolderName(trial.Number)).ToHashSet();
+        foreach (var folder in Directory.GetDirectories(run.Models))
+        {
+            if (!kept.Contains(Path.GetFileName(folder)))
+                Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>The folders of a trial's models, fold by fold; empty when none are kept.</summary>
@@ -63,13 +65,29 @@ internal sealed class KeptModels(RunFolder run, LiveState state)
     /// <summary>The trials of which models are kept, in their order.</summary>
     public static IReadOnlyList<int> TrialsOf(RunFolder run) => !Directory.Exists(run.Models) ? [] :
         [.. Directory.EnumerateDirectories(run.Models, TrialPrefix + "*")
-            .Select(path => int.TryParse(Path.GetFileName(path.AsSpan())[TrialPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var trial) ? trial : -1)
-            .Where(trial => trial >= 0).Order()];
+            .Select(path => TrialOf(Path.GetFileName(path))).OfType<int>().Order()];
+
+    /// <summary>
+    /// The best; those that are open, for they may become such; and those with a failed evaluation, which may be retried. Who is not
+    /// among them never comes back.
+    /// </summary>
+    private IEnumerable<TrialState> WorthKeeping()
+    {
+        var count = state.Experiment.KeepModels;
+        var best = state.SearchEnd?.LastTrial is null
+            ? state.Leaders.Take(count).Concat(state.OpenTrials)
+            : state.BestTrials.Take(count);
+        return best.Concat(state.HeldTrials.Where(trial => trial.HasFailure));
+    }
 
     private string PathOf(EvaluationKey key) =>
         Path.Combine(
             run.Models, FolderName(key.Trial),
             string.Create(CultureInfo.InvariantCulture, $"fold-{(key.Repeat * state.Experiment.Validation.FoldCount) + key.Fold + 1}"));
+
+    /// <summary>Null for a folder that is no trial's.</summary>
+    private static int? TrialOf(string folder) =>
+        int.TryParse(folder.AsSpan(TrialPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var trial) ? trial : null;
 
     private static string FolderName(int trial) => string.Create(CultureInfo.InvariantCulture, $"{TrialPrefix}{trial}");
 }

@@ -12,6 +12,8 @@ namespace HpoRunner.Models;
 /// </summary>
 internal static class ModelCard
 {
+    private const string MarkdownMarks = @"<>[]*_`\#";
+
     public static string Write(RunResults results, int winner, string predict)
     {
         var state = results.State;
@@ -20,19 +22,24 @@ internal static class ModelCard
         text.Append(What(state)).Append("\n\n");
         Section(text, "Scores", Scores(results, winner));
         Section(text, "Data", Facts(state));
-        Section(text, "Parameters", state.AllTrials[winner].Parameters.Entries.Select(entry => $"{Line(entry.Key)}: {Line(entry.Value.ToString())}"));
+        Section(text, "Parameters", state.AllTrials[winner].Parameters.Entries.Select(entry =>
+            $"{Line(entry.Key)}: {Line(entry.Value.ToString())}"));
         Section(text, "Origin",
         [
             $"run {state.Header.Run}, hpo {state.Header.Version}",
-            string.Create(CultureInfo.InvariantCulture, $"seed {state.Experiment.Seed}; experiment SHA-256 {state.Header.ExperimentHash}; splits SHA-256 {state.Header.SplitHash}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"seed {state.Experiment.Seed}; experiment SHA-256 {state.Header.ExperimentHash}; splits SHA-256 {state.Header.SplitHash}"),
         ]);
         Section(text, "Files",
         [
-            $"`{ModelDraft.ModelName}`: weights in the safetensors format. `layers.i.weight` [outputs × inputs] and `layers.i.bias`, as PyTorch's Linear has them; the parameters are in its metadata",
+            $"`{ModelDraft.ModelName}`: weights in the safetensors format. `layers.i.weight` [outputs × inputs] and `layers.i.bias`, "
+            + "as PyTorch's Linear has them; the parameters are in its metadata",
             $"`{PreprocessingFile.Name}`: how columns become features, and the names of classes and targets",
         ]);
         text.Append("## Use\n\n    ").Append(predict)
-            .Append("\n\nColumns are matched by name. Missing values are filled as in training; a category that training did not have counts as none and is warned of.\n");
+            .Append(
+                "\n\nColumns are matched by name. Missing values are filled as in training; "
+                + "a category that training did not have counts as none and is warned of.\n");
         return text.ToString();
     }
 
@@ -53,7 +60,10 @@ internal static class ModelCard
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == winner) is { } ranked)
         {
             var error = ranked.StandardError is { } deviation ? $" ± {Number(deviation)}" : "";
-            yield return $"cross-validated {state.Metric}: {Number(ranked.Mean)}{error} (standard error), mean over {Figures.Count(results.Ranking.ScoreCount, "score")}; chosen as the best of {results.Ranking.Trials.Count}, so likely too good";
+            yield return
+                $"cross-validated {state.Metric}: {Number(ranked.Mean)}{error} (standard error), "
+                + $"mean over {Figures.Count(results.Ranking.ScoreCount, "score")}; "
+                + $"chosen as the best of {results.Ranking.Trials.Count}, so likely too good";
             if (ranked.CorrectedScore is { } corrected)
                 yield return $"the same corrected for having been selected: {Number(corrected)}";
         }
@@ -65,7 +75,9 @@ internal static class ModelCard
                 results.Baseline is { } other && other.Number != winner && results.TestScore(other.Number) is { } score
                     ? $"; the baseline's there: {Number(score)}"
                     : "";
-            yield return $"{state.Metric} on {Figures.Count(state.Header.Dataset.TestRows, "test row")} that no training saw: {Number(test)}{baseline}";
+            yield return
+                $"{state.Metric} on {Figures.Count(state.Header.Dataset.TestRows, "test row")} that no training saw: "
+                + $"{Number(test)}{baseline}";
         }
         else
         {
@@ -81,7 +93,8 @@ internal static class ModelCard
             CultureInfo.InvariantCulture,
             $"{dataset.Rows} rows, of them {dataset.TestRows} test rows; {dataset.Features} columns beside the target");
         if (dataset.ClassNames.Count > 0)
-            yield return $"classes: {string.Join(", ", dataset.ClassNames.Take(20).Select(Line))}{(dataset.ClassNames.Count > 20 ? ", …" : "")}";
+            yield return
+                $"classes: {string.Join(", ", dataset.ClassNames.Take(20).Select(Line))}{(dataset.ClassNames.Count > 20 ? ", …" : "")}";
     }
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
@@ -96,5 +109,6 @@ internal static class ModelCard
 
     /// <summary>A name from a file on one line and without meaning to Markdown.</summary>
     private static string Line(string text) =>
-        string.Concat(text.Select(letter => char.IsControl(letter) ? " " : letter is '<' or '>' or '[' or ']' or '*' or '_' or '`' or '\\' or '#' ? $"\\{letter}" : letter.ToString()));
+        string.Concat(text.Select(letter =>
+            char.IsControl(letter) ? " " : MarkdownMarks.Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : letter.ToString()));
 }

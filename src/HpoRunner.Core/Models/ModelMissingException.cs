@@ -8,7 +8,9 @@ internal sealed class ModelMissingException : Exception
     /// <summary>The winner's: it went down a surface, is not finished, or its winner's refit did not succeed.</summary>
     public ModelMissingException(RunFolder run)
         : base(OnASurface(run)
-            ?? $"{run.Id} has no model in {Path.GetFileName(run.Best)}/: it is made when the search is over and the winner could be trained again; 'hpo status {run.Id}' says how far the run is")
+            ?? $"{run.Id} has no model in {Path.GetFileName(run.Best)}/: "
+                + "it is made when the search is over and the winner could be trained again; "
+                + $"'hpo status {run.Id}' says how far the run is")
     {
     }
 

@@ -18,7 +18,9 @@ internal sealed record Predictions(
     {
         var first = all[0];
         if (all.FirstOrDefault(other => other.IsClassifier != first.IsClassifier || !other.Outputs.SequenceEqual(first.Outputs)) is { } odd)
-            throw new InvalidDataException($"the models do not belong together: one predicts {string.Join(", ", first.Outputs)}, another {string.Join(", ", odd.Outputs)}");
+            throw new InvalidDataException(
+                $"the models do not belong together: one predicts {string.Join(", ", first.Outputs)}, "
+                + $"another {string.Join(", ", odd.Outputs)}");
         var values = new float[first.Values.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = (float)all.Average(one => (double)one.Values[i]);

@@ -76,7 +76,8 @@ internal sealed record PreprocessingFile(
 
     private static FittedColumn Fitted(ColumnEntry entry) => entry switch
     {
-        { Kind: ColumnKind.Numeric, FillNumber: { } fill, Centre: { } centre, Scale: { } scale } => new FittedNumbers(entry.Name, fill, centre, scale),
+        { Kind: ColumnKind.Numeric, FillNumber: { } fill, Centre: { } centre, Scale: { } scale } =>
+            new FittedNumbers(entry.Name, fill, centre, scale),
         { Kind: ColumnKind.Categorical, Categories: { } categories, FillText: { } fill } when !categories.Contains(fill) =>
             throw new InvalidDataException($"{Name}: column '{entry.Name}' is filled with '{fill}', which is none of its categories"),
         { Kind: ColumnKind.Categorical, Categories: { } categories } => new FittedCategories(entry.Name, categories, entry.FillText),

@@ -84,7 +84,8 @@ internal sealed class SavedModel : IDisposable
         if (absent.Count > 0)
         {
             var free = names.Except(_preprocessing.Columns.Select(column => column.Name)).ToList();
-            throw new DatasetException([.. absent.Select(column => new DatasetProblem(place, $"there is no column '{column.Name}', which the model was trained on{NearestName.Hint(column.Name, free)}"))]);
+            throw new DatasetException([.. absent.Select(column => new DatasetProblem(
+                place, $"there is no column '{column.Name}', which the model was trained on{NearestName.Hint(column.Name, free)}"))]);
         }
         var wanted = _preprocessing.Columns.ToDictionary(column => column.Name, column => column.Kind);
         return new DatasetSettings

@@ -15,23 +15,21 @@ namespace HpoRunner.Planning;
 /// <param name="End">When it would be done, started now; where a limit of time comes first, that.</param>
 /// <param name="TrialsInTime">How many trials fit before the limit of time; null without one.</param>
 /// <param name="IsCutShort">Whether the limit of time comes before the last trial.</param>
-/// <param name="MemoryPerWorker">Bytes.</param>
+/// <param name="Machine">What there is for it.</param>
 /// <param name="Disk">Bytes that the run may write; null when the number of evaluations is not known.</param>
 /// <param name="ModelBytes">Of the largest model that the probes left; null when none did.</param>
 internal sealed record RunPlan(
     long? Trials,
     int ScoresPerTrial,
     int FinalFits,
-    int Workers,
+    Machine Machine,
     IReadOnlyList<Probe> Probes,
     double? SecondsPerEvaluation,
     double? Seconds,
     DateTimeOffset? End,
     long? TrialsInTime,
     bool IsCutShort,
-    long MemoryPerWorker,
     long? Disk,
-    long DiskFree,
     long? ModelBytes)
 {
     /// <summary>Report and charts, start and end of the workers: seconds that any run takes.</summary>
@@ -44,10 +42,9 @@ internal sealed record RunPlan(
     /// fresh repeats come on top, then the refits, one after the other on f/(f−1) of the rows that a fold has.
     /// </summary>
     public static RunPlan Of(
-        LiveState planned, IReadOnlyList<Probe> probes, int workers, int cores, long memoryPerWorker, long diskFree,
-        DateTimeOffset now, long? modelBytes = null)
+        LiveState planned, IReadOnlyList<Probe> probes, Machine machine, DateTimeOffset now, long? modelBytes = null)
     {
-        var atATime = Math.Max(1, Math.Min(workers, cores / Math.Max(1, planned.Workers.Threads)));
+        var atATime = Math.Max(1, Math.Min(machine.Workers, machine.Cores / Math.Max(1, planned.Settings.Workers.Threads)));
         var experiment = planned.Experiment;
         var validation = experiment.Validation;
         double? each = probes.Count > 0 ? probes.Average(probe => probe.Seconds) : null;
@@ -58,7 +55,7 @@ internal sealed record RunPlan(
 
         var limit = LimitSeconds(planned, now);
         // The search stops so early that what comes after it is done by the clock's time; running time limits the search alone.
-        var searchLimit = planned.Until is not null ? limit - after : limit;
+        var searchLimit = planned.Settings.Until is not null ? limit - after : limit;
         long? fitting =
             searchLimit is { } available && each is > 0
                 ? Math.Max(0, (long)(available * atATime / each.Value / validation.ScoreCount))
@@ -71,16 +68,26 @@ internal sealed record RunPlan(
         var seconds = search is { } searched ? Math.Max(0, searched) + after : null;
         var evaluations = (isCutShort ? fitting : planned.PlannedTrials) * validation.ScoreCount;
         return new RunPlan(
-            planned.PlannedTrials, validation.ScoreCount, finalFits, workers, probes, each, seconds,
-            seconds is { } whole ? now + TimeSpan.FromSeconds(whole) : null, fitting, isCutShort, memoryPerWorker,
-            evaluations is { } count ? DiskNeed.Of(experiment, count) + DiskNeed.OfKept(experiment, workers, modelBytes) : null,
-            diskFree, modelBytes);
+            Trials: planned.PlannedTrials,
+            ScoresPerTrial: validation.ScoreCount,
+            FinalFits: finalFits,
+            Machine: machine,
+            Probes: probes,
+            SecondsPerEvaluation: each,
+            Seconds: seconds,
+            End: seconds is { } whole ? now + TimeSpan.FromSeconds(whole) : null,
+            TrialsInTime: fitting,
+            IsCutShort: isCutShort,
+            Disk: evaluations is { } count
+                ? DiskNeed.Of(experiment, count) + DiskNeed.OfKept(experiment, machine.Workers, modelBytes)
+                : null,
+            ModelBytes: modelBytes);
     }
 
     private static double? LimitSeconds(LiveState planned, DateTimeOffset now)
     {
-        var clock = (planned.Until - now)?.TotalSeconds;
-        var running = planned.Budget.Time?.TotalSeconds;
+        var clock = (planned.Settings.Until - now)?.TotalSeconds;
+        var running = planned.Settings.Budget.Time?.TotalSeconds;
         return clock < running || running is null ? clock : running;
     }
 

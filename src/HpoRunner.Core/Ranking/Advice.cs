@@ -43,9 +43,11 @@ internal sealed record Advice(AdviceKind Kind, string Text)
         { Ended: 0 } => null,
         { Diverged: > 0, Failed: 0 } => new Advice(
             AdviceKind.NoResult,
-            $"Every trial diverged: try much lower learning rates{(outcome.HasRows ? ", and look at the scale of the features and the target" : "")}."),
+            "Every trial diverged: try much lower learning rates"
+            + (outcome.HasRows ? ", and look at the scale of the features and the target." : ".")),
         _ => new Advice(
-            AdviceKind.NoResult, "Nothing completed: read the reasons of the failures (hpo show RUN TRIAL), then try one trial by itself (--trials 1)."),
+            AdviceKind.NoResult,
+            "Nothing completed: read the reasons of the failures (hpo show RUN TRIAL), then try one trial by itself (--trials 1)."),
     };
 
     private static Advice? Failures(SearchOutcome outcome)
@@ -88,11 +90,13 @@ internal sealed record Advice(AdviceKind Kind, string Text)
         if (outcome.Comparison.Test is { BaselineIsBetter: true })
             return new Advice(
                 AdviceKind.NoiseAboveGain,
-                "On the rows that no training saw the baseline is better: keep it, unless more test rows say otherwise (data: {test: 30%}).");
+                "On the rows that no training saw the baseline is better: keep it, "
+                + "unless more test rows say otherwise (data: {test: 30%}).");
         return new Advice(
             AdviceKind.NoiseAboveGain,
             $"The gain over the baseline, {outcome.Text.Difference(gap)}, may be the luck of the best of many: such luck has a chance of " +
-            $"{ScoreText.Chance(luck)} (one standard error is {outcome.Text.Difference(error)}). More repeats, or more data, before you believe it.");
+            $"{ScoreText.Chance(luck)} (one standard error is {outcome.Text.Difference(error)}). "
+            + "More repeats, or more data, before you believe it.");
     }
 
     private static Advice? Curve(SearchOutcome outcome, RankedTrial best)
@@ -117,8 +121,9 @@ internal sealed record Advice(AdviceKind Kind, string Text)
         return tied >= ManyTied && outcome.Repeats > 0
             ? new Advice(
                 AdviceKind.ManyTied,
-                $"{Sentences.Capitalized(ScoreText.Count(tied))} trials are tied with the best: {(outcome.Repeats > 1 ? "more " : "")}repeats " +
-                $"(validation: {{repeats: {Number(MoreRepeats * outcome.Repeats)}}}) would tell them apart, if it matters which it is.")
+                $"{Sentences.Capitalized(ScoreText.Count(tied))} trials are tied with the best: "
+                + $"{(outcome.Repeats > 1 ? "more " : "")}repeats (validation: {{repeats: {Number(MoreRepeats * outcome.Repeats)}}}) "
+                + "would tell them apart, if it matters which it is.")
             : null;
     }
 
@@ -148,7 +153,8 @@ internal sealed record Advice(AdviceKind Kind, string Text)
         if (later >= LongDrought && 3 * later >= all)
             return new Advice(
                 AdviceKind.NothingBetter,
-                $"The last {Number(later)} trials brought nothing better than trial {Number(best.Trial)}: a narrower search around it will bring more than more of the same.");
+                $"The last {Number(later)} trials brought nothing better than trial {Number(best.Trial)}: "
+                + "a narrower search around it will bring more than more of the same.");
         if (all < 2 * LongDrought || 10 * later > all || best.Trial == outcome.Ranking.Baseline)
             return null;
         var when = later == 0 ? "as the last" : $"{ScoreText.Count(later)} before the end";

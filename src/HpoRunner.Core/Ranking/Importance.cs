@@ -91,7 +91,8 @@ internal sealed record Importance(IReadOnlyList<ParameterShare> Parameters, IRea
             {
                 int first = chosen[i], second = chosen[j];
                 // One tree of each sample: pairs are much dearer, and carry no whisker.
-                yield return new PairShare(parameters[first].Name, parameters[second].Name, samples.Average(trees => trees[0].Share(first, second)));
+                var share = samples.Average(trees => trees[0].Share(first, second));
+                yield return new PairShare(parameters[first].Name, parameters[second].Name, share);
             }
     }
 

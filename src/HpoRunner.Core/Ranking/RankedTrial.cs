@@ -27,4 +27,10 @@ internal sealed record RankedTrial(
     bool TiedWithBest,
     double? GapToBaseline,
     (double Low, double High)? GapInterval,
-    bool Competitive);
+    bool Competitive)
+{
+    /// <summary>Where nothing is known of the noise; the first is tied with itself alone.</summary>
+    public static RankedTrial WithoutVariance(int rank, int trial, double mean, double? gapToBaseline) => new(
+        rank, trial, mean, StandardError: null, Low: null, High: null, CorrectedScore: null, ChanceBest: null,
+        TiedWithBest: rank == 1, gapToBaseline, GapInterval: null, Competitive: false);
+}

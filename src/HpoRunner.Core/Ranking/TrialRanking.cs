@@ -46,16 +46,16 @@ internal static class TrialRanking
         for (var i = 0; i < ranked.Length; i++)
             ranked[i] = Describe(ordered, i, baseline, noise, maximize ? 1 : -1);
         return new RankingResult(
-            ranked,
-            noise?.Set.NoiseVariance,
-            noise?.DegreesOfFreedom,
-            [.. ranked.Where(trial => trial.TiedWithBest).Select(trial => trial.Trial)],
-            noise is null ? null : CheapestTied(ordered.AsSpan(0, noise.TiedCount)),
-            baseline >= 0 ? baselineTrial : null,
-            scoreCount,
-            noise?.Set.Count ?? 0,
-            noise?.BaselineVariance,
-            maximize);
+            Trials: ranked,
+            PooledVariance: noise?.Set.NoiseVariance,
+            DegreesOfFreedom: noise?.DegreesOfFreedom,
+            TiedWithBest: [.. ranked.Where(trial => trial.TiedWithBest).Select(trial => trial.Trial)],
+            CheapestTied: noise is null ? null : CheapestTied(ordered.AsSpan(0, noise.TiedCount)),
+            Baseline: baseline >= 0 ? baselineTrial : null,
+            ScoreCount: scoreCount,
+            CompetitiveCount: noise?.Set.Count ?? 0,
+            BaselineVariance: noise?.BaselineVariance,
+            Maximize: maximize);
     }
 
     private static int CheckedScoreCount(IReadOnlyList<TrialScores> trials)
@@ -87,37 +87,41 @@ internal static class TrialRanking
         double? gap = baseline < 0 ? null : index == baseline ? 0 : row.Mean - ordered[baseline].Mean;
         var mean = sign * row.Mean;
         if (noise is null)
-            return new RankedTrial(index + 1, row.Source.Trial, mean, null, null, null, null, null, index == 0, gap, null, false);
+            return RankedTrial.WithoutVariance(index + 1, row.Source.Trial, mean, gap);
         var competitive = index < noise.Set.Count;
+        var half = noise.Quantile * noise.StandardError;
+        var halfGap = noise.Quantile * noise.GapError;
         return new RankedTrial(
-            index + 1,
-            row.Source.Trial,
-            mean,
-            noise.StandardError,
-            mean - noise.Quantile * noise.StandardError,
-            mean + noise.Quantile * noise.StandardError,
-            competitive ? sign * (noise.Set.NoiseVariance == 0 ? row.Mean : noise.TrueMeans.Expected[index]) : null,
-            competitive ? noise.TrueMeans.Chances[index] : 0,
-            index < noise.TiedCount,
-            gap,
-            gap is { } value && index != baseline
-                ? (value - noise.Quantile * noise.GapError, value + noise.Quantile * noise.GapError)
-                : null,
-            competitive);
+            Rank: index + 1,
+            Trial: row.Source.Trial,
+            Mean: mean,
+            StandardError: noise.StandardError,
+            Low: mean - half,
+            High: mean + half,
+            CorrectedScore: competitive ? sign * (noise.Set.NoiseVariance == 0 ? row.Mean : noise.TrueMeans.Expected[index]) : null,
+            ChanceBest: competitive ? noise.TrueMeans.Chances[index] : 0,
+            TiedWithBest: index < noise.TiedCount,
+            GapToBaseline: gap,
+            GapInterval: gap is { } value && index != baseline ? (value - halfGap, value + halfGap) : null,
+            Competitive: competitive);
     }
 
     private static int CheapestTied(ReadOnlySpan<Row> tied)
     {
         var cheapest = tied[0].Source;
         foreach (var row in tied)
-            if ((Cost(row.Source.Seconds), Cost(row.Source.ParameterCount)).CompareTo(
-                    (Cost(cheapest.Seconds), Cost(cheapest.ParameterCount))
-                ) < 0)
+        {
+            if (Cost(row.Source).CompareTo(Cost(cheapest)) < 0)
                 cheapest = row.Source;
+        }
         return cheapest.Trial;
     }
 
-    private static double Cost(double value) => double.IsNaN(value) ? double.PositiveInfinity : value;
+    /// <summary>What is not known is dear.</summary>
+    private static (double Seconds, double Parameters) Cost(TrialScores trial) =>
+        (NumberOrInfinity(trial.Seconds), NumberOrInfinity(trial.ParameterCount));
+
+    private static double NumberOrInfinity(double value) => double.IsNaN(value) ? double.PositiveInfinity : value;
 
     /// <summary>A trial turned so that higher is better.</summary>
     private sealed class Row

@@ -75,18 +75,20 @@ internal sealed record Verdict(string Sentence, IReadOnlyList<string> Details)
         if (best.ChanceBest is not { } chance)
         {
             if (outcome.Comparison.Test is { WinnerIsBetter: true } test)
-                yield return $"On the test rows it is better than the baseline ({Named(test)}); the search itself cannot say, for want of scores.";
+                yield return
+                    $"On the test rows it is better than the baseline ({Named(test)}); the search itself cannot say, for want of scores.";
             yield break;
         }
         var tied = outcome.Ranking.TiedWithBest.Count;
         var complete = Number(outcome.Ranking.Trials.Count);
         yield return tied == 1
             ? $"Its chance to be the best of the {complete} complete trials is {ScoreText.Chance(chance)}."
-            : $"{Sentences.Capitalized(ScoreText.Count(tied))} configurations share the first place, because the scores cannot tell them apart; " +
-                $"its chance to be the best is {ScoreText.Chance(chance)}.";
+            : $"{Sentences.Capitalized(ScoreText.Count(tied))} configurations share the first place, "
+                + $"because the scores cannot tell them apart; its chance to be the best is {ScoreText.Chance(chance)}.";
         if (best.CorrectedScore is { } corrected && outcome.Text.Score(corrected) != outcome.Text.Score(best.Mean))
-            yield return $"Having been picked as the best of {complete}, its score is about {outcome.Text.Difference(best.Mean - corrected)} too good; " +
-                $"corrected, it is {outcome.Text.Score(corrected)}.";
+            yield return
+                $"Having been picked as the best of {complete}, its score is about "
+                + $"{outcome.Text.Difference(best.Mean - corrected)} too good; corrected, it is {outcome.Text.Score(corrected)}.";
         if (Claim(outcome) is { } claim)
             yield return claim;
     }

@@ -50,7 +50,7 @@ internal static class ReportModelBuilder
             Ended = state.Closed is null ? null : state.LastAt,
             Seconds = state.RunningTime.TotalSeconds,
             BusyFraction = results.BusyFraction,
-            Workers = state.WorkerNumbers,
+            Workers = state.Tally.WorkerNumbers,
             Resumed = state.ResumeCount,
             Planned = state.PlannedTrials is { } planned ? (int)Math.Min(planned, int.MaxValue) : null,
         };

@@ -58,8 +58,8 @@ internal sealed record RunResults(RunState State, RankingResult Ranking, IReadOn
     {
         get
         {
-            var available = State.RunningTime.TotalSeconds * State.WorkerNumbers;
-            return available > 0 ? Math.Round(Math.Clamp(State.BusySeconds / available, 0, 1), 4) : null;
+            var available = State.RunningTime.TotalSeconds * State.Tally.WorkerNumbers;
+            return available > 0 ? Math.Round(Math.Clamp(State.Tally.BusySeconds / available, 0, 1), 4) : null;
         }
     }
 

@@ -22,10 +22,14 @@ internal static class DiskLimits
         var reserve = Reserve(disk.Journal);
         var spare = isPaused ? reserve + (Fixed / 2) : reserve;
         if (disk.Free < spare)
-            return $"{ByteSize.Round(disk.Free)} are free where the run is kept, and its report needs {ByteSize.Round(reserve)}; nothing new is started until there is room";
+            return
+                $"{ByteSize.Round(disk.Free)} are free where the run is kept, and its report needs {ByteSize.Round(reserve)}; "
+                + "nothing new is started until there is room";
         if (budget is { } most && Math.Max(disk.Used, 2 * disk.Journal) + Fixed > most)
-            return $"the run's folder holds {ByteSize.Round(disk.Used)} of the {ByteSize.Format(most)} of budget.disk, and its report needs {ByteSize.Round(Fixed)}; "
-                + "nothing new is started until old files in its logs folder are removed, or the run is stopped, given a larger budget.disk in its experiment.yaml, and resumed";
+            return
+                $"the run's folder holds {ByteSize.Round(disk.Used)} of the {ByteSize.Format(most)} of budget.disk, "
+                + $"and its report needs {ByteSize.Round(Fixed)}; nothing new is started until old files in its logs folder are removed, "
+                + "or the run is stopped, given a larger budget.disk in its experiment.yaml, and resumed";
         return null;
     }
 }

@@ -43,14 +43,20 @@ internal static class DiskNeed
     public static (string? Problem, string? Warning) Check(LiveState planned, long free, long models = 0)
     {
         if (free < DiskLimits.Reserve(0))
-            return ($"only {ByteSize.Round(free)} are free, and report, charts and model of a run need {ByteSize.Round(DiskLimits.Reserve(0))}; make room, or give another place with --results", null);
+            return (
+                $"only {ByteSize.Round(free)} are free, and report, charts and model of a run need "
+                + $"{ByteSize.Round(DiskLimits.Reserve(0))}; make room, or give another place with --results", null);
         var budget = planned.Experiment.Budget.Disk;
         var scores = planned.PlannedTrials * planned.Experiment.Validation.ScoreCount;
         var need = scores is { } evaluations ? Of(planned.Experiment, evaluations) + models : 0;
         if (need > free)
-            return (null, $"up to {ByteSize.Round(need)} may be written, and {ByteSize.Round(free)} are free: the search pauses when they are nearly used up");
+            return (null,
+                $"up to {ByteSize.Round(need)} may be written, and {ByteSize.Round(free)} are free: "
+                + "the search pauses when they are nearly used up");
         if (need > budget)
-            return (null, $"up to {ByteSize.Round(need)} may be written, and budget.disk allows {ByteSize.Format(budget.Value)}: the search pauses when that is nearly used up");
+            return (null,
+                $"up to {ByteSize.Round(need)} may be written, and budget.disk allows {ByteSize.Format(budget.Value)}: "
+                + "the search pauses when that is nearly used up");
         if (budget > free)
             return (null, $"budget.disk allows {ByteSize.Format(budget.Value)}, but only {ByteSize.Round(free)} are free");
         return (null, null);

@@ -15,31 +15,26 @@ internal sealed class WorkerConnection
 
     private readonly int _worker;
     private readonly WorkerProcess _process;
+    private readonly WorkerPool _pool;
     private readonly WorkerPoolSettings _settings;
-    private readonly TimeProvider _time;
-    private readonly Lock _gate;
-    private readonly Action<string> _log;
-    private readonly Func<TimeSpan> _now;
     private readonly WorkerConversation _conversation;
+    private readonly Termination _termination;
     private readonly TaskCompletionSource _readAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _proven = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<UnchargedAttempt> _uncharged = [];
     private TimeSpan _nextHeartbeat;
     private TimeSpan _nextWeighing;
-    private TimeSpan? _terminateAt;
-    private TimeSpan? _killAt;
 
-    public WorkerConnection(
-        int worker, WorkerProcess process, WorkerPoolSettings settings, TimeProvider time, Lock gate, Func<TimeSpan> now,
-        Action<WorkerEvent> emit, Action<string> log)
+    public WorkerConnection(int worker, WorkerProcess process, WorkerPool pool)
     {
-        (_worker, _process, _settings, _time, _gate, _now, _log) = (worker, process, settings, time, gate, now, log);
-        var started = now();
-        _conversation = new WorkerConversation(worker, settings, emit, started);
-        _nextHeartbeat = started + settings.HeartbeatEvery;
-        lock (gate)
+        (_worker, _process, _pool, _settings) = (worker, process, pool, pool.Settings);
+        var started = pool.Now;
+        _conversation = new WorkerConversation(worker, _settings, pool.Emit, started);
+        _termination = new Termination(process, _settings.TerminateGrace);
+        _nextHeartbeat = started + _settings.HeartbeatEvery;
+        lock (pool.Gate)
             process.Input.Send(
-                new HelloMessage(ProtocolJson.Protocol, settings.Version, settings.RunFolder, settings.HeartbeatEvery.TotalSeconds));
+                new HelloMessage(ProtocolJson.Protocol, _settings.Version, _settings.RunFolder, _settings.HeartbeatEvery.TotalSeconds));
         new Thread(ReadAll) { IsBackground = true, Name = $"worker {worker} output" }.Start();
         Gone = WaitForDeathAsync();
     }
@@ -77,7 +72,8 @@ internal sealed class WorkerConnection
     /// </summary>
     public bool TryDispatch(EvaluationRequest request, int? pid)
     {
-        if (!_conversation.IsReady || (pid is not null && pid != _conversation.Pid) || IsEnding || _conversation.Trouble is not null || _process.Input.IsBroken)
+        var isMeant = pid is null || pid == _conversation.Pid;
+        if (!isMeant || IsEnding || _conversation is not { IsReady: true, Trouble: null } || _process.Input.IsBroken)
             return false;
         if (_conversation.InFlightCount == WorkerConversation.Capacity)
             throw new InvalidOperationException($"worker {_worker} has {WorkerConversation.Capacity} evaluations in flight already");
@@ -85,13 +81,13 @@ internal sealed class WorkerConnection
         _process.Input.Send(
             new EvaluateMessage(request.Key, request.Attempt, request.Seed, request.Parameters, request.Timeout?.TotalSeconds));
         // The answer cannot be seen before this: it needs the lock that the caller holds.
-        _conversation.Requested(request, _process.Input.Queued, _now());
+        _conversation.Requested(request, _process.Input.Queued, _pool.Now);
         return true;
     }
 
     public void Stop(EvaluationKey key, int attempt, TimeSpan grace)
     {
-        if (_conversation.StopRequested(key, attempt, _now(), grace))
+        if (_conversation.StopRequested(key, attempt, _pool.Now, grace))
             _process.Input.Send(new StopMessage(key, attempt));
     }
 
@@ -102,14 +98,12 @@ internal sealed class WorkerConnection
             _process.Input.Send(ExitMessage.Instance);
         IsEnding = true;
         _process.Input.Close();
-        var terminateAt = _now() + grace;
-        if (_terminateAt is null || terminateAt < _terminateAt)
-            _terminateAt = terminateAt;
+        _termination.By(_pool.Now + grace);
     }
 
     public void Tick()
     {
-        var now = _now();
+        var now = _pool.Now;
         if (_conversation.Check(now) || IsTooHeavy(now))
             HandleTrouble(now);
         if (!IsEnding && now >= _nextHeartbeat)
@@ -121,13 +115,7 @@ internal sealed class WorkerConnection
         {
             _process.Input.Flush();
         }
-        if (now >= _terminateAt)
-            Terminate(now);
-        if (now >= _killAt)
-        {
-            _killAt = null;
-            _process.Kill();
-        }
+        _termination.Tick(now);
     }
 
     /// <summary>Looks at the memory now and then; true when it is newly too much.</summary>
@@ -142,20 +130,14 @@ internal sealed class WorkerConnection
 
     private void HandleTrouble(TimeSpan now)
     {
+        // Asked right after it was found.
         var trouble = _conversation.Trouble!;
-        _log($"is ended: {trouble.Reason}");
+        Log($"is ended: {trouble.Reason}");
         _uncharged.AddRange(_conversation.Abandon(trouble.Kind, trouble.Reason, _process.Input.Written, now));
         if (trouble.Hard)
             _process.Kill();
         else
-            Terminate(now);
-    }
-
-    private void Terminate(TimeSpan now)
-    {
-        _terminateAt = null;
-        _killAt ??= now + _settings.TerminateGrace;
-        _process.Terminate();
+            _termination.Begin(now);
     }
 
     private void ReadAll()
@@ -168,7 +150,7 @@ internal sealed class WorkerConnection
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException)
         {
-            _log($"reading its output failed: {fault.Message}");
+            Log($"reading its output failed: {fault.Message}");
         }
         _readAll.TrySetResult();
     }
@@ -184,16 +166,16 @@ internal sealed class WorkerConnection
                     ReceiveNoise(line, error!);
                 return true;
             case LineOutcome.TooLong:
-                lock (_gate)
+                lock (_pool.Gate)
                 {
                     _conversation.Break($"wrote a line of more than {LineReader.DefaultLimit} bytes");
-                    HandleTrouble(_now());
+                    HandleTrouble(_pool.Now);
                 }
                 return false;
             default:
                 // A worker without output is of no use; the usual reason is its death, which needs no help.
-                lock (_gate)
-                    _terminateAt ??= _now() + _settings.Drain;
+                lock (_pool.Gate)
+                    _termination.ByDefault(_pool.Now + _settings.Drain);
                 return false;
         }
     }
@@ -204,9 +186,9 @@ internal sealed class WorkerConnection
         string? fileError = null;
         if (message is CompletedMessage { Path: { } path })
             fit = ResultFile.Take(_settings.RunFolder, path, out fileError);
-        lock (_gate)
+        lock (_pool.Gate)
         {
-            _conversation.Receive(message, _now(), fit, fileError);
+            _conversation.Receive(message, _pool.Now, fit, fileError);
             WasReady |= _conversation.IsReady;
             if (_conversation.IsRefused && !IsEnding)
                 End(_settings.EndGrace);
@@ -216,13 +198,13 @@ internal sealed class WorkerConnection
     private void ReceiveNoise(ReadOnlySpan<byte> line, string error)
     {
         var shown = Encoding.UTF8.GetString(line[..Math.Min(line.Length, NoiseShown)]);
-        _log($"wrote a line that is no message ({error}): {shown}");
-        lock (_gate)
+        Log($"wrote a line that is no message ({error}): {shown}");
+        lock (_pool.Gate)
         {
             var healthy = _conversation.Trouble is null;
-            _conversation.ReceiveNoise(_now());
+            _conversation.ReceiveNoise(_pool.Now);
             if (healthy && _conversation.Trouble is not null)
-                HandleTrouble(_now());
+                HandleTrouble(_pool.Now);
         }
     }
 
@@ -230,16 +212,19 @@ internal sealed class WorkerConnection
     {
         await _process.Exited;
         _process.KillRemains();
-        await Task.WhenAny(Task.WhenAll(_readAll.Task, _process.ErrorsEnded), Task.Delay(_settings.Drain, _time, CancellationToken.None));
-        lock (_gate)
+        await Task.WhenAny(
+            Task.WhenAll(_readAll.Task, _process.ErrorsEnded), Task.Delay(_settings.Drain, _pool.Time, CancellationToken.None));
+        lock (_pool.Gate)
         {
             Reason = _conversation.Trouble?.Reason ?? WorkerDeath.Describe(_process.ExitCode);
             FailureKind? kind = IsEnding || _process.ExitCode == WorkerDeath.Forsaken ? null : FailureKind.Crash;
-            _uncharged.AddRange(_conversation.Abandon(kind, Reason, _process.Input.Written, _now()));
+            _uncharged.AddRange(_conversation.Abandon(kind, Reason, _process.Input.Written, _pool.Now));
             _conversation.Break(Reason);
             ExitCode = _process.ExitCode;
             _process.Dispose();
         }
         ResultFile.RemoveLeftovers(_settings.RunFolder, _process.Pid);
     }
+
+    private void Log(string line) => _pool.Log(_worker, line);
 }

@@ -16,9 +16,7 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
 {
     public const int Capacity = 2;
 
-    private static readonly Dictionary<string, double> NoMetrics = [];
-
-    private readonly List<InFlight> _inFlight = new(Capacity);
+    private readonly List<AttemptInFlight> _inFlight = new(Capacity);
     private TimeSpan _lastHeard = started;
     private TimeSpan _oldestSince = started;
     private int _noise;
@@ -44,7 +42,7 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
     {
         if (_inFlight.Count == 0)
             _oldestSince = now;
-        _inFlight.Add(new InFlight(request, position));
+        _inFlight.Add(new AttemptInFlight(request, position));
     }
 
     /// <summary>False when the attempt is not in flight any more.</summary>
@@ -111,11 +109,10 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         var message = kind == FailureKind.Timeout ? reason : $"the worker {reason}";
         foreach (var entry in _inFlight.ToArray())
         {
-            var seconds = entry.SecondsAt(now);
             if (entry.StopAsked is not null)
-                Finish(entry, Stopped(message, 0, seconds), now);
-            else if (kind is { } failure && entry == charged)
-                Finish(entry, EvaluationResult.Failed(failure, message, seconds) with { Curve = entry.Curve.Build() }, now);
+                Finish(entry, entry.ResultOfDeath(null, message, now), now);
+            else if (kind is not null && entry == charged)
+                Finish(entry, entry.ResultOfDeath(kind, message, now), now);
         }
         UnchargedAttempt[] rest = [.. _inFlight.Select(entry => new UnchargedAttempt(entry.Key, entry.Attempt))];
         _inFlight.Clear();
@@ -129,8 +126,8 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         StartedMessage begun => Begin(begun, now),
         MeasurementMessage measured => Measure(measured, now),
         CompletedMessage completed when Find(completed.Evaluation, completed.Attempt) is { } entry =>
-            Finish(entry, ResultOf(completed, entry, now, fit, fileError), now),
-        FailedMessage failed when Find(failed.Evaluation, failed.Attempt) is { } entry => Finish(entry, ResultOf(failed, entry, now), now),
+            Finish(entry, entry.ResultOf(completed, now, fit, fileError), now),
+        FailedMessage failed when Find(failed.Evaluation, failed.Attempt) is { } entry => Finish(entry, entry.ResultOf(failed, now), now),
         _ => false,
     };
 
@@ -139,7 +136,9 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         if (IsReady)
             return false;
         if (ready.Protocol != ProtocolJson.Protocol || ready.Version != settings.Version)
-            return Refuse($"worker {worker} on {ready.Host} is hpo {ready.Version} with protocol {ready.Protocol}, the coordinator is hpo {settings.Version} with protocol {ProtocolJson.Protocol}; both must be the same build");
+            return Refuse(
+                $"worker {worker} on {ready.Host} is hpo {ready.Version} with protocol {ready.Protocol}, "
+                + $"the coordinator is hpo {settings.Version} with protocol {ProtocolJson.Protocol}; both must be the same build");
         if (settings.DataHash is { } expected && ready.DataHash != expected)
             return Refuse($"worker {worker} on {ready.Host} read other data: its hash is {ready.DataHash}, the run's is {expected}");
         IsReady = true;
@@ -176,44 +175,13 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         return true;
     }
 
-    private bool Finish(InFlight entry, EvaluationResult result, TimeSpan now)
+    private bool Finish(AttemptInFlight entry, EvaluationResult result, TimeSpan now)
     {
         _inFlight.Remove(entry);
         _oldestSince = now;
         emit(new EvaluationFinished(worker, entry.Key, entry.Attempt, result));
         return true;
     }
-
-    private static EvaluationResult ResultOf(CompletedMessage completed, InFlight entry, TimeSpan now, FinalFit? fit, string? fileError)
-    {
-        var seconds = entry.Seconds(completed.Seconds, now);
-        if (fileError is not null)
-            return EvaluationResult.Failed(FailureKind.Crash, fileError, seconds);
-        // A metric that is not finite cannot be ranked, whoever computed it.
-        var diverged = completed.Diverged || completed.Metrics.Values.Any(value => !double.IsFinite(value));
-        var state = diverged ? EvaluationState.Diverged : EvaluationState.Completed;
-        return new EvaluationResult(state, completed.Metrics, Math.Max(0, completed.Epochs), seconds, entry.Curve.Build(), FinalFit: fit);
-    }
-
-    private static EvaluationResult ResultOf(FailedMessage failed, InFlight entry, TimeSpan now)
-    {
-        var (epochs, seconds) = (Math.Max(0, failed.Epochs), entry.Seconds(failed.Seconds, now));
-        return failed.Kind switch
-        {
-            FailedKind.Stopped when entry.StopAsked is not null => Stopped(failed.Message, epochs, seconds) with
-            {
-                Curve = entry.Curve.Build(),
-            },
-            FailedKind.Infeasible => new(EvaluationState.Infeasible, NoMetrics, epochs, seconds, Message: failed.Message),
-            _ => EvaluationResult.Failed(FailureKind.Trainer, failed.Message, seconds) with
-            {
-                Epochs = epochs, Curve = entry.Curve.Build(),
-            },
-        };
-    }
-
-    private static EvaluationResult Stopped(string message, int epochs, double seconds) =>
-        new(EvaluationState.Stopped, NoMetrics, epochs, seconds, Message: message);
 
     private WorkerTrouble? FindTrouble(TimeSpan now)
     {
@@ -232,33 +200,7 @@ internal sealed class WorkerConversation(int worker, WorkerPoolSettings settings
         return null;
     }
 
-    private InFlight? Find(EvaluationKey key, int attempt) => _inFlight.Find(entry => entry.Key == key && entry.Attempt == attempt);
+    private AttemptInFlight? Find(EvaluationKey key, int attempt) => _inFlight.Find(entry => entry.Key == key && entry.Attempt == attempt);
 
     private static string Text(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###} s");
-
-    private sealed class InFlight(EvaluationRequest request, long position)
-    {
-        public EvaluationKey Key => request.Key;
-
-        public int Attempt => request.Attempt;
-
-        public TimeSpan? Timeout => request.Timeout;
-
-        public long Position => position;
-
-        public CurveBuilder Curve { get; } = new();
-
-        public TimeSpan? Began { get; set; }
-
-        public TimeSpan? StopAsked { get; set; }
-
-        public TimeSpan StopGrace { get; set; }
-
-        public TimeSpan? LastMeasured { get; set; }
-
-        public double SecondsAt(TimeSpan now) => Began is { } began ? (now - began).TotalSeconds : 0;
-
-        /// <summary>What the worker measured, unless that is nonsense.</summary>
-        public double Seconds(double told, TimeSpan now) => double.IsFinite(told) && told >= 0 ? told : SecondsAt(now);
-    }
 }

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Threading.Channels;
 using HpoRunner.Evaluation;
 using Polly;
-using Polly.CircuitBreaker;
-using Polly.Retry;
 
 namespace HpoRunner.Workers;
 
@@ -37,7 +35,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         (Command, Settings, Time, _log) = (command, settings, time, log);
         _awake = new AwakeClock(time, settings.HeartbeatEvery);
-        Starts = BuildStarts();
+        Starts = StartPipeline.Build(settings, time);
         _family = FamilyMark.OfCoordinator(settings.RunFolder);
         _guard = OrphanGuard.Start(_family, line => log(0, line));
         _clock = time.CreateTimer(_ => Tick(), null, settings.TickEvery, settings.TickEvery);
@@ -61,6 +59,9 @@ internal sealed class WorkerPool : IAsyncDisposable
     internal WorkerPoolSettings Settings { get; }
 
     internal TimeProvider Time { get; }
+
+    /// <summary>Time in which this process was awake; from any origin.</summary>
+    internal TimeSpan Now => _awake.Now;
 
     internal Lock Gate { get; } = new();
 
@@ -176,15 +177,12 @@ internal sealed class WorkerPool : IAsyncDisposable
     /// <summary>A fault of ours in the care for a worker must not leave the owner waiting for events that never come.</summary>
     internal void Fail(Exception? fault) => _events.Writer.TryComplete(fault);
 
-    internal WorkerConnection Connect(int worker, WorkerProcess process) =>
-        new(worker, process, Settings, Time, Gate, () => _awake.Now, Emit, line => Log(worker, line));
-
     internal void Forget(WorkerConnection dead) => _ignoredByDead += dead.Ignored;
 
     private void Tick()
     {
         // Looked at here, too, so that its steps are no longer than those between two ticks.
-        _ = _awake.Now;
+        _ = Now;
         lock (Gate)
         {
             foreach (var slot in _slots.Values)
@@ -193,32 +191,5 @@ internal sealed class WorkerPool : IAsyncDisposable
                 slot.ExitWhenIdle();
             }
         }
-    }
-
-    /// <summary>
-    /// A start that fails is tried again with growing pauses. When the starts of all workers fail alike, the circuit opens for good,
-    /// and no worker hammers on.
-    /// </summary>
-    private ResiliencePipeline BuildStarts()
-    {
-        var failures = new PredicateBuilder().Handle<WorkerStartException>();
-        return new ResiliencePipelineBuilder { TimeProvider = Time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = failures,
-                MaxRetryAttempts = Math.Max(1, Settings.StartAttempts - 1),
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = Settings.StartBackoff,
-                MaxDelay = TimeSpan.FromSeconds(5),
-            })
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-            {
-                ShouldHandle = failures,
-                FailureRatio = 1,
-                MinimumThroughput = Math.Max(2, Settings.StartAttempts),
-                SamplingDuration = TimeSpan.FromMinutes(1),
-                BreakDuration = TimeSpan.FromDays(1),
-            })
-            .Build();
     }
 }

@@ -107,7 +107,8 @@ internal sealed class WorkerSession
             _output.Send(new RefusedMessage(
                 ProtocolJson.Protocol,
                 _settings.Version,
-                $"the coordinator is hpo {hello.Version} with protocol {hello.Protocol}, this worker is hpo {_settings.Version} with protocol {ProtocolJson.Protocol}; both must be the same build"));
+                $"the coordinator is hpo {hello.Version} with protocol {hello.Protocol}, "
+                + $"this worker is hpo {_settings.Version} with protocol {ProtocolJson.Protocol}; both must be the same build"));
             End(SessionEnd.Refused);
             return;
         }

@@ -105,7 +105,7 @@ internal sealed class WorkerSlot(int number, WorkerPool pool)
         WorkerConnection connection;
         lock (pool.Gate)
         {
-            connection = pool.Connect(number, process);
+            connection = new WorkerConnection(number, process, pool);
             Connection = connection;
             if (cancellation.IsCancellationRequested)
                 connection.End(TimeSpan.Zero);

@@ -13,7 +13,8 @@ internal static class CommandLine
         var root = new RootCommand("Searches hyperparameters overnight: every result on disk, honest ranking, one offline report.");
         foreach (var command in (Command[])
         [
-            RunCommand.Create(buildHost), ResumeCommand.Create(buildHost), ValidateCommand.Create(), PlanCommand.Create(), InitCommand.Create(),
+            RunCommand.Create(buildHost), ResumeCommand.Create(buildHost),
+            ValidateCommand.Create(), PlanCommand.Create(), InitCommand.Create(),
             ListCommand.Create(), StatusCommand.Create(), TopCommand.Create(), ShowCommand.Create(), ReportCommand.Create(),
             CompareCommand.Create(), ExportCommand.Create(), PredictCommand.Create(), CompletionCommand.Create(),
             LogsCommand.Create(), .. SteerCommands.Create(),

@@ -79,7 +79,8 @@ internal static class CompareCommand
             ? $"best trial {first.Trial}, {state.Metric} {TerminalText.ScoreWithError(first.Mean, first.StandardError)}"
             : "no trial completed";
         Console.Out.WriteLine(
-            $"{letter}  {TerminalText.Clean(state.Experiment.Name)} {state.Header.Run}: {Figures.Count(state.Trials.Count(), "trial")}, {best}");
+            $"{letter}  {TerminalText.Clean(state.Experiment.Name)} {state.Header.Run}: "
+            + $"{Figures.Count(state.Trials.Count(), "trial")}, {best}");
     }
 
     private static void PrintJson(RunComparison comparison) => JsonOutput.Print(new
@@ -100,6 +101,15 @@ internal static class CompareCommand
         Experiment = results.State.Experiment.Name,
         Trials = results.State.Trials.Count(),
         Best = results.Ranking.Best is { } best
-            ? new { best.Trial, Score = best.Mean, best.StandardError, best.CorrectedScore, Test = results.TestScore(best.Trial), results.State.AllTrials[best.Trial].Parameters } : null,
+            ? new
+            {
+                best.Trial,
+                Score = best.Mean,
+                best.StandardError,
+                best.CorrectedScore,
+                Test = results.TestScore(best.Trial),
+                results.State.AllTrials[best.Trial].Parameters,
+            }
+            : null,
     };
 }

@@ -60,7 +60,8 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh" };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
-        return new Command("completion", "A script that completes hpo's commands, options and runs in your shell") { shell }.WithAction(parsed =>
+        var command = new Command("completion", "A script that completes hpo's commands, options and runs in your shell") { shell };
+        return command.WithAction(parsed =>
         {
             Console.Out.Write(ScriptFor(parsed.GetRequiredValue(shell)));
             return ExitCode.Done;

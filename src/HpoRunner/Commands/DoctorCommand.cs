@@ -38,7 +38,8 @@ internal static class DoctorCommand
     {
         yield return new("version", RunHeader.Version, true, true);
         yield return new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}", true, true);
-        yield return new("cores", $"{Environment.ProcessorCount}, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits", true, true);
+        var vectorBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+        yield return new("cores", $"{Environment.ProcessorCount}, vectors of {vectorBits} bits", true, true);
         if (OpenFileLimit.Current is { } files)
         {
             var workers = Environment.ProcessorCount;
@@ -48,7 +49,9 @@ internal static class DoctorCommand
         }
         yield return Writable(results);
         var tools = new InstalledTools();
-        var png = Librsvg.IsInstalled ? "librsvg" : tools.Find("rsvg-convert") ?? PngConverter.Browsers.Select(tools.Find).FirstOrDefault(found => found is not null);
+        var png = Librsvg.IsInstalled
+            ? "librsvg"
+            : PngConverter.Browsers.Prepend("rsvg-convert").Select(tools.Find).FirstOrDefault(found => found is not null);
         yield return new("PNG charts", png ?? PngConverter.HowToInstall, png is not null, false);
         yield return new("git", tools.Find("git") ?? "not found: reports will not name the commit", tools.Find("git") is not null, false);
     }

@@ -31,7 +31,10 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
 
     /// <summary>"workers.timeout none → 10m", one for each key that was edited.</summary>
     public IReadOnlyList<string> Changes => Before is null || After is null ? [] :
-        [.. Editable.Where(row => row.Value(Before) != row.Value(After)).Select(row => $"{row.Key} {row.Value(Before)} → {row.Value(After)}")];
+        [
+            .. Editable.Where(row => row.Value(Before) != row.Value(After))
+                .Select(row => $"{row.Key} {row.Value(Before)} → {row.Value(After)}"),
+        ];
 
     /// <summary>Whether one of the limits that end the search was edited.</summary>
     public bool ChangesLimit =>
@@ -42,16 +45,20 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
     public static ExperimentEdit Of(RunFolder folder, LiveState state)
     {
         if (!System.IO.File.Exists(folder.ExperimentFile)
-            || System.IO.File.ReadAllText(folder.ExperimentFile) is var text && text == state.File)
+            || System.IO.File.ReadAllText(folder.ExperimentFile) is var text && text == state.Settings.File)
             return new(null, null, null, []);
         var path = Path.Combine(state.Header.Folder, Path.GetFileName(folder.ExperimentFile));
-        var before = ExperimentFile.ReadText(state.File, path, new Overrides());
+        var before = ExperimentFile.ReadText(state.Settings.File, path, new Overrides());
         var after = ExperimentFile.ReadText(text, path, new Overrides());
         if (after.Experiment is not { } edited)
             return new(null, null, null, [.. after.Errors.Select(error => error.ToText(folder.ExperimentFile))]);
         // A file without a name takes that of the file, which differs between the two places.
         if (before.Experiment is not { } original || RunHeader.Hash(original) != RunHeader.Hash(edited))
-            return new(null, null, null, ["only budget and workers may change when a run goes on; take the rest back, or start a new run:", .. Difference(state.File, text)]);
+            return new(null, null, null,
+            [
+                "only budget and workers may change when a run goes on; take the rest back, or start a new run:",
+                .. Difference(state.Settings.File, text),
+            ]);
         return new(text, original, edited, []);
     }
 
@@ -63,13 +70,14 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
     {
         if (state.Header.Source is not { } source || !System.IO.File.Exists(source))
             return [];
-        var known = System.IO.File.Exists(folder.ExperimentFile) ? System.IO.File.ReadAllText(folder.ExperimentFile) : state.File;
+        var known = System.IO.File.Exists(folder.ExperimentFile) ? System.IO.File.ReadAllText(folder.ExperimentFile) : state.Settings.File;
         List<string> difference = [.. Difference(known, System.IO.File.ReadAllText(source))];
         return difference.Count == 0 ? [] :
         [
             $"{RunName.RelativeToHere(source)} was edited since the run began, which a run that goes on does not take up:",
             .. difference.Select(line => "  " + line),
-            $"budget and workers can change in {RunName.RelativeToHere(folder.ExperimentFile)}, or by --trials, --for, --until and --workers; "
+            $"budget and workers can change in {RunName.RelativeToHere(folder.ExperimentFile)}, "
+            + "or by --trials, --for, --until and --workers; "
                 + "anything else needs a new run",
         ];
     }
@@ -116,5 +124,8 @@ internal sealed record ExperimentEdit(string? File, Experiment? Before, Experime
     }
 
     private static List<string> Lines(string text) =>
-        [.. text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.TrimStart() is { Length: > 0 } content && content[0] != '#')];
+        [
+            .. text.Split('\n').Select(line => line.TrimEnd())
+                .Where(line => line.TrimStart() is { Length: > 0 } content && content[0] != '#'),
+        ];
 }

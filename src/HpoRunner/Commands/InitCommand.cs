@@ -20,10 +20,23 @@ internal static class InitCommand
             Description = "A CSV file with a header line, or an IDX file of images", Arity = ArgumentArity.ZeroOrOne,
         };
         var target = new Option<string?>("--target") { Description = "The column of a CSV file to predict", HelpName = "COLUMN" };
-        var labels = new Option<string?>("--labels") { Description = "The IDX file of labels that belongs to the images", HelpName = "FILE" };
-        var surface = new Option<string?>("--surface") { Description = $"Without data: one of {string.Join(", ", SurfaceFactory.Names)}", HelpName = "NAME" };
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: the data file's name, or the surface's, with .yaml)", HelpName = "FILE" };
-        return new Command("init", "Write a commented experiment file for a CSV file, IDX images or a surface") { data, target, labels, surface, output }.WithAction(parsed =>
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "The IDX file of labels that belongs to the images", HelpName = "FILE",
+        };
+        var surface = new Option<string?>("--surface")
+        {
+            Description = $"Without data: one of {string.Join(", ", SurfaceFactory.Names)}", HelpName = "NAME",
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "The file to write (default: the data file's name, or the surface's, with .yaml)", HelpName = "FILE",
+        };
+        var command = new Command("init", "Write a commented experiment file for a CSV file, IDX images or a surface")
+        {
+            data, target, labels, surface, output,
+        };
+        return command.WithAction(parsed =>
         {
             var asked = new Asked(parsed.GetValue(data), parsed.GetValue(target), parsed.GetValue(labels), parsed.GetValue(surface));
             if (Problem(asked) is { } problem)
@@ -38,12 +51,14 @@ internal static class InitCommand
     private static string? Problem(Asked asked) => asked switch
     {
         { Surface: { } surface } when !SurfaceFactory.Names.Contains(surface) =>
-            $"--surface {surface} is not known; allowed: {string.Join(", ", SurfaceFactory.Names)}{NearestName.Hint(surface, SurfaceFactory.Names)}",
+            $"--surface {surface} is not known; allowed: "
+            + $"{string.Join(", ", SurfaceFactory.Names)}{NearestName.Hint(surface, SurfaceFactory.Names)}",
         { Surface: not null, Data: null, Target: null, Labels: null } => null,
         { Surface: not null } => "--surface needs no data; leave the file, --target and --labels out",
         { Data: null } => "name a CSV file with --target COLUMN, an IDX file of images with --labels FILE, or --surface NAME",
         { Target: not null, Labels: not null } => "IDX files have no columns; leave --target out, or --labels for a CSV file",
-        { Target: null, Labels: null } => "--target COLUMN is needed: which column of the CSV file is to be predicted? (of IDX images: --labels FILE)",
+        { Target: null, Labels: null } =>
+            "--target COLUMN is needed: which column of the CSV file is to be predicted? (of IDX images: --labels FILE)",
         _ => null,
     };
 

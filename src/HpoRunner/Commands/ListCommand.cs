@@ -51,7 +51,7 @@ internal static class ListCommand
                 var results = RunResults.Of(folder);
                 var best = results.Ranking.Best;
                 return new(
-                    folder.Id, folder.ExperimentName, results.StateWord, results.State.SettledCount, results.State.Metric,
+                    folder.Id, folder.ExperimentName, results.StateWord, results.State.Tally.SettledCount, results.State.Metric,
                     best?.Mean, best?.Trial);
             }
             catch (JournalException)

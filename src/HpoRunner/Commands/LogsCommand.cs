@@ -18,7 +18,8 @@ internal static class LogsCommand
         var run = RunOptions.NeededRun();
         var trial = RunOptions.Trial();
         var results = RunOptions.Results();
-        return new Command("logs", "Every attempt of a trial, with what its worker wrote meanwhile") { run, trial, results }.WithAction(parsed =>
+        var command = new Command("logs", "Every attempt of a trial, with what its worker wrote meanwhile") { run, trial, results };
+        return command.WithAction(parsed =>
         {
             var folder = RunOptions.Resolve(parsed.GetRequiredValue(run), parsed.GetValue(results));
             return Print(folder, parsed.GetRequiredValue(trial));
@@ -57,7 +58,9 @@ internal static class LogsCommand
     {
         var result = ended.Result;
         var seconds = result.Seconds.ToString("F2", CultureInfo.InvariantCulture);
-        Console.Out.WriteLine($"{to.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {ended.Evaluation} attempt {ended.Attempt} on worker {ended.Worker}: {Words.Of(result.State)} after {seconds} s, {result.Epochs} epochs{(ended.Retry ? "; it was tried again" : "")}");
+        Console.Out.WriteLine(
+            $"{to.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {ended.Evaluation} attempt {ended.Attempt} on worker {ended.Worker}: "
+            + $"{Words.Of(result.State)} after {seconds} s, {result.Epochs} epochs{(ended.Retry ? "; it was tried again" : "")}");
         if (result.Message is { } message)
             Console.Out.WriteLine("    " + TerminalText.CleanLines(message));
         foreach (var line in WorkerLines(folder, ended.Worker, from - Slack, to + Slack))

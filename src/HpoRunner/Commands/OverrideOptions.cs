@@ -10,11 +10,12 @@ internal sealed class OverrideOptions
     {
         Description = "Fix or search a parameter: 'epochs=10', 'batch_size=[16, 32]'", HelpName = "parameter=value",
     };
-    private readonly Option<string?> _trials = new("--trials") { Description = "Trials beside the baseline", HelpName = "N" };
-    private readonly Option<string?> _for = new("--for") { Description = "Running time: 90s, 45m, 8h, 1d12h", HelpName = "TIME" };
-    private readonly Option<string?> _until = new("--until") { Description = "Local time by which the report is on disk: 07:00", HelpName = "HH:MM" };
-    private readonly Option<string?> _workers = new("--workers") { Description = "Worker processes (default: one per core)", HelpName = "N" };
-    private readonly Option<string?> _seed = new("--seed") { Description = "Seed of splits, search and training", HelpName = "N" };
+
+    private readonly Option<string?> _trials = Text("--trials", "N", "Trials beside the baseline");
+    private readonly Option<string?> _for = Text("--for", "TIME", "Running time: 90s, 45m, 8h, 1d12h");
+    private readonly Option<string?> _until = Text("--until", "HH:MM", "Local time by which the report is on disk: 07:00");
+    private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes (default: one per core)");
+    private readonly Option<string?> _seed = Text("--seed", "N", "Seed of splits, search and training");
 
     public void AddTo(Command command)
     {
@@ -36,4 +37,7 @@ internal sealed class OverrideOptions
 
     public Overrides ReadLimits(ParseResult parsed) =>
         new(null, parsed.GetValue(_trials), parsed.GetValue(_for), parsed.GetValue(_until), parsed.GetValue(_workers));
+
+    private static Option<string?> Text(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
 }

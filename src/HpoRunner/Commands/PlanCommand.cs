@@ -22,10 +22,15 @@ internal static class PlanCommand
         var overrides = new OverrideOptions();
         var results = RunOptions.Results();
         var json = RunOptions.Json();
-        var command = new Command("plan", "How many evaluations, until when, how much memory and disk: by timing a few for some ten seconds") { file, results, json };
+        var command = new Command(
+            "plan", "How many evaluations, until when, how much memory and disk: by timing a few for some ten seconds")
+        {
+            file, results, json,
+        };
         overrides.AddTo(command);
-        return command.WithAction((parsed, cancellation) => Task.FromResult(
-            Run(parsed.GetRequiredValue(file), overrides.Read(parsed), RunOptions.ResultsFolder(parsed.GetValue(results)), parsed.GetValue(json), cancellation)));
+        return command.WithAction((parsed, cancellation) => Task.FromResult(Run(
+            parsed.GetRequiredValue(file), overrides.Read(parsed), RunOptions.ResultsFolder(parsed.GetValue(results)),
+            parsed.GetValue(json), cancellation)));
     }
 
     private static int Run(string file, Overrides overrides, string results, bool json, CancellationToken cancellation)
@@ -43,14 +48,14 @@ internal static class PlanCommand
         var probes = new Probes(prepared.Experiment, evaluator, time).Take(ProbeTime, cancellation);
         // A worker holds what this process holds by now: the program, the data and a network.
         using var process = Process.GetCurrentProcess();
-        var plan = RunPlan.Of(
-            planned, probes, RunSession.WorkerCount(planned), Environment.ProcessorCount, process.PeakWorkingSet64,
-            DiskReading.FreeAt(results), time.GetUtcNow(), model);
+        var machine = new Machine(
+            RunSession.WorkerCount(planned), Environment.ProcessorCount, process.PeakWorkingSet64, DiskReading.FreeAt(results));
+        var plan = RunPlan.Of(planned, probes, machine, time.GetUtcNow(), model);
         if (json)
             JsonOutput.Print(Facts(plan));
         else
             Print(planned, plan, time);
-        var (problem, warning) = DiskNeed.Check(planned, plan.DiskFree, DiskNeed.OfKept(planned.Experiment, plan.Workers, plan.ModelBytes));
+        var (problem, warning) = DiskNeed.Check(planned, plan.Machine.DiskFree, DiskNeed.OfKept(planned.Experiment, plan.Machine.Workers, plan.ModelBytes));
         if ((problem ?? warning) is { } said)
             Console.Error.WriteLine($"warning: {said}");
         return ExitCode.Done;
@@ -60,14 +65,17 @@ internal static class PlanCommand
     {
         Row("trials", Counts(planned, plan));
         Row("probes", Timed(plan));
-        Row("workers", $"{plan.Workers}, about {ByteSize.Round(plan.MemoryPerWorker)} of memory each, {ByteSize.Round(plan.Workers * plan.MemoryPerWorker)} in all; {ByteSize.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} are there");
+        Row("workers",
+            $"{plan.Machine.Workers}, about {ByteSize.Round(plan.Machine.MemoryPerWorker)} of memory each, "
+            + $"{ByteSize.Round(plan.Machine.Workers * plan.Machine.MemoryPerWorker)} in all; "
+            + $"{ByteSize.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} are there");
         Row("time", Duration(plan, time));
         if (Limits(planned, plan, time) is { } limits)
             Row("budget", limits);
         var need = plan.Disk is { } bytes ? $"up to {ByteSize.Round(bytes)}" : "depends on the number of evaluations";
         var isUnweighed = planned.Experiment.KeepModels > 0 && plan.ModelBytes is null;
         var unweighed = isUnweighed ? " and the kept models, of which none could be weighed" : "";
-        Row("disk", $"{need}{unweighed}; {ByteSize.Round(plan.DiskFree)} are free");
+        Row("disk", $"{need}{unweighed}; {ByteSize.Round(plan.Machine.DiskFree)} are free");
     }
 
     private static string Counts(LiveState planned, RunPlan plan)
@@ -75,7 +83,8 @@ internal static class PlanCommand
         var search = Reports.Words.Of(planned.Experiment.Search);
         var refits = plan.FinalFits == 0 ? "no final fit" : $"then {Figures.Count(plan.FinalFits, "final fit")}";
         return plan is { Trials: { } trials, Evaluations: { } evaluations }
-            ? $"{Figures.Whole(trials)} ({search}, the baseline included) × {Figures.Count(plan.ScoresPerTrial, "score")} = {Figures.Whole(evaluations)} evaluations, {refits}"
+            ? $"{Figures.Whole(trials)} ({search}, the baseline included) × {Figures.Count(plan.ScoresPerTrial, "score")} = "
+                + $"{Figures.Whole(evaluations)} evaluations, {refits}"
             : $"as many as the time allows ({search}), {Figures.Count(plan.ScoresPerTrial, "score")} each, {refits}";
     }
 
@@ -86,7 +95,10 @@ internal static class PlanCommand
         var partly = plan.Probes.Count(probe => probe.Epochs < probe.PlannedEpochs) is > 0 and var some
             ? $" ({some} by their first epochs)"
             : "";
-        return $"{Figures.Count(plan.Probes.Count, "evaluation")} timed{partly}: {Seconds(plan.Probes.Min(probe => probe.Seconds))} to {Seconds(plan.Probes.Max(probe => probe.Seconds))}, {Seconds(each)} on average";
+        return
+            $"{Figures.Count(plan.Probes.Count, "evaluation")} timed{partly}: "
+            + $"{Seconds(plan.Probes.Min(probe => probe.Seconds))} to {Seconds(plan.Probes.Max(probe => probe.Seconds))}, "
+            + $"{Seconds(each)} on average";
     }
 
     private static string Duration(RunPlan plan, TimeProvider time) => plan is { Seconds: { } seconds, End: { } end }
@@ -96,8 +108,8 @@ internal static class PlanCommand
     private static string? Limits(LiveState planned, RunPlan plan, TimeProvider time)
     {
         var limit =
-            planned.Until is { } until ? $"until {TerminalText.ClockAndDay(until, time)}"
-            : planned.Budget.Time is { } running ? $"{Experiments.Duration.Format(running)} of running time"
+            planned.Settings.Until is { } until ? $"until {TerminalText.ClockAndDay(until, time)}"
+            : planned.Settings.Budget.Time is { } running ? $"{Experiments.Duration.Format(running)} of running time"
             : null;
         if (limit is null || plan.TrialsInTime is not { } fitting)
             return limit;
@@ -116,16 +128,19 @@ internal static class PlanCommand
         plan.ScoresPerTrial,
         plan.Evaluations,
         plan.FinalFits,
-        plan.Workers,
-        probes = plan.Probes.Select(probe => new { evaluation = probe.Evaluation.ToString(), probe.Seconds, probe.Epochs, probe.PlannedEpochs }),
+        plan.Machine.Workers,
+        probes = plan.Probes.Select(probe => new
+        {
+            evaluation = probe.Evaluation.ToString(), probe.Seconds, probe.Epochs, probe.PlannedEpochs,
+        }),
         plan.SecondsPerEvaluation,
         plan.Seconds,
         plan.End,
         plan.TrialsInTime,
         plan.IsCutShort,
-        memoryPerWorkerBytes = plan.MemoryPerWorker,
+        memoryPerWorkerBytes = plan.Machine.MemoryPerWorker,
         diskBytes = plan.Disk,
         plan.ModelBytes,
-        diskFreeBytes = plan.DiskFree,
+        diskFreeBytes = plan.Machine.DiskFree,
     };
 }

@@ -17,7 +17,11 @@ internal static class PredictCommand
         var run = RunOptions.NeededRun();
         var data = new Argument<string>("DATA") { Description = "A CSV file with the columns that the model was trained on, in any order" };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
-        var trial = new Option<int?>("--trial") { Description = "The mean of the models of this trial's folds, which final.keep_models has kept (default: the winner's refit)", HelpName = "N" };
+        var trial = new Option<int?>("--trial")
+        {
+            Description = "The mean of the models of this trial's folds, which final.keep_models has kept (default: the winner's refit)",
+            HelpName = "N",
+        };
         var results = RunOptions.Results();
         return new Command("predict", "Predict the rows of a CSV file with a run's winner")
         {
@@ -50,6 +54,9 @@ internal static class PredictCommand
     {
         var named = string.Join(", ", unknown.Categories.Take(CategoriesNamed).Select(category => $"'{category}'"));
         var more = unknown.Categories.Count > CategoriesNamed ? $" and {unknown.Categories.Count - CategoriesNamed} more" : "";
-        return $"warning: column '{unknown.Column}': {unknown.RowCount} {(unknown.RowCount == 1 ? "row has a category" : "rows have categories")} that training did not have, which count as none: {named}{more}";
+        return
+            $"warning: column '{unknown.Column}': {unknown.RowCount} "
+            + $"{(unknown.RowCount == 1 ? "row has a category" : "rows have categories")} that training did not have, "
+            + $"which count as none: {named}{more}";
     }
 }

@@ -105,7 +105,9 @@ internal sealed class ResumeAccount(RunFolder folder) : IDisposable
     {
         int Count(ResumeFate fate) => _counts[(int)fate];
         var notNeeded = Count(ResumeFate.NotNeeded) is > 0 and var decided ? $", {decided} not needed any more" : "";
-        yield return $"{Figures.Count(Count(ResumeFate.Reused), "evaluation")} reused from disk, {Count(ResumeFate.Again)} done again, {Count(ResumeFate.NotBegun)} not begun yet{notNeeded}";
+        yield return
+            $"{Figures.Count(Count(ResumeFate.Reused), "evaluation")} reused from disk, {Count(ResumeFate.Again)} done again, "
+            + $"{Count(ResumeFate.NotBegun)} not begun yet{notNeeded}";
         // Alike reasons stand together: "1.0.2, 1.0.3: attempt 1 was running when the run ended".
         foreach (var alike in _again.GroupBy(reason => reason.Reason))
         {

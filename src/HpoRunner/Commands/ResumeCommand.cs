@@ -26,11 +26,9 @@ internal static class ResumeCommand
             run, verbose, results, progress,
         };
         limits.AddLimitsTo(command);
-        return command.WithAction(
-            (parsed, cancellation) =>
-                RunAsync(
-                    RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), limits.ReadLimits(parsed),
-                    parsed.GetValue(verbose), parsed.GetRequiredValue(progress), buildHost, cancellation));
+        return command.WithAction((parsed, cancellation) => RunAsync(
+            RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), limits.ReadLimits(parsed),
+            parsed.GetValue(verbose), parsed.GetRequiredValue(progress), buildHost, cancellation));
     }
 
     private static async Task<int> RunAsync(
@@ -39,8 +37,7 @@ internal static class ResumeCommand
     {
         var time = TimeProvider.System;
         var (limits, workers, errors) = ExperimentFile.ReadLimits(overrides);
-        foreach (var error in errors)
-            Console.Error.WriteLine(TerminalText.Clean(error.ToText("hpo resume")));
+        Tell(errors.Select(error => error.ToText("hpo resume")));
         if (errors.Count > 0)
             return ExitCode.Usage;
         LiveState? state = null;
@@ -53,33 +50,15 @@ internal static class ResumeCommand
         if (journal.Torn is { } torn)
             Console.Error.WriteLine($"the last record was torn by a crash and cut off: {torn}");
         var edit = ExperimentEdit.Of(folder, state!);
-        foreach (var problem in edit.Problems)
-            Console.Error.WriteLine(TerminalText.Clean(problem));
+        Tell(edit.Problems);
         if (edit.Problems.Count > 0)
             return ExitCode.Usage;
-        foreach (var line in ExperimentEdit.NotTakenUp(folder, state!))
-            Console.Error.WriteLine(TerminalText.Clean(line));
+        Tell(ExperimentEdit.NotTakenUp(folder, state!));
         var wishes = new WishFolder(folder, time);
-        var retriesFailed = wishes.Pending().Any(file => file.Wish is RetryFailedWish);
-        // The rest were meant for the coordinator that is gone: who resumes wants the run to go on.
-        foreach (var stale in wishes.Pending().Where(file => file.Wish is not RetryFailedWish))
-            wishes.Remove(stale);
-        var isFinished = state!.Closed?.Outcome == RunOutcome.Finished;
-        if (isFinished && limits is { Trials: { } trials, Time: null, Until: null } && trials <= Proposed(state) && !retriesFailed)
-        {
-            Console.Error.WriteLine(
-                $"hpo: --trials {trials}: {folder.Id} is finished with {Figures.Count(Proposed(state), "trial")} beside the baseline, "
-                + "and --trials counts all of them; give a larger number");
-            return ExitCode.Usage;
-        }
-        if (isFinished && !limits.HasLimit && !edit.ChangesLimit && !retriesFailed)
-        {
-            // Killed after the last record and before its report: the files are all that is missing.
-            if (RunFiles.AreStale(folder))
-                await RunFiles.WriteAsync(folder, cancellation);
-            Console.Error.WriteLine($"{folder.Id} is finished; give it more with --trials, --for or --until");
-            return ExitCode.Done;
-        }
+        var retriesFailed = HasRetry(wishes);
+        if (state!.Closed?.Outcome == RunOutcome.Finished && !retriesFailed
+            && await AnswerFinishedAsync(folder, state, limits, edit, cancellation) is { } answer)
+            return answer;
         OpenFileLimit.Require(workers ?? RunSession.WorkerCount(state));
         CheckData(state.Header);
         if (edit.Changes.Count > 0)
@@ -93,6 +72,41 @@ internal static class ResumeCommand
         return await RunSession.RunAsync(journal, state, progress, buildHost, time, cancellation);
     }
 
+    private static void Tell(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            Console.Error.WriteLine(TerminalText.Clean(line));
+    }
+
+    /// <summary>Whether failed evaluations are to be tried again.</summary>
+    private static bool HasRetry(WishFolder wishes)
+    {
+        // The rest were meant for the coordinator that is gone: who resumes wants the run to go on.
+        foreach (var stale in wishes.Pending().Where(file => file.Wish is not RetryFailedWish))
+            wishes.Remove(stale);
+        return wishes.Pending().Any(file => file.Wish is RetryFailedWish);
+    }
+
+    /// <summary>What a finished run that gets nothing new ends with; null when it gets something.</summary>
+    private static async Task<int?> AnswerFinishedAsync(
+        RunFolder folder, LiveState state, BudgetSettings limits, ExperimentEdit edit, CancellationToken cancellation)
+    {
+        if (limits is { Trials: { } trials, Time: null, Until: null } && trials <= Proposed(state))
+        {
+            Console.Error.WriteLine(
+                $"hpo: --trials {trials}: {folder.Id} is finished with {Figures.Count(Proposed(state), "trial")} beside the baseline, "
+                + "and --trials counts all of them; give a larger number");
+            return ExitCode.Usage;
+        }
+        if (limits.HasLimit || edit.ChangesLimit)
+            return null;
+        // Killed after the last record and before its report: the files are all that is missing.
+        if (RunFiles.AreStale(folder))
+            await RunFiles.WriteAsync(folder, cancellation);
+        Console.Error.WriteLine($"{folder.Id} is finished; give it more with --trials, --for or --until");
+        return ExitCode.Done;
+    }
+
     /// <summary>Trials that <c>--trials</c> counts.</summary>
     private static int Proposed(LiveState state) => state.TrialCount - (state.Baseline is null ? 0 : 1);
 
@@ -101,20 +115,20 @@ internal static class ResumeCommand
     /// </summary>
     private static RunResumed Resumed(LiveState state, ExperimentEdit edit, BudgetSettings limits, int? workers, TimeProvider time)
     {
-        var edited = edit.Applied(state.Budget);
+        var edited = edit.Applied(state.Settings.Budget);
         var budget = limits.HasLimit ? limits with { MaxFailed = edited.MaxFailed, Disk = edited.Disk } : edited;
-        var isNewClock = limits.Until is not null || budget.Until != state.Budget.Until;
+        var isNewClock = limits.Until is not null || budget.Until != state.Settings.Budget.Until;
         var until =
             isNewClock && budget.Until is { } clock ? ClockTime.Next(clock, time.GetUtcNow(), time.LocalTimeZone)
             : budget.Until is null ? null
-            : state.Until;
-        var settings = edit.Applied(state.Workers);
-        var isNewBudget = limits.HasLimit || budget != state.Budget;
+            : state.Settings.Until;
+        var settings = edit.Applied(state.Settings.Workers);
+        var isNewBudget = limits.HasLimit || budget != state.Settings.Budget;
         return new RunResumed(
             Environment.MachineName, Environment.ProcessId, RunHeader.Version,
             isNewBudget ? budget : null,
             isNewBudget ? until : null, workers,
-            settings == state.Workers ? null : settings, edit.File);
+            settings == state.Settings.Workers ? null : settings, edit.File);
     }
 
     /// <summary>The data must be what they were, to the byte; else results old and new could not be compared.</summary>

@@ -39,14 +39,18 @@ internal static class ShowCommand
     {
         var state = results.State;
         var ranked = results.Ranking.Trials.FirstOrDefault(other => other.Trial == trial.Number);
-        Console.Out.WriteLine($"trial {trial.Number} of {state.Experiment.Name} {state.Header.Run}: {Words.Of(state.StatusOf(trial))}, {Words.Of(trial.Origin)}{(ranked is null ? "" : $", rank {ranked.Rank}")}");
+        Console.Out.WriteLine(
+            $"trial {trial.Number} of {state.Experiment.Name} {state.Header.Run}: {Words.Of(state.StatusOf(trial))}, "
+            + $"{Words.Of(trial.Origin)}{(ranked is null ? "" : $", rank {ranked.Rank}")}");
         foreach (var (name, value) in trial.Parameters.Entries)
             Console.Out.WriteLine($"  {TerminalText.Clean(name),-16} {TerminalText.Clean(value.ToString())}");
         if (trial.Infeasible is { } broken)
             Console.Out.WriteLine($"  never started: it breaks the constraint {TerminalText.Clean(broken)}");
         PrintFolds(state, trial);
-        if (ranked is not null)
-            Console.Out.WriteLine($"  mean {TerminalText.ScoreWithError(ranked.Mean, ranked.StandardError)}{(results.TestScore(trial.Number) is { } test ? $", on the test rows {Figures.Score(test)}" : "")}");
+        if (ranked is null)
+            return;
+        var tested = results.TestScore(trial.Number) is { } test ? $", on the test rows {Figures.Score(test)}" : "";
+        Console.Out.WriteLine($"  mean {TerminalText.ScoreWithError(ranked.Mean, ranked.StandardError)}{tested}");
     }
 
     private static void PrintFolds(RunState state, TrialState trial)
@@ -64,8 +68,11 @@ internal static class ShowCommand
             var slot = trial.Slots[i];
             table.Add(
             [
-                (i + 1).ToString(CultureInfo.InvariantCulture), slot.Outcome is { } outcome ? Words.Of(outcome) : slot.IsRunning ? "running" : "waiting",
-                slot.Attempts.ToString(CultureInfo.InvariantCulture), slot.Epochs.ToString(CultureInfo.InvariantCulture), slot.Seconds.ToString("F2", CultureInfo.InvariantCulture),
+                (i + 1).ToString(CultureInfo.InvariantCulture),
+                slot.Outcome is { } outcome ? Words.Of(outcome) : slot.IsRunning ? "running" : "waiting",
+                slot.Attempts.ToString(CultureInfo.InvariantCulture),
+                slot.Epochs.ToString(CultureInfo.InvariantCulture),
+                slot.Seconds.ToString("F2", CultureInfo.InvariantCulture),
                 .. metrics.Select(metric => slot.Metrics.TryGetValue(metric, out var value) ? Figures.Score(value) : ""),
             ]);
         }
@@ -83,6 +90,9 @@ internal static class ShowCommand
         infeasible = trial.Infeasible,
         mean = trial.Mean,
         testScore = results.TestScore(trial.Number),
-        folds = trial.Slots.Select(slot => new { state = slot.Outcome, slot.Attempts, slot.Epochs, slot.Seconds, slot.Metrics, slot.Message }),
+        folds = trial.Slots.Select(slot => new
+        {
+            state = slot.Outcome, slot.Attempts, slot.Epochs, slot.Seconds, slot.Metrics, slot.Message,
+        }),
     });
 }

@@ -35,7 +35,7 @@ internal static class StatusCommand
         var state = results.State;
         var planned = state.PlannedTrials is { } count ? $" of {count}" : "";
         Console.Out.WriteLine($"{state.Experiment.Name} {state.Header.Run}: {results.StateWord}, "
-            + $"{state.SettledCount}{planned} trials done after {Figures.Duration(state.RunningTime.TotalSeconds)}");
+            + $"{state.Tally.SettledCount}{planned} trials done after {Figures.Duration(state.RunningTime.TotalSeconds)}");
         if (state is { Paused: { } reason, SearchEnd: null, Closed: null })
             Console.Out.WriteLine($"paused: {TerminalText.Clean(reason)}");
         if (results.Ranking.Best is { } best)

@@ -64,7 +64,8 @@ internal static class TopCommand
             var parameters = results.State.AllTrials[trial.Trial].Parameters;
             table.Add(
             [
-                trial.Rank.ToString(CultureInfo.InvariantCulture), trial.Trial.ToString(CultureInfo.InvariantCulture), Figures.Score(trial.Mean),
+                trial.Rank.ToString(CultureInfo.InvariantCulture), trial.Trial.ToString(CultureInfo.InvariantCulture),
+                Figures.Score(trial.Mean),
                 .. isExact ? [] : Sure(trial), trial.GapToBaseline is { } gap ? Gap(gap, trial.Mean) : "",
                 .. searched.Select(name => parameters[name]?.ToString() ?? ""),
             ]);

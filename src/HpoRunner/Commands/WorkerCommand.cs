@@ -36,7 +36,9 @@ internal static class WorkerCommand
             header.Experiment,
             (request, prepared, network, preprocessor) => ModelDraft.Write(runFolder, request, prepared, network, preprocessor));
         if (evaluator.SplitHash != header.SplitHash)
-            throw new InvalidOperationException($"this worker's splits have the hash {evaluator.SplitHash}, the run's have {header.SplitHash}; are all workers of one version?");
+            throw new InvalidOperationException(
+                $"this worker's splits have the hash {evaluator.SplitHash}, the run's have {header.SplitHash}; "
+                + "are all workers of one version?");
         return evaluator;
     }
 }

@@ -18,7 +18,9 @@ internal static class JournalTrouble
             Retrying = message =>
             {
                 if (said.Add(message))
-                    Console.Error.WriteLine($"! the journal cannot be written ({TerminalText.Clean(message)}): finished results wait, and it is tried again until there is room");
+                    Console.Error.WriteLine(
+                        $"! the journal cannot be written ({TerminalText.Clean(message)}): finished results wait, "
+                        + "and it is tried again until there is room");
             },
         };
     }

@@ -25,7 +25,10 @@ internal static class OpenFileLimit
     {
         var needed = Least + (PerWorker * (long)workers);
         return Current is { } limit && limit < needed
-            ? $"at most {limit} files may be open at once, and {(workers == 0 ? "hpo" : $"a run with {workers} {(workers == 1 ? "worker" : "workers")}")} needs {needed}: raise the hard limit ('ulimit -n {Math.Max(1024, needed)}', or LimitNOFILE of the service){(workers > 1 ? ", or use fewer workers" : "")}"
+            ? $"at most {limit} files may be open at once, and "
+                + $"{(workers == 0 ? "hpo" : $"a run with {workers} {(workers == 1 ? "worker" : "workers")}")} needs {needed}: "
+                + $"raise the hard limit ('ulimit -n {Math.Max(1024, needed)}', "
+                + $"or LimitNOFILE of the service){(workers > 1 ? ", or use fewer workers" : "")}"
             : null;
     }
 

@@ -43,8 +43,14 @@ internal sealed class RunService(RunAssignment assignment, IHostApplicationLifet
             log.LogInformation(
                 "{Run} begins with {Workers} workers, term {Term}", folder.Id, assignment.WorkerCount,
                 assignment.Journal.Writer.Term);
-            var limits = assignment.State.Workers;
-            var settings = new WorkerPoolSettings { RunFolder = folder.Path, DataHash = assignment.State.Header.DataHash, Silence = limits.Silence, Memory = limits.Memory };
+            var limits = assignment.State.Settings.Workers;
+            var settings = new WorkerPoolSettings
+            {
+                RunFolder = folder.Path,
+                DataHash = assignment.State.Header.DataHash,
+                Silence = limits.Silence,
+                Memory = limits.Memory,
+            };
             var pool = new WorkerPool(WorkerCommand.ThisProgram("worker"), settings, assignment.Time, workerLogs.Write);
             await using var runner = new ExperimentRunner(assignment with { Observer = new LoggedNotices(assignment.Observer, log) }, pool);
             _runner = runner;

@@ -41,14 +41,7 @@ internal static class RunSession
         }
         foreach (var notice in derived.Notices)
             Console.Error.WriteLine(notice);
-        try
-        {
-            MorningSummary.Print(derived, Console.Out, time);
-        }
-        catch (IOException exception) // the report is on disk: what nobody can read ends nothing
-        {
-            Console.Error.WriteLine($"the summary could not be printed: {exception.Message}");
-        }
+        Print(derived, time);
         return service.Closed!.Outcome switch
         {
             RunOutcome.Finished => ExitCode.Done,
@@ -57,7 +50,19 @@ internal static class RunSession
         };
     }
 
+    private static void Print(DerivedFiles derived, TimeProvider time)
+    {
+        try
+        {
+            MorningSummary.Print(derived, Console.Out, time);
+        }
+        catch (IOException exception) // the report is on disk: what nobody can read ends nothing
+        {
+            Console.Error.WriteLine($"the summary could not be printed: {exception.Message}");
+        }
+    }
+
     /// <summary>As many as the experiment says, or as there are cores for their threads.</summary>
     public static int WorkerCount(LiveState state) =>
-        state.Workers.Count ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Workers.Threads));
+        state.Settings.Workers.Count ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, state.Settings.Workers.Threads));
 }

@@ -12,11 +12,11 @@ internal sealed class JsonView(TextWriter writer, TimeProvider time) : IRunObser
     public void Changed(RunProgress progress)
     {
         var state = progress.State;
-        if (state.SettledCount == _settled && state.Closed is null)
+        if (state.Tally.SettledCount == _settled && state.Closed is null)
             return;
         if (_settled >= 0 && state.Closed is null && time.GetElapsedTime(_lastLine) < TimeSpan.FromSeconds(1))
             return;
-        _settled = state.SettledCount;
+        _settled = state.Tally.SettledCount;
         _lastLine = time.GetTimestamp();
         writer.WriteLine(JsonSerializer.Serialize(
             new
@@ -27,8 +27,8 @@ internal sealed class JsonView(TextWriter writer, TimeProvider time) : IRunObser
                 paused = state.Paused,
                 doneEvaluations = progress.DoneEvaluations,
                 plannedEvaluations = progress.PlannedEvaluations,
-                settledTrials = state.SettledCount,
-                best = state.Best is { } best ? new { trial = best.Number, score = best.Mean } : null,
+                settledTrials = state.Tally.SettledCount,
+                best = state.Tally.Best is { } best ? new { trial = best.Number, score = best.Mean } : null,
                 predictedEnd = progress.PredictedEnd,
                 busyFraction = Math.Round(progress.BusyFraction, 3),
             },

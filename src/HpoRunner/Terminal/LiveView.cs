@@ -43,11 +43,11 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time, string r
         yield return Headline(progress);
         yield return Counts(progress);
         yield return new ScreenLine();
-        if (state.Best is { } best)
+        if (state.Tally.Best is { } best)
         {
             yield return BestLine(state, best);
             yield return new ScreenLine().Add("        " + TerminalText.Searched(state, best.Parameters), "grey");
-            yield return new ScreenLine().Add($" best so far  {Sparkline.Of(state.BestSteps, state.SettledCount)}");
+            yield return new ScreenLine().Add($" best so far  {Sparkline.Of(state.Tally.BestSteps, state.Tally.SettledCount)}");
             yield return new ScreenLine();
         }
         yield return new ScreenLine().Add(Row("worker", "trial", "fold", "epoch", "metric", "since", "parameters"), "grey");
@@ -87,7 +87,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time, string r
             total = $"/{planned}";
         }
         var ends = progress.PredictedEnd is { } end ? $"   ends {TerminalText.Clock(end, time)}" : "";
-        var until = state.Until is { } deadline ? $", at the latest {TerminalText.ClockAndDay(deadline, time)}" : "";
+        var until = state.Settings.Until is { } deadline ? $", at the latest {TerminalText.ClockAndDay(deadline, time)}" : "";
         return line.Add($"{progress.DoneEvaluations}{total} evaluations{ends}{until}");
     }
 
@@ -95,10 +95,12 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time, string r
     {
         var state = progress.State;
         var planned = state.PlannedTrials is { } count ? $" of {count}" : "";
-        var diverged = state.DivergedCount > 0 ? $" · {state.DivergedCount} diverged" : "";
-        var failed = state.FailedCount > 0 ? $" · {state.FailedCount} failed" : "";
+        var diverged = state.Tally.DivergedCount > 0 ? $" · {state.Tally.DivergedCount} diverged" : "";
+        var failed = state.Tally.FailedCount > 0 ? $" · {state.Tally.FailedCount} failed" : "";
         var rate = state.RunningTime.TotalSeconds > 0 ? progress.DoneEvaluations / state.RunningTime.TotalSeconds : 0;
-        var line = new ScreenLine().Add($" {state.SettledCount}{planned} trials done{diverged}{failed} · {state.RunningCount} running   {Figures.Percent(progress.BusyFraction)} busy   {Figures.Short(rate, 2)} /s");
+        var line = new ScreenLine().Add(
+            $" {state.Tally.SettledCount}{planned} trials done{diverged}{failed} · {state.Tally.RunningCount} running   "
+            + $"{Figures.Percent(progress.BusyFraction)} busy   {Figures.Short(rate, 2)} /s");
         if (state.Paused is not null)
             line.Add("   paused", "yellow");
         return state.SearchEnd is null ? line : line.Add("   final stage", "bold");

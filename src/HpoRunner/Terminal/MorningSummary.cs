@@ -11,7 +11,9 @@ internal static class MorningSummary
     {
         var results = derived.Results;
         var state = results.State;
-        writer.WriteLine($"{state.Experiment.Name} {TerminalText.Short(state.Header.Run)} {results.StateWord} at {TerminalText.Clock(state.LastAt, time)} after {Figures.Duration(state.RunningTime.TotalSeconds)}: {Counts(results)}.");
+        writer.WriteLine(
+            $"{state.Experiment.Name} {TerminalText.Short(state.Header.Run)} {results.StateWord} at "
+            + $"{TerminalText.Clock(state.LastAt, time)} after {Figures.Duration(state.RunningTime.TotalSeconds)}: {Counts(results)}.");
         if (state.Closed is { Outcome: RunOutcome.Failed } closed)
             writer.WriteLine(TerminalText.CleanLines(closed.Reason));
         writer.WriteLine();
@@ -52,7 +54,8 @@ internal static class MorningSummary
             yield break;
         }
         var corrected = best.CorrectedScore is { } score ? $"   corrected {Figures.Score(score)}" : "";
-        yield return $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}";
+        yield return
+            $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}";
         if (best.ChanceBest is { } chance)
             yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
         if (Confirmation.Sentence(state) is { } confirmed)
@@ -69,7 +72,9 @@ internal static class MorningSummary
         var against = results.Baseline is { } baseline && baseline.Number != winner && results.TestScore(baseline.Number) is { } other
             ? $", baseline {Figures.Score(other)}" : "";
         var p = results.Comparison.Test is { } comparison ? $" (p = {Figures.Short(comparison.PValue, 2)})" : "";
-        return $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: trial {winner} {Figures.Score(test)}{against}{p}";
+        return
+            $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: "
+            + $"trial {winner} {Figures.Score(test)}{against}{p}";
     }
 
     private static void PrintAdvice(RunFindings findings, TextWriter writer)

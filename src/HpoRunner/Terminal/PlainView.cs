@@ -22,13 +22,13 @@ internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObse
         if (_settled < 0)
             writer.WriteLine($"{Stamp()}  {state.Header.Run}: {state.Experiment.Name}, {TerminalText.Clean(Plan(progress))}");
         var now = time.GetUtcNow();
-        if (state.SettledCount == _settled || (now - _lastLine < Interval && _settled >= 0 && state.Closed is null))
+        if (state.Tally.SettledCount == _settled || (now - _lastLine < Interval && _settled >= 0 && state.Closed is null))
         {
             _settled = Math.Max(_settled, 0);
             return;
         }
-        _settled = state.SettledCount;
-        if (state.LastSettled is { } trial)
+        _settled = state.Tally.SettledCount;
+        if (state.Tally.LastSettled is { } trial)
         {
             _lastLine = now;
             writer.WriteLine(Line(progress, trial));
@@ -40,14 +40,15 @@ internal sealed class PlainView(TextWriter writer, TimeProvider time) : IRunObse
         var state = progress.State;
         var planned = state.PlannedTrials is { } count ? $"/{count}" : "";
         var result = trial.Mean is { } mean ? TerminalText.ScoreWithError(mean, SpreadOf(trial)) : Reports.Words.Of(trial.Status);
-        var best = state.Best is { } leader ? $"best {Figures.Score(leader.Mean!.Value)} (trial {leader.Number})" : "nothing completed yet";
+        var best = state.Tally.Best is { Mean: { } score } leader
+            ? $"best {Figures.Score(score)} (trial {leader.Number})" : "nothing completed yet";
         var ends = progress.PredictedEnd is { } end ? $"  ends {TerminalText.Clock(end, time)}" : "";
-        return $"{Stamp()}  {state.SettledCount}{planned}  trial {trial.Number}  {result}  {best}{ends}";
+        return $"{Stamp()}  {state.Tally.SettledCount}{planned}  trial {trial.Number}  {result}  {best}{ends}";
     }
 
     private string Plan(RunProgress progress)
     {
-        var until = progress.State.Until is { } deadline ? $", until {TerminalText.ClockAndDay(deadline, time)}" : "";
+        var until = progress.State.Settings.Until is { } deadline ? $", until {TerminalText.ClockAndDay(deadline, time)}" : "";
         return (progress.PlannedEvaluations is { } planned ? $"{planned} evaluations" : "no limit of trials") + until;
     }
 

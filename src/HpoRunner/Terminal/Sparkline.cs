@@ -20,7 +20,8 @@ internal static class Sparkline
         var line = Enumerable.Range(1, bars).Select(bar =>
         {
             var upTo = first.Settled + (int)((double)bar / bars * (settled - first.Settled));
-            var share = last.Mean.Equals(first.Mean) ? 0 : (steps.Last(step => step.Settled <= upTo).Mean - first.Mean) / (last.Mean - first.Mean);
+            var best = steps.Last(step => step.Settled <= upTo).Mean;
+            var share = last.Mean.Equals(first.Mean) ? 0 : (best - first.Mean) / (last.Mean - first.Mean);
             return Heights[(int)Math.Round(share * (Heights.Length - 1))];
         });
         return $"{string.Concat(line)}  {Figures.Score(first.Mean)} → {Figures.Score(last.Mean)}";

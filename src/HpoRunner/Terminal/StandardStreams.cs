@@ -16,7 +16,9 @@ internal static class StandardStreams
         var outClosed = IsClosed(1);
         // With both closed, the runtime's first pipe lies on both numbers; text for its writing end would be taken for signals.
         var errorClosed = IsClosed(2) || (outClosed && Target(1) == Target(2));
-        Console.SetOut(outClosed ? TextWriter.Null : Writer(new GuardedStream(Console.OpenStandardOutput(), Refuse), Console.OutputEncoding));
+        Console.SetOut(outClosed
+            ? TextWriter.Null
+            : Writer(new GuardedStream(Console.OpenStandardOutput(), Refuse), Console.OutputEncoding));
         Console.SetError(errorClosed
             ? TextWriter.Null
             : Writer(new GuardedStream(Console.OpenStandardError()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));

@@ -50,13 +50,13 @@ internal static class SimulatedSweep
         var (clock, part, before) = (Stopwatch.StartNew(), 0, 0);
         var processor = Environment.CpuUsage.TotalTime;
         var now = TimeSpan.Zero;
-        while (coordinator.State.DoneEvaluations < (trials + 1L) * Folds)
+        while (coordinator.State.Tally.DoneEvaluations < (trials + 1L) * Folds)
         {
             coordinator.SetTime(DateTimeOffset.UnixEpoch + now, now += TimeSpan.FromMilliseconds(10));
             await JournalAsync(journal, coordinator, coordinator.Decide());
             var answers = coordinator.TakeOrders().OfType<DispatchOrder>().SelectMany(order => Answer(coordinator, order)).ToList();
             await JournalAsync(journal, coordinator, answers);
-            var done = coordinator.State.DoneEvaluations;
+            var done = coordinator.State.Tally.DoneEvaluations;
             if (done < (long)(part + 1) * (trials + 1) * Folds / Parts)
                 continue;
             part++;
@@ -77,7 +77,7 @@ internal static class SimulatedSweep
         await using var journal = JournalFile.OpenForAppend(
             folder, TimeProvider.System,
             entry => (state ??= new LiveState((RunStarted)entry.Event)).Apply(entry));
-        var budget = state!.Budget with { Trials = state.Budget.Trials + 1 };
+        var budget = state!.Settings.Budget with { Trials = state.Settings.Budget.Trials + 1 };
         state.Apply(await journal.Writer.Append(new RunResumed("", 1, "", budget, null, null)));
         var coordinator = new Coordinator(state, 2);
         coordinator.Receive(new WorkerReady(1, 1, "simulated", ""));

@@ -12,7 +12,8 @@ internal sealed class GroupKFoldTests
         SplitMethod.GroupKFold, 3, 2, Stratify: false, HoldoutShare: 0.2, TestShare: 0.2, Seed: 3);
 
     [Test]
-    public void Make_AnyGroups_StayTogetherAndEachRowIsValidatedOnce() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll<int>(seed =>
+    public void Make_AnyGroups_StayTogetherAndEachRowIsValidatedOnce() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll<int>(seed =>
     {
         var random = new RandomStream((ulong)seed);
         int[] groups = [.. Enumerable.Range(0, 120).Select(row => row < 12 ? row : random.NextInt(12))];
@@ -48,8 +49,10 @@ internal sealed class GroupKFoldTests
     [Test]
     public void Make_FewerGroupsThanFolds_SaysSo_Fault50() =>
         Assert.That(
-            () => Splits.Make(ThreeFolds with { TestShare = null }, new SplitRows(10) { Groups = [.. Enumerable.Range(0, 10).Select(row => row % 2)] }),
-            Throws.TypeOf<DatasetException>().With.Message.EqualTo("data: 3 folds need 3 groups that are not in the test set, there are 2; choose fewer folds"));
+            () => Splits.Make(
+                ThreeFolds with { TestShare = null }, new SplitRows(10) { Groups = [.. Enumerable.Range(0, 10).Select(row => row % 2)] }),
+            Throws.TypeOf<DatasetException>().With.Message.EqualTo(
+                "data: 3 folds need 3 groups that are not in the test set, there are 2; choose fewer folds"));
 
     [Test]
     public void Make_NoGroupSmallEnoughForTheTestSet_SaysSo() =>

@@ -11,16 +11,18 @@ internal sealed class SplitChecksTests
     [Test]
     public void Make_ClassSmallerThanTheFolds_TellsCountsPerClass_Fault49()
     {
-        var rows = new SplitRows(20) { Place = "data.csv", Classes = [.. Enumerable.Range(0, 20).Select(row => row < 3 ? 1 : 0)], ClassNames = ["healthy", "ill"] };
+        var rows = Rows(20, 3, "healthy", "ill") with { Place = "data.csv" };
         Assert.That(
             Problems(FiveFolds, rows),
-            Is.EqualTo("data.csv: 5 folds need 5 rows of each class, 'ill' has 3 (rows per class, test rows not counted: healthy 17, ill 3); choose fewer folds, stratify: false, or merge classes"));
+            Is.EqualTo(
+                "data.csv: 5 folds need 5 rows of each class, 'ill' has 3 (rows per class, test rows not counted: healthy 17, ill 3); "
+                + "choose fewer folds, stratify: false, or merge classes"));
     }
 
     [Test]
     public void Make_ClassSmallerThanTheFoldsNotStratified_IsAllowed_Fault49()
     {
-        var rows = new SplitRows(20) { Classes = [.. Enumerable.Range(0, 20).Select(row => row < 3 ? 1 : 0)], ClassNames = ["healthy", "ill"] };
+        var rows = Rows(20, 3, "healthy", "ill");
         Assert.That(Problems(FiveFolds with { Stratify = false }, rows), Is.Empty);
     }
 
@@ -28,8 +30,9 @@ internal sealed class SplitChecksTests
     [Test]
     public void Make_ClassTooSmallOnceTestRowsAreGone_TellsSo_Fault49()
     {
-        var rows = new SplitRows(50) { Place = "data.csv", Classes = [.. Enumerable.Range(0, 50).Select(row => row < 5 ? 1 : 0)], ClassNames = ["a", "b"] };
-        Assert.That(Problems(FiveFolds with { TestShare = 0.2 }, rows), Does.StartWith("data.csv: 5 folds need 5 rows of each class, 'b' has 4 (rows per class, test rows not counted: a 36, b 4)"));
+        var rows = Rows(50, 5, "a", "b") with { Place = "data.csv" };
+        Assert.That(Problems(FiveFolds with { TestShare = 0.2 }, rows), Does.StartWith(
+            "data.csv: 5 folds need 5 rows of each class, 'b' has 4 (rows per class, test rows not counted: a 36, b 4)"));
     }
 
     [TestCase(1, "data: 1 fold: at least 2 are needed")]
@@ -54,7 +57,9 @@ internal sealed class SplitChecksTests
         Assert.That(Problems(FiveFolds with { Folds = 2, TestShare = share }, new SplitRows(10)), Is.EqualTo(expected));
 
     [TestCase(0.01, "data: validation.share: 1 % of 8 rows that are not test rows is no row; choose a larger share")]
-    [TestCase(0.999, "data: validation.share: 99.9 % of 8 rows that are not test rows is all of them and leaves none for training; choose a smaller share")]
+    [TestCase(0.999,
+        "data: validation.share: 99.9 % of 8 rows that are not test rows is all of them and leaves none for training; "
+        + "choose a smaller share")]
     public void Make_HoldoutOfNothingOrAll_SaysSo(double share, string expected) =>
         Assert.That(
             Problems(FiveFolds with { Method = SplitMethod.Holdout, HoldoutShare = share, TestShare = 0.2 }, new SplitRows(10)),
@@ -75,6 +80,10 @@ internal sealed class SplitChecksTests
     [TestCase(SplitMethod.TimeSeries, "data: time_series needs validation.order, the column that tells the time")]
     public void Make_WithoutTheKeysItNeeds_SaysSo(SplitMethod method, string expected) =>
         Assert.That(Problems(FiveFolds with { Method = method }, new SplitRows(10)), Is.EqualTo(expected));
+
+    /// <summary>The second class has the first few rows.</summary>
+    private static SplitRows Rows(int count, int second, params string[] names) =>
+        new(count) { Classes = [.. Enumerable.Range(0, count).Select(row => row < second ? 1 : 0)], ClassNames = names };
 
     private static string Problems(SplitSettings settings, SplitRows rows)
     {

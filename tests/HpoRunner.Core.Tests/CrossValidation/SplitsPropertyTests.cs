@@ -11,7 +11,8 @@ internal sealed class SplitsPropertyTests
     private static readonly Config Checks = Config.QuickThrowOnFailure.WithMaxTest(200);
 
     [Test]
-    public void Make_AnyRows_FoldsPartitionTheDevelopmentRows() => ForAny((settings, rows, splits) => AllFolds(splits).Chunk(splits.FoldsPerRepeat).All(folds =>
+    public void Make_AnyRows_FoldsPartitionTheDevelopmentRows() =>
+        ForAny((settings, rows, splits) => AllFolds(splits).Chunk(splits.FoldsPerRepeat).All(folds =>
         folds.SelectMany(fold => fold.Validation).Order().SequenceEqual(splits.DevelopmentRows)
         && folds.All(fold => fold.Training.Concat(fold.Validation).Order().SequenceEqual(splits.DevelopmentRows))));
 
@@ -33,7 +34,8 @@ internal sealed class SplitsPropertyTests
     [Test]
     public void Make_Stratified_FoldsDifferByOneRowOfAClassAtMost() => ForAny((settings, rows, splits) =>
         rows.Classes is null || !settings.Stratify || Enumerable.Range(0, rows.ClassNames.Count).All(index =>
-            AllFolds(splits).Chunk(splits.FoldsPerRepeat).All(folds => Spread(folds.Select(fold => fold.Validation.Count(row => rows.Classes[row] == index))) <= 1)));
+            AllFolds(splits).Chunk(splits.FoldsPerRepeat)
+                .All(folds => Spread(folds.Select(fold => fold.Validation.Count(row => rows.Classes[row] == index))) <= 1)));
 
     [Test]
     public void Make_Stratified_TestRowsHoldEachClassInItsShare() => ForAny((settings, rows, splits) =>

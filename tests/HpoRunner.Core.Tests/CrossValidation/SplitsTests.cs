@@ -7,7 +7,8 @@ namespace HpoRunner.CrossValidation;
 internal sealed class SplitsTests
 {
     // 60 of class 0, 30 of class 1 and 10 of class 2, mixed.
-    private static readonly int[] Classes = [.. Enumerable.Range(0, 100).Select(row => row * 37 % 100 is var place && place < 60 ? 0 : place < 90 ? 1 : 2)];
+    private static readonly int[] Classes = [
+        .. Enumerable.Range(0, 100).Select(row => row * 37 % 100 is var place && place < 60 ? 0 : place < 90 ? 1 : 2)];
 
     private static readonly SplitSettings FiveFolds = new(
         SplitMethod.KFold, 5, 1, Stratify: true, HoldoutShare: 0.2, TestShare: 0.2, Seed: 7);

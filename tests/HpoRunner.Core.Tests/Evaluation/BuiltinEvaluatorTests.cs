@@ -133,7 +133,8 @@ internal sealed class BuiltinEvaluatorTests
 
     [Test]
     public void Check_GradientsOfTheBaseline_Agree() => Assert.That(
-        BaselineGradients.Check(PreparedExperiment.Read(Read("parameters: {hidden: \"5-4\", activation: tanh, batch_norm: true}"))).Agrees, Is.True);
+        BaselineGradients.Check(
+            PreparedExperiment.Read(Read("parameters: {hidden: \"5-4\", activation: tanh, batch_norm: true}"))).Agrees, Is.True);
 
     private static BuiltinEvaluator Evaluator(Experiment experiment) => new(experiment, (_, _, _, _) => { });
 

@@ -9,8 +9,10 @@ internal sealed class SurfaceEvaluatorTests
     public void Evaluate_Descent_GivesItsMetricsAndItsPath()
     {
         var measured = new List<(int Update, IReadOnlyDictionary<string, double> Values)>();
-        var experiment = Read("trainer: {surface: quadratic}\nmetrics: [distance]\nparameters: {optimizer: sgd, learning_rate: 0.05, epochs: 5}");
-        var result = new SurfaceEvaluator(experiment).Evaluate(Request(experiment, 0, 0), (update, values) => measured.Add((update, values)), default);
+        var experiment = Read(
+            "trainer: {surface: quadratic}\nmetrics: [distance]\nparameters: {optimizer: sgd, learning_rate: 0.05, epochs: 5}");
+        var result = new SurfaceEvaluator(experiment)
+            .Evaluate(Request(experiment, 0, 0), (update, values) => measured.Add((update, values)), default);
         Assert.That(result.State, Is.EqualTo(EvaluationState.Completed));
         Assert.That(result.Metrics.Keys, Is.EqualTo(new[] { "loss", "distance" }));
         Assert.That(result.Epochs, Is.EqualTo(5));

@@ -42,5 +42,10 @@ internal sealed class ConfigurationSetTests
         Assert.That(all.Select(ConfigurationSet.Fingerprint), Is.Unique);
     }
 
-    private static Configuration Of(int number) => new([new("learning_rate", number / 7.0), new("optimizer", number % 3 == 0 ? "adam" : "momentum"), new("nesterov", (Scalar)(number % 2 == 0))]);
+    private static Configuration Of(int number) =>
+        new(
+        [
+            new("learning_rate", number / 7.0), new("optimizer", number % 3 == 0 ? "adam" : "momentum"),
+            new("nesterov", (Scalar)(number % 2 == 0)),
+        ]);
 }

@@ -11,7 +11,8 @@ internal sealed class DatasetContentsTests
     [Test]
     public void Of_IdxFiles_SaysHowManyImagesOfWhichSizeAndClasses()
     {
-        var dataset = Dataset.Read(new DatasetSettings { File = Shipped("digits-images.idx.gz"), Labels = Shipped("digits-labels.idx.gz"), Targets = ["label"] });
+        var dataset = Dataset.Read(
+            new DatasetSettings { File = Shipped("digits-images.idx.gz"), Labels = Shipped("digits-labels.idx.gz"), Targets = ["label"] });
         Assert.That(DatasetContents.Of(dataset, isIdx: true, testRowCount: 359), Is.EqualTo(new DatasetContents(
             "1797 images of 8 x 8 pixels", "10 classes: 0 178, 1 182, 2 177, 3 183, 4 181, 5 182, 6 181, 7 179, 8 174, 9 180", new ImageShape(8, 8, 1), 359)));
     }
@@ -36,7 +37,8 @@ internal sealed class DatasetContentsTests
     public void Write_WithContents_SaysThemBesideTheFile()
     {
         var experiment = ExperimentFile.Read(Path.Combine(ShippedFolder.Path, "digits_images.yaml"), Overrides.None).Experiment!;
-        var text = ExperimentDescription.Write(experiment, new DatasetContents("1797 images of 8 x 8 pixels", "10 classes", new ImageShape(8, 8, 1), 359));
+        var text = ExperimentDescription.Write(
+            experiment, new DatasetContents("1797 images of 8 x 8 pixels", "10 classes", new ImageShape(8, 8, 1), 359));
         Assert.That(text.Split('\n'), Is.SupersetOf(new[]
         {
             "contents         1797 images of 8 x 8 pixels",

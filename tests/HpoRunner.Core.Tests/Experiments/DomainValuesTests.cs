@@ -46,7 +46,8 @@ internal sealed class DomainValuesTests
         {
             var range = new RangeDomain(0, pair.Item1 / 100.0, false, false, Math.Min(pair.Item2, pair.Item1) / 100.0, null);
             var count = (int)DomainValues.Count(range)!.Value;
-            return count == (pair.Item1 / Math.Min(pair.Item2, pair.Item1)) + 1 && Enumerable.Range(0, count).Select(index => DomainValues.At(range, index))
+            return count == (pair.Item1 / Math.Min(pair.Item2, pair.Item1)) + 1
+                && Enumerable.Range(0, count).Select(index => DomainValues.At(range, index))
                 .All(value => value.AsNumber <= range.Max && value.ToString().Length <= 4 && DomainValues.Contains(range, value));
         }).QuickCheckThrowOnFailure();
 }

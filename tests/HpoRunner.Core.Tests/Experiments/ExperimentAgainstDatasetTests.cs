@@ -19,7 +19,8 @@ internal sealed class ExperimentAgainstDatasetTests
 
     [Test]
     public void Problems_MetricsOfTheOtherTask_AreToldWithWhatIsAllowed() =>
-        Assert.That(Problems(Sample.Sound("metric: accuracy\nmetrics: [r2, train_f1_macro]\nvalidation: {stratify: true}"), TargetKind.Regression),
+        Assert.That(
+            Problems(Sample.Sound("metric: accuracy\nmetrics: [r2, train_f1_macro]\nvalidation: {stratify: true}"), TargetKind.Regression),
             Is.EqualTo(new[]
             {
                 "metric: accuracy does not judge a regression, which the target is; allowed: rmse, mae, r2, seconds, parameters",

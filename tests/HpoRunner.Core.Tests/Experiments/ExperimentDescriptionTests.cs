@@ -10,7 +10,8 @@ internal sealed class ExperimentDescriptionTests
     {
         var experiment = ExperimentFile.Read(Path.Combine(ShippedFolder.Path, name + ".yaml"), Overrides.None).Experiment!;
         var text = ExperimentDescription.Write(experiment).Replace(ShippedFolder.Path, "experiments", StringComparison.Ordinal);
-        Assert.That(text, Is.EqualTo(File.ReadAllText(Path.Combine(ShippedFolder.Root, "tests", "HpoRunner.Core.Tests", "Experiments", $"{name}.approved.txt"))));
+        Assert.That(text, Is.EqualTo(
+            File.ReadAllText(Path.Combine(ShippedFolder.Root, "tests", "HpoRunner.Core.Tests", "Experiments", $"{name}.approved.txt"))));
     }
 
     [Test]

@@ -29,6 +29,7 @@ internal sealed class ExperimentReadingTests
 
     [Test]
     public void Locate_AValueOfTheCommandLine_IsTheOption() => Assert.That(
-        Sample.Read(Text, new Overrides(Set: ["augment_shift=2"])).Locate(ExperimentError.About("parameters.augment_shift", "wrong")).ToText(Sample.FileName),
+        Sample.Read(Text, new Overrides(Set: ["augment_shift=2"])).Locate(ExperimentError.About("parameters.augment_shift", "wrong"))
+            .ToText(Sample.FileName),
         Is.EqualTo("--set augment_shift=2: parameters.augment_shift: wrong"));
 }

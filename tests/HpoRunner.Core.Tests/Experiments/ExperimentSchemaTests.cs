@@ -28,7 +28,8 @@ internal sealed class ExperimentSchemaTests
         {
             var longForm = schema!["anyOf"]!.AsArray()[^1]!["properties"]!.AsObject();
             Assert.That(longForm.Select(property => property.Key), Is.EqualTo(ExperimentKeys.Parameter.Keys.Select(key => key.Name)), name);
-            Assert.That((string)schema["description"]!, Does.Contain((SurfaceParameters.Everywhere.FirstOrDefault(row => name == "optimizer" && row.Name == name) ?? ParameterSet.FindAnywhere(name))!.Allowed));
+            var elsewhere = SurfaceParameters.Everywhere.FirstOrDefault(row => name == "optimizer" && row.Name == name);
+            Assert.That((string)schema["description"]!, Does.Contain((elsewhere ?? ParameterSet.FindAnywhere(name))!.Allowed));
         }
     }
 
@@ -51,7 +52,8 @@ internal sealed class ExperimentSchemaTests
             foreach (var key in section.Keys.Where(key => key.Kind == KeyKind.Name && section.Name != "data"))
             {
                 foreach (var name in key.Names)
-                    Assert.That(Sample.Errors($"{section.Name}: {{{key.Name}: {name}}}").Where(error => error.Contains("is not known", StringComparison.Ordinal)), Is.Empty);
+                    Assert.That(Sample.Errors($"{section.Name}: {{{key.Name}: {name}}}")
+                        .Where(error => error.Contains("is not known", StringComparison.Ordinal)), Is.Empty);
             }
         }
     }

@@ -39,10 +39,12 @@ internal sealed class ExperimentTemplateTests
         Prop.ForAll(Gen.Elements("abcXYZ019 .-_\"'\\:#{}[],&*!%@`äß→\n\t".ToCharArray()).ArrayOf().ToArbitrary(), letters =>
         {
             var name = "c" + new string(letters);
-            var text = ExperimentTemplate.Write(name, new TemplateData(name + ".csv", name, TargetKind.Classification, 100, "100 rows, 2 columns"));
+            var text = ExperimentTemplate.Write(
+                name, new TemplateData(name + ".csv", name, TargetKind.Classification, 100, "100 rows, 2 columns"));
             var reading = ExperimentFile.ReadText(text, "e.yaml", Overrides.None);
             Assert.That(reading.ErrorLines, Is.Empty, text);
-            return reading.Experiment!.Dataset.Targets.Single() == name && reading.Experiment.Dataset.File == Path.GetFullPath(name + ".csv");
+            return reading.Experiment!.Dataset.Targets.Single() == name
+                && reading.Experiment.Dataset.File == Path.GetFullPath(name + ".csv");
         }).QuickCheckThrowOnFailure();
 
     [TestCase("my data", "my-data")]

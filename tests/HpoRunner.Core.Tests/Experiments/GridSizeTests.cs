@@ -40,5 +40,8 @@ internal sealed class GridSizeTests
 
     private static IEnumerable<Dictionary<string, Scalar>> Combinations(IReadOnlyList<Parameter> parameters) =>
         parameters.Aggregate(new List<Dictionary<string, Scalar>> { new() }, (sofar, parameter) =>
-            [.. sofar.SelectMany(picks => ((ChoiceDomain)parameter.Domain).Values.Select(value => new Dictionary<string, Scalar>(picks) { [parameter.Name] = value }))]);
+            [
+                .. sofar.SelectMany(picks => ((ChoiceDomain)parameter.Domain).Values
+                    .Select(value => new Dictionary<string, Scalar>(picks) { [parameter.Name] = value })),
+            ]);
 }

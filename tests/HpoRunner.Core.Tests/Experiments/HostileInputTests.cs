@@ -41,8 +41,13 @@ internal sealed class HostileInputTests
         yield return Bomb("many blank keys", string.Concat(Enumerable.Repeat(": \n", 200_000)), "");
         yield return Bomb("many list entries", "metrics: [" + string.Concat(Enumerable.Repeat("a,", 200_000)) + "]", "more errors follow");
         yield return Bomb("many tabs", string.Concat(Enumerable.Repeat("a:\tb\n", 200_000)), "more errors follow");
-        yield return Bomb("many equal choices", "parameters: {batch_size: [" + string.Join(",", Enumerable.Repeat("1", 200_000)) + "]}", "more errors follow");
-        yield return Bomb("many columns", "data: {file: a, task: classification, target: [" + string.Join(",", Enumerable.Range(0, 100_000)) + "]}", "100000 columns");
+        yield return Bomb(
+            "many equal choices",
+            "parameters: {batch_size: [" + string.Join(",", Enumerable.Repeat("1", 200_000)) + "]}", "more errors follow");
+        yield return Bomb(
+            "many columns",
+            "data: {file: a, task: classification, target: [" + string.Join(",", Enumerable.Range(0, 100_000)) + "]}",
+            "100000 columns");
         yield return Bomb("comments", string.Concat(Enumerable.Repeat("#\n", 500_000)), "the file is empty");
         yield return Bomb("commas", new string(',', Many), "");
         yield return Bomb("colons", new string(':', Many), "");
@@ -145,5 +150,6 @@ internal sealed class HostileInputTests
     private static string Nested(int levels) => string.Concat(Enumerable.Range(0, levels).Select(level => new string(' ', level) + "a:\n"));
 
     private static string Laughs() =>
-        "a: &a [lol, lol]\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{(char)('a' + i)}: &{(char)('a' + i)} [*{(char)('a' + i - 1)}, *{(char)('a' + i - 1)}]\n"));
+        "a: &a [lol, lol]\n" + string.Concat(Enumerable.Range(1, 20).Select(i =>
+            $"{(char)('a' + i)}: &{(char)('a' + i)} [*{(char)('a' + i - 1)}, *{(char)('a' + i - 1)}]\n"));
 }

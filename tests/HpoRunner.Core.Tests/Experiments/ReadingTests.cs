@@ -85,9 +85,11 @@ internal sealed class ReadingTests
             Assert.That(experiment.Parameters, Has.Count.EqualTo(11));
             Assert.That(experiment.Constraints.Single().ToString(), Is.EqualTo("beta1 < beta2"));
             Assert.That(experiment.Points.Single().ToString(), Is.EqualTo(
-                "learning_rate=0.001 batch_size=32 optimizer=momentum momentum=0.9 l2=0 init=glorot_uniform hidden=64 dropout=0 epochs=30"));
+                "learning_rate=0.001 batch_size=32 optimizer=momentum momentum=0.9 l2=0 init=glorot_uniform hidden=64 dropout=0 "
+                + "epochs=30"));
             Assert.That(experiment.Baseline.ToString(), Is.EqualTo(
-                "learning_rate=0.001 batch_size=32 optimizer=adam beta1=0.9 beta2=0.999 l2=0 init=glorot_uniform hidden=64 dropout=0 epochs=30"));
+                "learning_rate=0.001 batch_size=32 optimizer=adam beta1=0.9 beta2=0.999 l2=0 init=glorot_uniform hidden=64 dropout=0 "
+                + "epochs=30"));
         });
     }
 

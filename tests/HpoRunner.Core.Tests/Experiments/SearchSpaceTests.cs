@@ -50,8 +50,12 @@ internal sealed class SearchSpaceTests
     public void Broken_FirstConstraintThatFails_IsGiven()
     {
         Assert.That(SearchSpace.Broken(Conditional.Constraints, Complete(("beta1", 0.96)))?.ToString(), Is.EqualTo("beta1 < 0.95"));
-        Assert.That(SearchSpace.Broken(Conditional.Constraints, Complete(("optimizer", "momentum"), ("momentum", 0.9)))?.ToString(), Is.EqualTo("momentum != 0.9"));
-        Assert.That(SearchSpace.Broken(Conditional.Constraints, Complete(("optimizer", "sgd"), ("beta1", 0.96))), Is.Null, "an inactive parameter breaks nothing");
+        Assert.That(
+            SearchSpace.Broken(Conditional.Constraints, Complete(("optimizer", "momentum"), ("momentum", 0.9)))?.ToString(),
+            Is.EqualTo("momentum != 0.9"));
+        Assert.That(
+            SearchSpace.Broken(Conditional.Constraints, Complete(("optimizer", "sgd"), ("beta1", 0.96))), Is.Null,
+            "an inactive parameter breaks nothing");
     }
 
     [TestCase("batch_size < 64", 32, true)]

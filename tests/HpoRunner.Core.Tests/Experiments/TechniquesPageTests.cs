@@ -39,7 +39,8 @@ internal sealed partial class TechniquesPageTests
     {
         string[] wanted =
         [
-            .. ParameterTable.All.Select(row => row.Name).Where(name => name is not ("init" or "optimizer" or "loss" or "activation" or "schedule")),
+            .. ParameterTable.All.Select(row => row.Name)
+                .Where(name => name is not ("init" or "optimizer" or "loss" or "activation" or "schedule")),
             .. from name in new[] { "init", "optimizer", "loss", "activation", "schedule" }
             from value in ParameterTable.Find(name)!.Names
             where value != "auto"

@@ -14,10 +14,13 @@ internal sealed class EventFitTests
     {
         yield return new TestCaseData(First with { Trial = 7 }, "it proposes trial 7 where trial 1 comes next");
         yield return new TestCaseData(new EvaluationStarted(new(9, 0, 0), 1, 1), "it names trial 9, and there are 1");
-        yield return new TestCaseData(new EvaluationStarted(new(0, 0, 99), 1, 1), "it names evaluation 0.0.99, which trial 0 does not have");
-        yield return new TestCaseData(new EvaluationStarted(new(0, int.MaxValue, 0), 1, 1), "it names evaluation 0.2147483647.0, which trial 0 does not have");
+        yield return new TestCaseData(new EvaluationStarted(new(0, 0, 99), 1, 1),
+            "it names evaluation 0.0.99, which trial 0 does not have");
+        yield return new TestCaseData(new EvaluationStarted(new(0, int.MaxValue, 0), 1, 1),
+            "it names evaluation 0.2147483647.0, which trial 0 does not have");
         yield return new TestCaseData(
-            new EvaluationEnded(new(0, 0, 0), 1, 1, new EvaluationResult(EvaluationState.Completed, new Dictionary<string, double> { ["acuracy"] = 1 }, 1, 1)),
+            new EvaluationEnded(
+                new(0, 0, 0), 1, 1, new EvaluationResult(EvaluationState.Completed, new Dictionary<string, double> { ["acuracy"] = 1 }, 1, 1)),
             "evaluation 0.0.0 is completed in it without a number for accuracy");
         yield return new TestCaseData(new TrialSkipped(-1), "it names trial -1, and there are 1");
         yield return new TestCaseData(new FinalistsChosen([0]), "it chooses finalists, and the experiment confirms none");

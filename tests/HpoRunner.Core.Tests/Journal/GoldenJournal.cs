@@ -25,8 +25,15 @@ internal static class GoldenJournal
             1.25,
             new Curve(["train_loss", "accuracy"], [1, 2], [[0.5, 0.25], [double.NaN, 1]]))),
         new EvaluationEnded(new(1, 0, 0), 1, 1, new(
-            EvaluationState.Diverged, new Dictionary<string, double> { ["accuracy"] = double.NaN, ["log_loss"] = double.PositiveInfinity, ["r2"] = double.NegativeInfinity }, 1, 0.5)),
-        new RunResumed("host", 4711, "0.1.0", new BudgetSettings(60, TimeSpan.FromHours(8), new TimeOnly(7, 0)), new DateTimeOffset(2026, 11, 21, 7, 0, 0, TimeSpan.FromHours(1)), 4),
+            EvaluationState.Diverged,
+            new Dictionary<string, double>
+            {
+                ["accuracy"] = double.NaN, ["log_loss"] = double.PositiveInfinity, ["r2"] = double.NegativeInfinity,
+            },
+            1, 0.5)),
+        new RunResumed(
+            "host", 4711, "0.1.0", new BudgetSettings(60, TimeSpan.FromHours(8), new TimeOnly(7, 0)),
+            new DateTimeOffset(2026, 11, 21, 7, 0, 0, TimeSpan.FromHours(1)), 4),
         new RunResumed("host", 4712, "0.1.0", null, null, null),
         new EvaluationEnded(new(1, 0, 1), 2, 1, EvaluationResult.Failed(FailureKind.Timeout, "took longer than 90 s", 90), Retry: true),
         new SearchEnded("40 trials done"),

@@ -17,8 +17,10 @@ public sealed class JournalCrashTests
     private static readonly IReadOnlyList<DiskStep> Steps = RecordSteps();
 
     // Ends[n] is how long the undisturbed journal is with n records.
-    private static readonly byte[] Whole = Steps.Aggregate(SimulatedJournal.HeaderRecord, (content, step) => SimulatedDisk.Apply(content, step, step.Bytes.Length));
-    private static readonly int[] Ends = [.. SimulatedJournal.Lines(Whole).Aggregate(new List<int> { 0 }, (ends, line) => [.. ends, ends[^1] + line.Length])];
+    private static readonly byte[] Whole = Steps.Aggregate(
+        SimulatedJournal.HeaderRecord, (content, step) => SimulatedDisk.Apply(content, step, step.Bytes.Length));
+    private static readonly int[] Ends = [
+        .. SimulatedJournal.Lines(Whole).Aggregate(new List<int> { 0 }, (ends, line) => [.. ends, ends[^1] + line.Length])];
 
     private static IEnumerable<TestCaseData> Damages()
     {
@@ -37,7 +39,9 @@ public sealed class JournalCrashTests
 
             // Not one Assert per point: there are tens of thousands.
             if (recovered.Entries.Count < acknowledged)
-                Assert.Fail($"{recovered.Entries.Count} of {acknowledged} acknowledged records came back from {content.Length} bytes, {flushed} of them flushed");
+                Assert.Fail(
+                    $"{recovered.Entries.Count} of {acknowledged} acknowledged records came back from {content.Length} bytes, "
+                    + $"{flushed} of them flushed");
             if (!IsWhole(disk.Content, recovered.Entries.Count))
                 Assert.Fail($"recovery left another journal than was written, from {content.Length} bytes");
         }
@@ -93,7 +97,8 @@ public sealed class JournalCrashTests
         const int Sector = 512;
         var whole = SimulatedJournal.Bytes(20);
         var flushed = SimulatedJournal.HeaderRecord.Length;
-        var starts = SimulatedJournal.Lines(whole).Aggregate(new List<int> { 0 }, (ends, line) => [.. ends, ends[^1] + line.Length]).SkipLast(1).ToList();
+        var starts = SimulatedJournal.Lines(whole).Aggregate(new List<int> { 0 }, (ends, line) => [.. ends, ends[^1] + line.Length])
+            .SkipLast(1).ToList();
         var (damaged, torn) = (0, 0);
         for (var hole = flushed / Sector * Sector; hole < whole.Length; hole += Sector)
         {

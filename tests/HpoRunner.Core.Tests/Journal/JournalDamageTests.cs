@@ -113,7 +113,8 @@ public sealed class JournalDamageTests
 
         Assert.That(reader.Read().Select(entry => entry.Sequence), Is.EqualTo(new[] { 1, 3 }));
         Assert.That(reader.SkippedCount, Is.EqualTo(1));
-        foreach (var payload in new[] { "{\"type\":\"disk.checked\",\"free\":17}", "{\"type\":\"disk.checked\",\"optional\":false}", "{\"type\":\"disk.checked\",\"free\":17,\"optional\":true}" })
+        foreach (var payload in new[] { "{\"type\":\"disk.checked\",\"free\":17}", "{\"type\":\"disk.checked\",\"optional\":false}",
+            "{\"type\":\"disk.checked\",\"free\":17,\"optional\":true}" })
         {
             var exception = Assert.Throws<JournalVersionException>(() =>
                 SimulatedJournal.Read([.. Lines[0], .. Continue(payload, Lines[0])]));
@@ -176,14 +177,21 @@ public sealed class JournalDamageTests
     {
         Assert.That(Refused([]).Reason, Does.Contain("no header"));
         Assert.That(Refused([Lines[0][..30]]).Reason, Does.Contain("no header"));
-        Assert.That(Refused(SimulatedJournal.Lines(SimulatedJournal.Bytes(SampleEvents.Take(3)))).Reason, Does.Contain("the first record is 'trial.proposed'"));
-        Assert.That(Refused(SimulatedJournal.Lines(SimulatedJournal.Bytes([SampleEvents.Header, SampleEvents.Header]))).Reason, Is.EqualTo("a second header"));
+        Assert.That(
+            Refused(SimulatedJournal.Lines(SimulatedJournal.Bytes(SampleEvents.Take(3)))).Reason,
+            Does.Contain("the first record is 'trial.proposed'"));
+        Assert.That(
+            Refused(SimulatedJournal.Lines(SimulatedJournal.Bytes([SampleEvents.Header, SampleEvents.Header]))).Reason,
+            Is.EqualTo("a second header"));
     }
 
     [Test]
     public void Read_SoundRecordWithWrongMembers_IsRefused()
     {
-        foreach (var payload in new[] { "{\"type\":\"evaluation.started\",\"evaluation\":\"1.0.0\",\"worker\":1}", "{\"type\":\"evaluation.ended\",\"evaluation\":\"1.0.0\",\"attempt\":1,\"worker\":1}", "{\"type\":\"trial.proposed\",\"trial\":\"x\"}", "{\"type\":\"evaluation.started\",\"evaluation\":\"1.2\"}", "{\"type\":\"trial.proposed\",\"trial\":1,\"parameters\":7}" })
+        foreach (var payload in new[] { "{\"type\":\"evaluation.started\",\"evaluation\":\"1.0.0\",\"worker\":1}",
+            "{\"type\":\"evaluation.ended\",\"evaluation\":\"1.0.0\",\"attempt\":1,\"worker\":1}",
+            "{\"type\":\"trial.proposed\",\"trial\":\"x\"}", "{\"type\":\"evaluation.started\",\"evaluation\":\"1.2\"}",
+            "{\"type\":\"trial.proposed\",\"trial\":1,\"parameters\":7}" })
             Assert.That(Refused([Lines[0], Continue(payload, Lines[0])]).Reason, Does.Contain("its members are not those of"));
     }
 

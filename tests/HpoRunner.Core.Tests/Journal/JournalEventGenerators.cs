@@ -124,7 +124,8 @@ internal static class JournalEventGenerators
             [.. names.Select(_ => (IReadOnlyList<double>)[.. values])]);
 
     private static RunStarted Header(
-        string name, string[] texts, Scalar[] values, double[] numbers, Configuration point, DateTimeOffset? until, double? share, string[] names) => new(
+        string name, string[] texts, Scalar[] values, double[] numbers, Configuration point, DateTimeOffset? until, double? share,
+        string[] names) => new(
         1,
         texts[0],
         new Experiment
@@ -132,7 +133,8 @@ internal static class JournalEventGenerators
             Name = name,
             Description = texts[1],
             Seed = long.MinValue,
-            Dataset = new DatasetSettings { File = texts[2], Targets = names, Kind = TargetKind.Regression, Types = names.Distinct().ToDictionary(own => own, _ => ColumnKind.Categorical) },
+            Dataset = new DatasetSettings { File = texts[2], Targets = names, Kind = TargetKind.Regression, Types = names.Distinct()
+                .ToDictionary(own => own, _ => ColumnKind.Categorical) },
             TestShare = share,
             Preprocessing = new PreprocessingSettings { Scale = ScaleMethod.Robust, Impute = ImputeMethod.MostFrequent },
             Validation = new ValidationSettings(ValidationMethod.Holdout, 3, 2, false, 0.3),

@@ -100,7 +100,8 @@ public sealed class JournalModelTests
 
         private static DiskFault? Meet(Command command, int operation, DiskOperation kind) => command.Act switch
         {
-            Act.DiskFull when operation == command.Operation && kind is (DiskOperation.Write or DiskOperation.Truncate) => new DiskFault(new IOException("full"), command.ByteCount),
+            Act.DiskFull when operation == command.Operation && kind is (DiskOperation.Write or DiskOperation.Truncate) =>
+                new DiskFault(new IOException("full"), command.ByteCount),
             Act.FlushFails when operation >= command.Operation && kind == DiskOperation.Flush => new DiskFault(new IOException("error")),
             Act.Kill or Act.PowerCut when operation >= command.Operation =>
                 new DiskFault(new SimulatedCrashException(), operation == command.Operation ? command.ByteCount : 0),

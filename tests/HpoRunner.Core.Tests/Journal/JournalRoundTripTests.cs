@@ -26,7 +26,8 @@ public sealed class JournalRoundTripTests(string culture)
     public void G6_EventsOfEveryKind_ComeBackAsTheyWere() =>
         Prop.ForAll(JournalEventGenerators.Any, journalEvent =>
         {
-            var read = SimulatedJournal.Read(SimulatedJournal.Bytes([SampleEvents.Header, journalEvent is RunStarted ? new SearchEnded("") : journalEvent]));
+            var read = SimulatedJournal.Read(
+                SimulatedJournal.Bytes([SampleEvents.Header, journalEvent is RunStarted ? new SearchEnded("") : journalEvent]));
             if (journalEvent is RunStarted)
                 read = SimulatedJournal.Read(SimulatedJournal.Bytes([journalEvent]));
             Assert.That(Structure.Describe(read[^1].Event), Is.EqualTo(Structure.Describe(journalEvent)));

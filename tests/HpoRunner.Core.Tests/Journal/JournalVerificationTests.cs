@@ -26,7 +26,9 @@ public sealed class JournalVerificationTests
                 (verification.Records, verification.Length, verification.Term, verification.Torn),
                 Is.EqualTo((11L, (long)Journal.Length, 1, (TornTail?)null)));
             Assert.That(verification.Last - verification.First, Is.EqualTo(TimeSpan.FromSeconds(10)));
-            Assert.That(verification.Types, Is.EqualTo(new KeyValuePair<string, long>[] { new("run.started", 1), new("trial.proposed", 2), new("evaluation.started", 4), new("evaluation.ended", 4) }));
+            Assert.That(verification.Types,
+                Is.EqualTo(new KeyValuePair<string,
+                long>[] { new("run.started", 1), new("trial.proposed", 2), new("evaluation.started", 4), new("evaluation.ended", 4) }));
         });
     }
 
@@ -45,7 +47,8 @@ public sealed class JournalVerificationTests
     {
         var flipped = Lines[3].ToArray();
         flipped[40] ^= 1;
-        var verification = Verify([.. Lines[0], .. Lines[1], .. Lines[2], .. flipped, .. Lines[4], .. Lines[4], .. Lines[5], .. Lines[8][..30], .. Lines[8], .. Lines[9]]);
+        var verification = Verify([.. Lines[0], .. Lines[1], .. Lines[2], .. flipped, .. Lines[4], .. Lines[4], .. Lines[5],
+            .. Lines[8][..30], .. Lines[8], .. Lines[9]]);
 
         Assert.That(verification.Findings.Select(finding => (finding.Line, finding.What)), Is.EqualTo(new[]
         {
@@ -87,7 +90,8 @@ public sealed class JournalVerificationTests
     {
         var flipped = Lines[3].ToArray();
         flipped[60] ^= 4;
-        var damaged = Damaged([.. Lines[0], .. Lines[1], .. Lines[2], .. flipped, .. Lines[4], .. Lines[4], .. Lines[5][..30], .. Lines[6], .. "torn"u8]);
+        var damaged = Damaged(
+            [.. Lines[0], .. Lines[1], .. Lines[2], .. flipped, .. Lines[4], .. Lines[4], .. Lines[5][..30], .. Lines[6], .. "torn"u8]);
         var before = File.ReadAllBytes(damaged.Journal);
         Assert.Throws<JournalDamagedException>(() => JournalFile.OpenForAppend(damaged, new ManualClock(), _ => { }));
         var target = new RunFolder(Path.Combine(_results.Path, "rescued"));
@@ -101,8 +105,10 @@ public sealed class JournalVerificationTests
         Assert.That(entries.Select(entry => SampleEvents.Json(entry.Event)), Is.EqualTo(expected));
         Assert.That(entries.Select(entry => entry.Sequence), Is.EqualTo(Enumerable.Range(1, 5)));
         Assert.That((salvage.Kept, salvage.HasHeader), Is.EqualTo((5L, true)));
-        Assert.That(salvage.Lost, Has.Some.Contain("record 4 is missing").And.Some.Contain("record 5 was kept already").And.Some.Contain("record 6 is missing").And.Some.Contain("a torn tail: 4 bytes"));
-        Assert.That(File.ReadAllText(Path.Combine(target.Path, "salvage.txt")), Does.StartWith("5 sound records kept of").And.Contain("record 4 is missing"));
+        Assert.That(salvage.Lost, Has.Some.Contain("record 4 is missing").And.Some.Contain("record 5 was kept already")
+            .And.Some.Contain("record 6 is missing").And.Some.Contain("a torn tail: 4 bytes"));
+        Assert.That(File.ReadAllText(
+            Path.Combine(target.Path, "salvage.txt")), Does.StartWith("5 sound records kept of").And.Contain("record 4 is missing"));
         Assert.That(File.ReadAllText(target.ExperimentFile), Is.EqualTo("name: sample\n"));
         Assert.That(File.ReadAllBytes(damaged.Journal), Is.EqualTo(before));
     }

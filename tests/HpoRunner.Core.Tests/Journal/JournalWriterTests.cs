@@ -105,7 +105,8 @@ public sealed class JournalWriterTests
 
         var started = SimulatedJournal.Read(disk.Content).Skip(1).Select(entry => (EvaluationStarted)entry.Event).ToList();
         Assert.That(started, Is.Unique.And.Count.EqualTo(400));
-        Assert.That(started.GroupBy(start => start.Worker), Is.All.Matches<IEnumerable<EvaluationStarted>>(own => own.Select(start => start.Attempt).SequenceEqual(Enumerable.Range(1, 50))));
+        Assert.That(started.GroupBy(start => start.Worker), Is.All.Matches<IEnumerable<EvaluationStarted>>(
+            own => own.Select(start => start.Attempt).SequenceEqual(Enumerable.Range(1, 50))));
     }
 
     [Test]

@@ -20,7 +20,7 @@ internal sealed class LiveStateTests
         var growth = Settle(state, Early, Late) - before;
         TestContext.Out.WriteLine(FormattableString.Invariant($"{growth / (double)(Late - Early):F1} bytes per trial"));
         Assert.That(growth / (double)(Late - Early), Is.LessThan(32));
-        Assert.That((state.TrialCount, state.SettledCount, state.HeldTrials.Count()), Is.EqualTo((Late, Late, 1)));
+        Assert.That((state.TrialCount, state.Tally.SettledCount, state.HeldTrials.Count()), Is.EqualTo((Late, Late, 1)));
     }
 
     [Test]
@@ -83,9 +83,14 @@ internal sealed class LiveStateTests
         Seed = random.NextInt(1000),
         TestShare = random.NextInt(2) == 0 ? 0.2 : null,
         Search = random.NextInt(3) == 0 ? SearchMethod.Grid : SearchMethod.Random,
-        Parameters = [new Parameter("learning_rate", new RangeDomain(0, 1, false, false, 0.02, null), 0.1, []), new Parameter("l2", new ChoiceDomain([0, 1], null), 0, [])],
+        Parameters =
+        [
+            new Parameter("learning_rate", new RangeDomain(0, 1, false, false, 0.02, null), 0.1, []),
+            new Parameter("l2", new ChoiceDomain([0, 1], null), 0, []),
+        ],
         Points = random.NextInt(2) == 0 ? [new Configuration([new("learning_rate", 0.5)])] : [],
-        Constraints = random.NextInt(3) == 0 ? [new Constraint("learning_rate", "<", 0.9, LeftIsParameter: true, RightIsParameter: false)] : [],
+        Constraints = random.NextInt(3) == 0
+            ? [new Constraint("learning_rate", "<", 0.9, LeftIsParameter: true, RightIsParameter: false)] : [],
         Metric = experiment.Metric with { Target = random.NextInt(3) == 0 ? 0.97 : null },
         Confirm = random.NextInt(2) == 0 ? new ConfirmSettings(2 + random.NextInt(3), 1) : null,
         Budget = new BudgetSettings(Trials: 4 + random.NextInt(20), MaxFailed: 1000),
@@ -117,7 +122,8 @@ internal sealed class LiveStateTests
     /// <summary>The best of all trials that count, looked up the long way.</summary>
     private static void CheckChoice(IReadOnlyList<JournalEvent> decisions, RunState state, string place)
     {
-        var best = state.Trials.Where(trial => trial.Mean is not null).OrderByDescending(trial => trial.Mean).ThenBy(trial => trial.Number).Select(trial => trial.Number);
+        var best = state.Trials.Where(trial => trial.Mean is not null).OrderByDescending(trial => trial.Mean).ThenBy(trial => trial.Number)
+            .Select(trial => trial.Number);
         if (decisions is [FinalistsChosen chosen])
             Assert.That(chosen.Trials, Is.EqualTo(best.Take(state.Experiment.Confirm!.Top)), place);
         if (decisions is [WinnerFrozen frozen] && state.Finalists is null)
@@ -131,7 +137,7 @@ internal sealed class LiveStateTests
     {
         if (random.NextInt(2) == 0)
             return false;
-        var budget = live.State.Budget with { Trials = live.State.Budget.Trials + 3 };
+        var budget = live.State.Settings.Budget with { Trials = live.State.Settings.Budget.Trials + 3 };
         live.Resume(budget);
         whole.Resume(budget);
         return true;
@@ -164,7 +170,10 @@ internal sealed class LiveStateTests
 
     private static LiveState NewState(Func<Experiment, Experiment> change) => new(SampleEvents.Header with
     {
-        Experiment = change(SampleEvents.Header.Experiment with { Metric = new MetricSettings("accuracy", MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: Folds) }),
+        Experiment = change(SampleEvents.Header.Experiment with
+        {
+            Metric = new MetricSettings("accuracy", MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: Folds),
+        }),
     });
 
     private static void Apply(LiveState state, JournalEvent journalEvent) =>

@@ -67,7 +67,8 @@ internal sealed class OptunaCasesTests
     [Platform("Linux")]
     public async Task OptunaLockLeftByAKilledProcess_TheNextOpensAtOnce_Fault37()
     {
-        using var killed = Process.Start(new ProcessStartInfo("flock", ["--no-fork", _run.Lock, "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        using var killed = Process.Start(new ProcessStartInfo(
+            "flock", ["--no-fork", _run.Lock, "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true })!;
         Assert.That(killed.StandardOutput.ReadLine(), Is.EqualTo("held"));
         Assert.That(() => JournalFile.OpenForAppend(_run, _clock, _ => { }), Throws.TypeOf<RunLockedException>());
         killed.Kill();

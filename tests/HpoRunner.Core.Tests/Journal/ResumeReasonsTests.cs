@@ -46,14 +46,20 @@ internal sealed class ResumeReasonsTests
     /// <summary>Of the trials that were let go and of those that were not, as the account of a resume puts them together.</summary>
     private static List<string> Lines((LiveState State, List<TrialState> Released) run, bool retriesFailed) =>
     [
-        .. run.Released.SelectMany(trial => ResumeReasons.Of(trial, run.State, retriesFailed: false)).Concat(ResumeReasons.Of(run.State, retriesFailed))
+        .. run.Released.SelectMany(trial => ResumeReasons.Of(trial, run.State, retriesFailed: false))
+            .Concat(ResumeReasons.Of(run.State, retriesFailed))
             .OrderBy(reason => reason.Evaluation.IsFinal).ThenBy(reason => reason.Evaluation.Trial).Select(reason => reason.ToString()),
     ];
 
     private static (LiveState State, List<TrialState> Released) RunWith(params JournalEvent[] events)
     {
         var released = new List<TrialState>();
-        var header = SampleEvents.Header with { Experiment = SampleEvents.Header.Experiment with { Metric = new MetricSettings("accuracy", Training.Metrics.MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: 2) } };
+        var experiment = SampleEvents.Header.Experiment with
+        {
+            Metric = new MetricSettings("accuracy", Training.Metrics.MetricGoal.Maximize, null),
+            Validation = new ValidationSettings(Folds: 2),
+        };
+        var header = SampleEvents.Header with { Experiment = experiment };
         var state = new LiveState(header, released.Add);
         var proposals = Enumerable
             .Range(0, 4)

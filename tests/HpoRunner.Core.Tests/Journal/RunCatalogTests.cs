@@ -12,7 +12,8 @@ public sealed class RunCatalogTests
     {
         _results = new TemporaryFolder();
         _catalog = new RunCatalog(_results.Path);
-        foreach (var name in new[] { "digits/20261120-235959-0a0a", "digits/20261121-021407-7f3a", "iris/20261121-021407-7f3b", "iris/20261121-030000-0a0a" })
+        foreach (var name in new[] { "digits/20261120-235959-0a0a", "digits/20261121-021407-7f3a", "iris/20261121-021407-7f3b",
+            "iris/20261121-030000-0a0a" })
             Make(name);
         Directory.CreateDirectory(Path.Combine(_results.Path, "iris", "20261122-000000-ffff"));
         Directory.CreateDirectory(Path.Combine(_results.Path, "iris", "notes"));
@@ -27,7 +28,8 @@ public sealed class RunCatalogTests
     public void List_RunsAmongOtherThings_NewestFirst() =>
         Assert.That(
             _catalog.List().Select(run => $"{run.ExperimentName}/{run.Id}"),
-            Is.EqualTo(new[] { "iris/20261121-030000-0a0a", "iris/20261121-021407-7f3b", "digits/20261121-021407-7f3a", "digits/20261120-235959-0a0a" }));
+            Is.EqualTo(new[] { "iris/20261121-030000-0a0a", "iris/20261121-021407-7f3b",
+                "digits/20261121-021407-7f3a", "digits/20261120-235959-0a0a" }));
 
     [TestCase(null, "iris/20261121-030000-0a0a")]
     [TestCase("latest", "iris/20261121-030000-0a0a")]

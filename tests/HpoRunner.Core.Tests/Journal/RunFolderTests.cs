@@ -49,7 +49,8 @@ public sealed class RunFolderTests
     }
 
     [Test]
-    public void IsId_OtherNames_AreNone([Values("", "latest", "20261121-021407-7f3", "20261121-021407-7F3a", "20261321-021407-7f3a", "20261121x021407-7f3a", ".20261121-021407-7f3a.tmp")] string name) =>
+    public void IsId_OtherNames_AreNone([Values("", "latest", "20261121-021407-7f3", "20261121-021407-7F3a", "20261321-021407-7f3a",
+        "20261121x021407-7f3a", ".20261121-021407-7f3a.tmp")] string name) =>
         Assert.That(RunFolder.IsId(name), Is.False);
 
     [Test]

@@ -62,7 +62,9 @@ internal static class Structure
             Describe(scalar.Kind == Training.ScalarKind.Number ? scalar.AsNumber : $"{scalar.Kind}:{scalar}", text);
         else
         {
-            foreach (var property in value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0 && property.GetMethod!.IsPublic && !property.GetMethod.IsStatic))
+            foreach (var property in value.GetType().GetProperties()
+                .Where(property =>
+                property.GetIndexParameters().Length == 0 && property.GetMethod!.IsPublic && !property.GetMethod.IsStatic))
             {
                 text.Append(property.Name).Append('=');
                 Describe(property.GetValue(value), text);

@@ -38,7 +38,8 @@ internal sealed class TrialStateTests
         {
             Propose(state, trial);
             for (var fold = 0; fold < Folds; fold++)
-                Run(state, trial, fold, trial == 0 ? Completed(fold) : Completed(fold) with { Metrics = new Dictionary<string, double> { ["accuracy"] = fold } });
+                Run(state, trial, fold, trial == 0
+                    ? Completed(fold) : Completed(fold) with { Metrics = new Dictionary<string, double> { ["accuracy"] = fold } });
         }
         Assert.That(state.AllTrials[1].Slots.Select(slot => slot.Metrics.Count), Is.All.EqualTo(1));
         Assert.That(state.AllTrials[1].Mean, Is.EqualTo(2));
@@ -55,7 +56,7 @@ internal sealed class TrialStateTests
         var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
         TestContext.Out.WriteLine(FormattableString.Invariant($"{growth / 10_000.0:F0} bytes per trial"));
         Assert.That(growth / 10_000, Is.LessThan(760));
-        Assert.That(state.SettledCount, Is.EqualTo(12_000));
+        Assert.That(state.Tally.SettledCount, Is.EqualTo(12_000));
     }
 
     private static void Fill(RunState state, int from, int to)
@@ -72,12 +73,16 @@ internal sealed class TrialStateTests
 
     private static TrialProposed Proposal(int trial) => new(trial, TrialOrigin.Search, new Configuration(
     [
-        new("learning_rate", 0.001 / (trial + 1)), new("batch_size", 16), new("optimizer", "adam"), new("beta1", 0.9), new("l2", 1e-5), new("init", "glorot_uniform"),
+        new("learning_rate", 0.001 / (trial + 1)), new("batch_size", 16), new("optimizer", "adam"), new("beta1", 0.9),
+        new("l2", 1e-5), new("init", "glorot_uniform"),
     ]));
 
     private static RunState NewState() => new(SampleEvents.Header with
     {
-        Experiment = SampleEvents.Header.Experiment with { Metric = new MetricSettings("accuracy", MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: Folds) },
+        Experiment = SampleEvents.Header.Experiment with
+        {
+            Metric = new MetricSettings("accuracy", MetricGoal.Maximize, null), Validation = new ValidationSettings(Folds: Folds),
+        },
     });
 
     private static void Propose(RunState state, int trial) => Apply(state, Proposal(trial));
@@ -100,6 +105,7 @@ internal sealed class TrialStateTests
     private static EvaluationResult Completed(int fold) =>
         new(EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = 0.1 * fold, ["log_loss"] = -fold }, 30 + fold, 1.5);
 
-    private static IEnumerable<string> Look(TrialState trial) => trial.Slots.Where(slot => slot.Outcome is not null).Select(slot => FormattableString.Invariant(
+    private static IEnumerable<string> Look(TrialState trial) =>
+        trial.Slots.Where(slot => slot.Outcome is not null).Select(slot => FormattableString.Invariant(
         $"{slot.Attempts} {slot.ChargedFailures} {slot.Outcome} {slot.Epochs} {slot.Seconds} {string.Join(' ', slot.Metrics.Select(metric => FormattableString.Invariant($"{metric.Key}={metric.Value}")))} {slot.EndedAt:O}"));
 }

@@ -12,7 +12,10 @@ namespace HpoRunner.Planning;
 internal sealed class RunPlanTests
 {
     private static readonly DateTimeOffset Now = new ManualClock().GetUtcNow();
-    private static readonly Probe[] TwoProbes = [new(new EvaluationKey(0, 0, 0), 30, 30, TimeSpan.FromSeconds(2)), new(new EvaluationKey(1, 0, 0), 10, 40, TimeSpan.FromSeconds(1))];
+    private static readonly Probe[] TwoProbes =
+    [
+        new(new EvaluationKey(0, 0, 0), 30, 30, TimeSpan.FromSeconds(2)), new(new EvaluationKey(1, 0, 0), 10, 40, TimeSpan.FromSeconds(1)),
+    ];
 
     [Test]
     public void Of_NumberOfTrials_PredictsTheEnd()
@@ -67,22 +70,22 @@ internal sealed class RunPlanTests
     {
         var budget = new BudgetSettings(Trials: 10);
         var state = State(budget, null);
-        var plain = RunPlan.Of(state, TwoProbes, 2, 2, 100, 1000, Now, Storage.DiskNeed.OfModel(1000));
+        var plain = RunPlan.Of(state, TwoProbes, new Machine(2, 2, 100, 1000), Now, Storage.DiskNeed.OfModel(1000));
         Assert.That(plain.Disk, Is.EqualTo(Storage.DiskNeed.Of(state.Experiment, 33)), "none are kept");
         var keeping = new RunState(state.Header with { Experiment = state.Experiment with { KeepModels = 2 } });
-        var plan = RunPlan.Of(keeping, TwoProbes, 2, 2, 100, 1000, Now, Storage.DiskNeed.OfModel(1000));
+        var plan = RunPlan.Of(keeping, TwoProbes, new Machine(2, 2, 100, 1000), Now, Storage.DiskNeed.OfModel(1000));
         Assert.That(plan.Disk - plain.Disk, Is.EqualTo(6 * 3 * (4000 + 16384)));
     }
 
     [Test]
     public void Of_NoProbe_TellsNoTime()
     {
-        var plan = RunPlan.Of(State(new BudgetSettings(Trials: 10), null), [], 2, 2, 1, 1, Now);
+        var plan = RunPlan.Of(State(new BudgetSettings(Trials: 10), null), [], new Machine(2, 2, 1, 1), Now);
         Assert.That((plan.Seconds, plan.End, plan.Evaluations), Is.EqualTo(((double?)null, (DateTimeOffset?)null, 33L)));
     }
 
     private static RunPlan Plan(BudgetSettings budget, DateTimeOffset? until = null, int workers = 2) =>
-        RunPlan.Of(State(budget, until), TwoProbes, workers, cores: 2, memoryPerWorker: 100, diskFree: 1000, Now);
+        RunPlan.Of(State(budget, until), TwoProbes, new Machine(workers, Cores: 2, MemoryPerWorker: 100, DiskFree: 1000), Now);
 
     private static RunState State(BudgetSettings budget, DateTimeOffset? until) => new(SampleEvents.Header with
     {

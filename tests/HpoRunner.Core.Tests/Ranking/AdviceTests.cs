@@ -7,15 +7,20 @@ namespace HpoRunner.Tests.Ranking;
 [SetCulture("de-DE")]
 internal sealed class AdviceTests
 {
-    private static readonly SearchedParameter LearningRate = new("learning_rate", 1e-4, 0.1, IsLog: true, IsChoice: false, 0.1, [0.1, 0.08, 0.05], [0.1, 0.08, 0.05, 0.001, 0.0001], []);
-    private static readonly SearchedParameter BatchSize = new("batch_size", 16, 128, IsLog: false, IsChoice: true, 16, [16], [16, 32, 64, 128], []);
+    private static readonly SearchedParameter LearningRate = new(
+        "learning_rate", 1e-4, 0.1, IsLog: true, IsChoice: false, 0.1, [0.1, 0.08, 0.05], [0.1, 0.08, 0.05, 0.001, 0.0001], []);
+    private static readonly SearchedParameter BatchSize = new(
+        "batch_size", 16, 128, IsLog: false, IsChoice: true, 16, [16], [16, 32, 64, 128], []);
 
     [Test]
     public void Of_BestAtABound_SaysToWidenIt()
     {
-        Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate]), Is.EqualTo("learning_rate is best at its upper bound, 0.1 of [0.0001, 0.1]: widen it."));
-        Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate with { Winner = 0.0876 }]), Is.EqualTo("learning_rate is best near its upper bound, 0.0876 of [0.0001, 0.1]: widen it."));
-        Assert.That(Said(AdviceKind.Bound, parameters: [BatchSize]), Is.EqualTo("batch_size is best at its lower bound, 16 of [16, 128]: widen it."));
+        Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate]), Is.EqualTo(
+            "learning_rate is best at its upper bound, 0.1 of [0.0001, 0.1]: widen it."));
+        Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate with { Winner = 0.0876 }]), Is.EqualTo(
+            "learning_rate is best near its upper bound, 0.0876 of [0.0001, 0.1]: widen it."));
+        Assert.That(Said(AdviceKind.Bound, parameters: [BatchSize]), Is.EqualTo(
+            "batch_size is best at its lower bound, 16 of [16, 128]: widen it."));
     }
 
     [Test]
@@ -26,8 +31,10 @@ internal sealed class AdviceTests
     [Test]
     public void Of_BestNearABoundByLuck_IsSilent()
     {
-        Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate with { Tied = [0.1, 0.001, 0.0001, 0.002] }]), Is.Null, "the tied trials are all over the range");
-        Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate with { Winner = 0.05 }]), Is.Null, "10 % inside on the logarithmic scale");
+        Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate with { Tied = [0.1, 0.001, 0.0001, 0.002] }]), Is.Null,
+            "the tied trials are all over the range");
+        Assert.That(
+            Said(AdviceKind.Bound, parameters: [LearningRate with { Winner = 0.05 }]), Is.Null, "10 % inside on the logarithmic scale");
         Assert.That(Said(AdviceKind.Bound, parameters: [BatchSize with { Winner = 32 }]), Is.Null);
         Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate with { Winner = null }]), Is.Null, "inactive in the winner");
     }
@@ -71,8 +78,12 @@ internal sealed class AdviceTests
     [Test]
     public void Of_NothingCompleted_SaysWhereToLook()
     {
-        Assert.That(Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Failed: 20))).Select(advice => advice.Kind), Is.EqualTo(new[] { AdviceKind.NoResult, AdviceKind.Failures }));
-        Assert.That(Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Diverged: 20)))[0].Text, Does.StartWith("Every trial diverged: try much lower learning rates"));
+        Assert.That(
+            Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Failed: 20))).Select(advice => advice.Kind),
+            Is.EqualTo(new[] { AdviceKind.NoResult, AdviceKind.Failures }));
+        Assert.That(
+            Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Diverged: 20)))[0].Text,
+            Does.StartWith("Every trial diverged: try much lower learning rates"));
         Assert.That(Advice.Of(Outcomes.Of([], counts: new TrialCounts(0))), Is.Empty);
     }
 
@@ -132,7 +143,9 @@ internal sealed class AdviceTests
     [Test]
     public void Of_BestLongAgo_SaysThatTheSearchRanDry()
     {
-        var rows = Enumerable.Range(0, 40).Select(i => new[] { 0.9, 0.91, 0.92 }.Select((fold, j) => fold + (i == 19 ? 0.05 : 0) + 0.001 * ((i * 7 + j * 5) % 4)).ToArray()).ToArray();
+        var rows = Enumerable.Range(0, 40)
+            .Select(i => new[] { 0.9, 0.91, 0.92 }.Select((fold, j) => fold + (i == 19 ? 0.05 : 0) + 0.001 * ((i * 7 + j * 5) % 4))
+            .ToArray()).ToArray();
 
         Assert.That(
             Advice.Of(Outcomes.Of(Scores.Trials(rows))).Single(advice => advice.Kind == AdviceKind.NothingBetter).Text,
@@ -142,7 +155,9 @@ internal sealed class AdviceTests
     [Test]
     public void Of_BestAtTheEnd_SaysThatMoreMayCome()
     {
-        var rows = Enumerable.Range(0, 40).Select(i => new[] { 0.9, 0.91, 0.92 }.Select((fold, j) => fold + (i == 37 ? 0.05 : 0) + 0.001 * ((i * 7 + j * 5) % 4)).ToArray()).ToArray();
+        var rows = Enumerable.Range(0, 40)
+            .Select(i => new[] { 0.9, 0.91, 0.92 }.Select((fold, j) => fold + (i == 37 ? 0.05 : 0) + 0.001 * ((i * 7 + j * 5) % 4))
+            .ToArray()).ToArray();
 
         Assert.That(
             Advice.Of(Outcomes.Of(Scores.Trials(rows))).Single(advice => advice.Kind == AdviceKind.BestCameLate).Text,
@@ -161,6 +176,8 @@ internal sealed class AdviceTests
             Is.EqualTo(new[] { AdviceKind.Failures, AdviceKind.NoiseAboveGain, AdviceKind.Bound, AdviceKind.Bound }));
     }
 
-    private static string? Said(AdviceKind kind, int baseline = 0, TrialCounts? counts = null, SearchedParameter[]? parameters = null, CurveDiagnosis? curve = null) =>
-        Advice.Of(Outcomes.Of(Scores.Trials(Scores.Eight), baseline, counts: counts, parameters: parameters, curve: curve)).FirstOrDefault(advice => advice.Kind == kind)?.Text.Plain();
+    private static string? Said(AdviceKind kind, int baseline = 0, TrialCounts? counts = null, SearchedParameter[]? parameters = null,
+        CurveDiagnosis? curve = null) =>
+        Advice.Of(Outcomes.Of(Scores.Trials(Scores.Eight), baseline, counts: counts, parameters: parameters, curve: curve))
+            .FirstOrDefault(advice => advice.Kind == kind)?.Text.Plain();
 }

@@ -30,7 +30,8 @@ internal sealed class ImportanceTests
     [Test]
     public void Of_PureInteraction_GoesToThePair()
     {
-        var importance = Importance.Of(Three, Cube(300, 3, out var rows), [.. rows.Select(row => (row[0] - 0.5) * (row[1] - 0.5))], seed: 1)!;
+        var importance = Importance.Of(
+            Three, Cube(300, 3, out var rows), [.. rows.Select(row => (row[0] - 0.5) * (row[1] - 0.5))], seed: 1)!;
 
         Assert.That((importance.Pairs[0].First, importance.Pairs[0].Second), Is.EqualTo(("x", "y")).Or.EqualTo(("y", "x")));
         Assert.That(importance.Pairs[0].Share, Is.GreaterThan(0.6));

@@ -22,9 +22,15 @@ internal sealed class MeasuredSweepsTests
     public void Rank_KnownTruth_StatementsComeTrue(int size, int mostMembers)
     {
         var groups = Sweeps.SelectMany(sweep => sweep.Chunk(size)).Select(Judge).ToList();
-        double held = groups.Average(group => group.Held), said = groups.Average(group => group.Said), right = groups.Average(group => group.Right);
-        double raw = groups.Average(group => group.Raw), corrected = groups.Average(group => group.Corrected), members = groups.Average(group => group.Members);
-        TestContext.Out.WriteLine($"{groups.Count} groups: held {held:F3}, members {members:F1}, said {said:F3}, right {right:F3}, raw {raw:F2}, corrected {corrected:F2}");
+        var held = groups.Average(group => group.Held);
+        var said = groups.Average(group => group.Said);
+        var right = groups.Average(group => group.Right);
+        var raw = groups.Average(group => group.Raw);
+        var corrected = groups.Average(group => group.Corrected);
+        var members = groups.Average(group => group.Members);
+        TestContext.Out.WriteLine(
+            $"{groups.Count} groups: held {held:F3}, members {members:F1}, said {said:F3}, right {right:F3}, raw {raw:F2}, "
+            + $"corrected {corrected:F2}");
 
         Assert.That(groups, Has.Count.EqualTo(126 * 40 / size));
         Assert.That(held, Is.GreaterThanOrEqualTo(0.95), "the tied group holds the truly best");

@@ -68,7 +68,8 @@ internal sealed class RankingSimulationTests
         double[] foldEffects = [.. Enumerable.Range(0, folds).Select(_ => stream.NextNormal())];
         // Centred, because what is hard about the folds shifts all trials alike and is no fault of the ranking.
         var shift = foldEffects.Average();
-        scores = [.. truth.Select((level, i) => new TrialScores(i, [.. foldEffects.Select(fold => level + fold - shift + stream.NextNormal())], 1, 0))];
+        scores = [.. truth.Select(
+            (level, i) => new TrialScores(i, [.. foldEffects.Select(fold => level + fold - shift + stream.NextNormal())], 1, 0))];
         return truth;
     }
 }

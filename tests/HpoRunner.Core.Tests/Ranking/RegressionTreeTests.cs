@@ -11,10 +11,12 @@ internal sealed class RegressionTreeTests
     private static readonly ImportanceParameter[] Mixed = [new("x", 0), new("c", 5), new("y", 0)];
 
     [Test]
-    public void Grow_AnyRows_LeavesFillTheCubeAndEachRowLiesInOneWithTheMeanOfItsRows() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll<int>(seed =>
+    public void Grow_AnyRows_LeavesFillTheCubeAndEachRowLiesInOneWithTheMeanOfItsRows() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll<int>(seed =>
     {
         var stream = RandomStream.Derive((uint)seed, "rows");
-        double[][] rows = [.. Enumerable.Range(0, 10 + stream.NextInt(80)).Select(_ => new[] { stream.NextDouble(), stream.NextInt(5), stream.NextInt(4) / 3.0 })];
+        double[][] rows = [.. Enumerable.Range(0, 10 + stream.NextInt(80))
+            .Select(_ => new[] { stream.NextDouble(), stream.NextInt(5), stream.NextInt(4) / 3.0 })];
         double[] scores = [.. rows.Select(row => row[0] + (row[1] > 2 ? 1 : 0) + 0.1 * stream.NextNormal())];
 
         var leaves = RegressionTree.Grow(Mixed, rows, scores, stream);

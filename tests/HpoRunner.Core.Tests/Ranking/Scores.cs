@@ -15,7 +15,8 @@ internal static class Scores
     /// <summary>surface() of the script: rounded to four decimals, so that the last bit of a sine does not matter.</summary>
     public static double[][] Surface(int count, int folds, double spread, double noise) =>
         [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, folds)
-            .Select(j => Math.Round(0.9 + spread * Math.Sin(1.7 * i) + 0.01 * Math.Cos(2.3 * j) + noise * Math.Sin(12.9898 * i + 78.233 * j + i * j), 4))
+            .Select(j => Math.Round(
+                0.9 + spread * Math.Sin(1.7 * i) + 0.01 * Math.Cos(2.3 * j) + noise * Math.Sin(12.9898 * i + 78.233 * j + i * j), 4))
             .ToArray())];
 
     public static TrialScores[] Trials(params double[][] rows) => [.. rows.Select((row, i) => new TrialScores(i, row, 1, 0))];

@@ -19,7 +19,8 @@ internal sealed class TrialRankingPropertyTests
         var first = TrialRanking.Rank(trials, seed % 2 == 0, 0);
         RandomStream.Derive((uint)seed, "order").Shuffle(trials.AsSpan());
         var second = TrialRanking.Rank(trials, seed % 2 == 0, 0);
-        return first.Trials.SequenceEqual(second.Trials) && first.TiedWithBest.SequenceEqual(second.TiedWithBest) && first.CheapestTied == second.CheapestTied
+        return first.Trials.SequenceEqual(second.Trials) && first.TiedWithBest.SequenceEqual(second.TiedWithBest)
+            && first.CheapestTied == second.CheapestTied
             && first.PooledVariance == second.PooledVariance;
     }));
 
@@ -29,8 +30,11 @@ internal sealed class TrialRankingPropertyTests
         var trials = RandomTrials(seed);
         var one = TrialRanking.Rank(trials, true, 0);
         var other = TrialRanking.Rank([.. trials.Select(t => t with { Scores = [.. t.Scores.Select(s => -s)] })], false, 0);
-        return one.Trials.Zip(other.Trials).All(pair => pair.First.Trial == pair.Second.Trial && pair.First.Mean == -pair.Second.Mean && pair.First.Low == -pair.Second.High
-            && pair.First.ChanceBest == pair.Second.ChanceBest && pair.First.CorrectedScore == -pair.Second.CorrectedScore && pair.First.GapToBaseline == pair.Second.GapToBaseline);
+        return one.Trials.Zip(other.Trials)
+            .All(pair => pair.First.Trial == pair.Second.Trial && pair.First.Mean == -pair.Second.Mean
+            && pair.First.Low == -pair.Second.High
+            && pair.First.ChanceBest == pair.Second.ChanceBest && pair.First.CorrectedScore == -pair.Second.CorrectedScore
+                && pair.First.GapToBaseline == pair.Second.GapToBaseline);
     }));
 
     [Test]
@@ -38,7 +42,8 @@ internal sealed class TrialRankingPropertyTests
     {
         var ranked = TrialRanking.Rank(RandomTrials(seed), true, 0).Trials;
         return Math.Abs(ranked.Sum(t => t.ChanceBest!.Value) - 1) < 1e-12
-            && ranked.Zip(ranked.Skip(1)).All(pair => pair.First.ChanceBest >= pair.Second.ChanceBest - 1e-15 && pair.First.Mean >= pair.Second.Mean);
+            && ranked.Zip(ranked.Skip(1))
+                .All(pair => pair.First.ChanceBest >= pair.Second.ChanceBest - 1e-15 && pair.First.Mean >= pair.Second.Mean);
     }));
 
     [Test]
@@ -46,7 +51,8 @@ internal sealed class TrialRankingPropertyTests
     {
         var result = TrialRanking.Rank(RandomTrials(seed), true, 0);
         var tied = result.Trials.Where(t => t.TiedWithBest).Select(t => t.ChanceBest!.Value).ToArray();
-        return tied.Sum() >= 0.975 - 1e-12 && tied.Sum() - tied.Min() < 0.975 && result.Trials.Take(tied.Length).Select(t => t.Trial).SequenceEqual(result.TiedWithBest);
+        return tied.Sum() >= 0.975 - 1e-12 && tied.Sum() - tied.Min() < 0.975
+            && result.Trials.Take(tied.Length).Select(t => t.Trial).SequenceEqual(result.TiedWithBest);
     }));
 
     [Test]
@@ -55,7 +61,8 @@ internal sealed class TrialRankingPropertyTests
         var trials = RandomTrials(seed);
         var one = TrialRanking.Rank(trials, true, 0);
         var other = TrialRanking.Rank([.. trials.Select(t => t with { Scores = [.. t.Scores.Select(s => 40 * s - 7)] })], true, 0);
-        return one.CompetitiveCount == other.CompetitiveCount && one.Trials.Zip(other.Trials).All(pair => Math.Abs(pair.First.ChanceBest!.Value - pair.Second.ChanceBest!.Value) < 1e-8);
+        return one.CompetitiveCount == other.CompetitiveCount
+            && one.Trials.Zip(other.Trials).All(pair => Math.Abs(pair.First.ChanceBest!.Value - pair.Second.ChanceBest!.Value) < 1e-8);
     }));
 
     [Test]
@@ -72,7 +79,9 @@ internal sealed class TrialRankingPropertyTests
 
         var result = TrialRanking.Rank(trials, true, 0);
 
-        TestContext.Out.WriteLine($"{watch.ElapsedMilliseconds} ms, {(GC.GetAllocatedBytesForCurrentThread() - allocated) >> 10} KiB, {result.CompetitiveCount} competitive, {result.TiedWithBest.Count} tied");
+        TestContext.Out.WriteLine(
+            $"{watch.ElapsedMilliseconds} ms, {(GC.GetAllocatedBytesForCurrentThread() - allocated) >> 10} KiB, "
+            + $"{result.CompetitiveCount} competitive, {result.TiedWithBest.Count} tied");
         Assert.That(result.Trials.Sum(t => t.ChanceBest), Is.EqualTo(1).Within(1e-9));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - allocated, Is.LessThan(20 << 20));
         // Measured 0.3 s alone; the limit leaves room for a busy machine.
@@ -87,7 +96,8 @@ internal sealed class TrialRankingPropertyTests
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             var level = 0.9 + spread * stream.NextNormal();
-            return new TrialScores(i, [.. Enumerable.Range(0, folds).Select(_ => level + 0.02 * stream.NextNormal())], stream.NextDouble(), 0);
+            return new TrialScores(
+                i, [.. Enumerable.Range(0, folds).Select(_ => level + 0.02 * stream.NextNormal())], stream.NextDouble(), 0);
         })];
     }
 }

@@ -63,8 +63,9 @@ internal sealed class TrialRankingTests
         Assert.That(result.Best.CorrectedScore, Is.EqualTo(0.9275270240617).Within(Rounds));
         Assert.That(result.Trials.Take(15).Select(t => t.ChanceBest!.Value), Is.EqualTo(new[]
         {
-            0.1824782990351, 0.1603766068839, 0.1332366578001, 0.1177798830049, 0.1136965967948, 0.06663378111731, 0.06086718714359, 0.05631686513897,
-            0.04823022514602, 0.03598889192378, 0.009320915700871, 0.009095400281178, 0.002760433039425, 0.001980257871443, 0.001237999118531,
+            0.1824782990351, 0.1603766068839, 0.1332366578001, 0.1177798830049, 0.1136965967948, 0.06663378111731, 0.06086718714359,
+            0.05631686513897, 0.04823022514602, 0.03598889192378, 0.009320915700871, 0.009095400281178, 0.002760433039425,
+            0.001980257871443, 0.001237999118531,
         }).Within(Rounds));
         Assert.That(result.TiedWithBest, Is.EqualTo(new[] { 16, 12, 1, 34, 38, 27, 8, 5, 19, 23 }));
     }
@@ -172,7 +173,9 @@ internal sealed class TrialRankingTests
     [Test]
     public void Rank_CheapestTied_IsTheQuickestThenTheSmallest()
     {
-        var trials = Scores.Trials(Scores.Eight).Select(t => t with { Seconds = t.Trial switch { 4 or 7 => double.NaN, 1 or 2 => 3, _ => 1 }, ParameterCount = 10 - t.Trial }).ToArray();
+        var trials = Scores.Trials(Scores.Eight)
+            .Select(t => t with { Seconds = t.Trial switch { 4 or 7 => double.NaN, 1 or 2 => 3, _ => 1 }, ParameterCount = 10 - t.Trial })
+            .ToArray();
 
         var result = TrialRanking.Rank(trials, maximize: true, baselineTrial: 0);
 
@@ -210,7 +213,8 @@ internal sealed class TrialRankingTests
         Assert.That(result.CheapestTied, Is.Null);
         Assert.That(result.TiedWithBest, Is.EqualTo(new[] { result.Best!.Trial }));
         foreach (var trial in result.Trials)
-            Assert.That(trial, Has.Property(nameof(RankedTrial.StandardError)).Null.And.Property(nameof(RankedTrial.Low)).Null.And.Property(nameof(RankedTrial.ChanceBest)).Null
+            Assert.That(trial, Has.Property(nameof(RankedTrial.StandardError)).Null.And.Property(
+                nameof(RankedTrial.Low)).Null.And.Property(nameof(RankedTrial.ChanceBest)).Null
                 .And.Property(nameof(RankedTrial.CorrectedScore)).Null.And.Property(nameof(RankedTrial.GapInterval)).Null);
     }
 }

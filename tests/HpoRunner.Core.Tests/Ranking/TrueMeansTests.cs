@@ -20,8 +20,10 @@ internal sealed class TrueMeansTests
     {
         var found = TrueMeans.Of([0.93, 0.92, 0.9, 0.9, 0.82], 1e-4);
 
-        Assert.That(found.Expected, Is.EqualTo(new[] { 0.92587889136858, 0.91840739191103, 0.90279976860664, 0.90279976860664, 0.82 }).Within(Rounds));
-        Assert.That(found.Chances, Is.EqualTo(new[] { 0.71132601775692, 0.2663575699542, 0.011158206144439, 0.011158206144439, 0 }).Within(Rounds));
+        Assert.That(found.Expected, Is.EqualTo(new[] { 0.92587889136858, 0.91840739191103, 0.90279976860664, 0.90279976860664, 0.82 })
+            .Within(Rounds));
+        Assert.That(found.Chances, Is.EqualTo(new[] { 0.71132601775692, 0.2663575699542, 0.011158206144439, 0.011158206144439, 0 })
+            .Within(Rounds));
     }
 
     // With a prior as fine as it is coarse here, and means that lie far apart, nothing is known but each mean by itself.
@@ -96,6 +98,7 @@ internal sealed class TrueMeansTests
     {
         var stream = RandomStream.Derive((uint)seed, "means");
         var spread = 3 * stream.NextDouble();
-        return [.. Enumerable.Range(0, 3 + stream.NextInt(60)).Select(_ => spread * stream.NextNormal() + stream.NextNormal()).OrderDescending()];
+        return [.. Enumerable.Range(0, 3 + stream.NextInt(60)).Select(_ => spread * stream.NextNormal() + stream.NextNormal())
+            .OrderDescending()];
     }
 }

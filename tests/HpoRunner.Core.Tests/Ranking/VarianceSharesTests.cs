@@ -41,7 +41,8 @@ internal sealed class VarianceSharesTests
     {
         // y = 4 for the third category at x > 1/2, else 0, over three categories and two halves: mean 2/3, V = 16/6 - 4/9 = 20/9.
         // Means over x: 0, 0, 2: V = 4/3 - 4/9 = 8/9. Means over the choice: 0, 4/3: V = 8/9 - 4/9 = 4/9. Both: 20/9 - 12/9 = 8/9.
-        var shares = Grown([new("c", 3), new("x", 0)], [[0, 0.4], [0, 0.6], [1, 0.4], [1, 0.6], [2, 0.4], [2, 0.6]], row => row[0] == 2 && row[1] > 0.5 ? 4 : 0);
+        var shares = Grown([new("c", 3), new("x", 0)], [[0, 0.4], [0, 0.6], [1, 0.4], [1, 0.6], [2, 0.4], [2, 0.6]], row =>
+            row[0] == 2 && row[1] > 0.5 ? 4 : 0);
 
         Assert.That(shares.Total, Is.EqualTo(20 / 9.0).Within(1e-12));
         Assert.That(shares.Share(0), Is.EqualTo(8 / 20.0).Within(1e-12));

@@ -76,7 +76,9 @@ internal sealed class VerdictTests
     [Test]
     public void Of_BaselineIsTheBest_SaysSo() => Assert.That(
         Verdict.Of(Outcomes.Of(Scores.Trials(Scores.Eight), baseline: 4, test: new TestScores(0.95, 0.95, 360))).Sentence.Plain(),
-        Is.EqualTo("No trial is better than the baseline, which reaches 95.8 % accuracy in cross-validation and 95.0 % on 360 rows it had never seen."));
+        Is.EqualTo(
+            "No trial is better than the baseline, which reaches 95.8 % accuracy in cross-validation and 95.0 % on 360 rows it had never "
+            + "seen."));
 
     [Test]
     public void Of_OneScorePerTrial_CallsTheGainUnknown() => AssertVerdict(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Training.Metrics;
@@ -22,11 +23,14 @@ internal sealed class NightTests
             nights.Where(night => night.Spare < TimeSpan.Zero).Select(night => $"seed {night.Seed}: {-night.Spare} late"),
             Is.Empty);
         Assert.That(nights.SelectMany(night => night.Run.Violations), Is.Empty);
-        Assert.That(nights.Count(night => night.Run.State.Best is not null), Is.GreaterThan(NightCount * 0.95));
+        Assert.That(nights.Count(night => night.Run.State.Tally.Best is not null), Is.GreaterThan(NightCount * 0.95));
         var idle = nights.Select(night => 1 - night.Run.BusyFraction).Order().ToList();
         var refitted = nights.Count(night => night.Run.State.Finals.Values.Count(slot => slot.Outcome is not null) > 0);
-        TestContext.Out.WriteLine(FormattableString.Invariant(
-            $"{NightCount} nights: workers idle {idle.Average():P1} of the time, {idle[NightCount / 2]:P1} in the median night, {idle[^1]:P1} in the worst; spare before the deadline {nights.Average(night => night.Spare.TotalSeconds):F0} s; {refitted} with a refit in time"));
+        TestContext.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{NightCount} nights: workers idle {idle.Average():P1} of the time, {idle[NightCount / 2]:P1} in the median night, "
+            + $"{idle[^1]:P1} in the worst; spare before the deadline {nights.Average(night => night.Spare.TotalSeconds):F0} s; "
+            + $"{refitted} with a refit in time"));
         Assert.That(idle.Average(), Is.LessThan(0.15));
     }
 
@@ -40,7 +44,10 @@ internal sealed class NightTests
             nights.Where(night => night.Spare < TimeSpan.Zero).Select(night => $"seed {night.Seed}: {-night.Spare} late"),
             Is.Empty);
         Assert.That(nights.SelectMany(night => night.Run.Violations), Is.Empty);
-        TestContext.Out.WriteLine(FormattableString.Invariant($"spare before the deadline: {nights.Average(night => night.Spare.TotalSeconds):F0} s, at most {nights.Max(night => night.Spare.TotalSeconds):F0} s"));
+        TestContext.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"spare before the deadline: {nights.Average(night => night.Spare.TotalSeconds):F0} s, "
+            + $"at most {nights.Max(night => night.Spare.TotalSeconds):F0} s"));
         Assert.That(nights.Max(night => night.Spare - (0.25 * night.Report)).TotalSeconds, Is.LessThan((1.25 * 110) + (1.82 * 110) + 8));
     }
 
@@ -69,7 +76,7 @@ internal sealed class NightTests
         var until = new ManualClock().GetUtcNow() + length;
         var run = new SimulatedRun(Header(seed, until), seed, weather) { Workers = 1 + random.NextInt(6), ReportTakes = Report };
         run.Open(null, []);
-        var report = Report(run.State.SettledCount);
+        var report = Report(run.State.Tally.SettledCount);
         // One may take a tenth longer than the next.
         return new Night(seed, run, report, length - run.Elapsed - (1.1 * report));
     }

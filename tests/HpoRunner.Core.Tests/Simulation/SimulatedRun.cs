@@ -129,14 +129,16 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         }
 
         // Simulating every quarter of a second of a whole night takes long, and matters near its end alone.
-        private bool IsFarFromDeadline => coordinator.State.Until is { } until && run._clock.GetUtcNow() < until - TimeSpan.FromMinutes(3);
+        private bool IsFarFromDeadline =>
+            coordinator.State.Settings.Until is { } until && run._clock.GetUtcNow() < until - TimeSpan.FromMinutes(3);
 
         private bool Wait(Queue<(TimeSpan At, object Happening)> happenings)
         {
             var until = _workers.Now + (IsFarFromDeadline ? LongTick : Tick);
             var happened = _workers
                 .Advance(
-                    _workers.NextAt is { } next && next > until && happenings.Count == 0 && coordinator.State.Until is null ? next : until)
+                    _workers.NextAt is { } next && next > until && happenings.Count == 0
+                        && coordinator.State.Settings.Until is null ? next : until)
                 .ToList();
             SetTime();
             while (happenings.TryPeek(out var coming) && coming.At <= _workers.Now)
@@ -167,7 +169,7 @@ internal sealed class SimulatedRun(RunStarted header, int seed, Weather weather)
         /// <summary>As <see cref="InterimReports"/> does in a run with a deadline, but done at once.</summary>
         private void WriteReport(List<object> happened)
         {
-            var settled = coordinator.State.SettledCount;
+            var settled = coordinator.State.Tally.SettledCount;
             if (run.ReportTakes is not { } takes || settled < _reportAfter || !coordinator.HasTimeForReport)
                 return;
             _reportAfter = 2 * settled;

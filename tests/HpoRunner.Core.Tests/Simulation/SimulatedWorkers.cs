@@ -152,7 +152,9 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
         Finish(number, worker, flight, EvaluationResult.Stopped);
         if (!flight.Hangs || !IsHere(number, worker))
             return;
-        _said.Enqueue(new WorkerLost(number, "did not stop an evaluation", 137, [], [.. worker.Flights.Select(other => new UnchargedAttempt(other.Request.Key, other.Request.Attempt))]));
+        _said.Enqueue(new WorkerLost(
+            number, "did not stop an evaluation", 137, [],
+            [.. worker.Flights.Select(other => new UnchargedAttempt(other.Request.Key, other.Request.Attempt))]));
         Replace(number, worker);
     }
 
@@ -163,8 +165,11 @@ internal sealed class SimulatedWorkers(RandomStream random, Weather weather, Dic
             return;
         accidents[flight.Request.Key] = accidents.GetValueOrDefault(flight.Request.Key) + 1;
         var message = $"{reason} at {flight.Request.Key}";
-        _said.Enqueue(new EvaluationFinished(number, flight.Request.Key, flight.Request.Attempt, EvaluationResult.Failed(kind, message, flight.Seconds)));
-        _said.Enqueue(new WorkerLost(number, reason, 137, [], [.. worker.Flights.Skip(1).Select(other => new UnchargedAttempt(other.Request.Key, other.Request.Attempt))]));
+        _said.Enqueue(new EvaluationFinished(
+            number, flight.Request.Key, flight.Request.Attempt, EvaluationResult.Failed(kind, message, flight.Seconds)));
+        _said.Enqueue(new WorkerLost(
+            number, reason, 137, [],
+            [.. worker.Flights.Skip(1).Select(other => new UnchargedAttempt(other.Request.Key, other.Request.Attempt))]));
         if (random.NextDouble() < weather.Echoes)
         {
             var late = new EvaluationFinished(number, flight.Request.Key, flight.Request.Attempt, ResultOf(flight.Request, flight.Seconds));

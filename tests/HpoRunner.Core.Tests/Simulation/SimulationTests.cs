@@ -72,7 +72,8 @@ internal sealed class SimulationTests
     {
         var until = new ManualClock().GetUtcNow() + TimeSpan.FromMinutes(20);
         var header = Header(5);
-        header = header with { Until = until, Experiment = header.Experiment with { TestShare = 0.2, Budget = new BudgetSettings(Until: TimeOnly.FromDateTime(until.UtcDateTime)) } };
+        var budget = new BudgetSettings(Until: TimeOnly.FromDateTime(until.UtcDateTime));
+        header = header with { Until = until, Experiment = header.Experiment with { TestShare = 0.2, Budget = budget } };
         var run = new SimulatedRun(header, 5, Weather.Calm) { ReportTakes = _ => TimeSpan.FromSeconds(1) };
         run.Open(null, [(TimeSpan.FromMinutes(2), FullDisk)]);
         Assert.That(run.Violations, Is.Empty);

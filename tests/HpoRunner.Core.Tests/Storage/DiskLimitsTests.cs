@@ -29,7 +29,11 @@ internal sealed class DiskLimitsTests
     [Test]
     public void Shortage_OfEitherKind_SaysWhatToDo()
     {
-        Assert.That(DiskLimits.Shortage(new DiskReading(MiB, MiB, MiB), null, false), Does.Contain("1 MiB are free").And.Contain("until there is room"));
-        Assert.That(DiskLimits.Shortage(new DiskReading(100 * MiB, 20 * MiB, MiB), 16 * MiB, false), Does.Contain("20 MiB of the 16MiB of budget.disk").And.Contain("resumed"));
+        Assert.That(
+            DiskLimits.Shortage(new DiskReading(MiB, MiB, MiB), null, false),
+            Does.Contain("1 MiB are free").And.Contain("until there is room"));
+        Assert.That(
+            DiskLimits.Shortage(new DiskReading(100 * MiB, 20 * MiB, MiB), 16 * MiB, false),
+            Does.Contain("20 MiB of the 16MiB of budget.disk").And.Contain("resumed"));
     }
 }

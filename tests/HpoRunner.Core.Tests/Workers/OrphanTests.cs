@@ -89,7 +89,9 @@ internal sealed class OrphanTests
             .Where(pid => pid > 0 && pid != Environment.ProcessId && Read(pid, "environ").Contains(text, StringComparison.Ordinal));
 
     private static string FamilyOf(int pid) =>
-        Read(pid, "environ").Split('\0').FirstOrDefault(entry => entry.StartsWith(FamilyMark.Variable + "=", StringComparison.Ordinal))?[(FamilyMark.Variable.Length + 1)..] ?? "";
+        Read(pid, "environ").Split('\0')
+            .FirstOrDefault(
+            entry => entry.StartsWith(FamilyMark.Variable + "=", StringComparison.Ordinal))?[(FamilyMark.Variable.Length + 1)..] ?? "";
 
     private static bool IsDaemon(int pid) => Read(pid, "cmdline").EndsWith("\0daemon\0", StringComparison.Ordinal);
 

@@ -56,7 +56,9 @@ internal static class ConditionChecks
         {
             if (byName.TryGetValue(condition.Parameter, out var other)
                 && !condition.Values.Any(value => DomainValues.Contains(other.Domain, value)))
-                return $"can never hold: {condition.Parameter} is never {Sentence.List(condition.Values.Select(value => CoreSchema.Show(value.ToString())))}";
+                return
+                    $"can never hold: {condition.Parameter} is never "
+                    + $"{Sentence.List(condition.Values.Select(value => CoreSchema.Show(value.ToString())))}";
         }
         var allowed = new Dictionary<string, IReadOnlyList<Scalar>>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);

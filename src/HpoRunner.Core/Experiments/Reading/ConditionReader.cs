@@ -41,8 +41,10 @@ internal sealed class ConditionReader(
         IReadOnlyList<YamlNode> nodes = entry.Value is YamlSequence list ? list.Items : [entry.Value];
         if (nodes.Count == 0)
             findings.Error(entry.Value.Place, at, "an empty list can never hold; write a value");
-        var values = nodes.Select((node, i) => ValueReader.Read(node, entry.Value is YamlSequence ? $"{at}[{i}]" : at, row, findings)).ToList();
-        return values.Count > 0 && values.All(value => value is not null) ? new Condition(name, [.. values.Select(value => value!.Value)]) : null;
+        var values = nodes
+            .Select((node, i) => ValueReader.Read(node, entry.Value is YamlSequence ? $"{at}[{i}]" : at, row, findings))
+            .OfType<Scalar>().ToList();
+        return values.Count > 0 && values.Count == nodes.Count ? new Condition(name, values) : null;
     }
 
     private string Unknown(string name)

@@ -55,7 +55,8 @@ internal sealed partial class ConstraintReader(
                 takesText && IsDeclared(left) ? $"{left} is never {CoreSchema.Show(right)}{Nearest(right)}" : Unknown(right));
         if (findings.ErrorCount == before && !CanHold(constraint))
             findings.Error(node.Place, path,
-                $"can never hold: {Describe(constraint.Left, constraint.LeftIsParameter)}, {Describe(constraint.Right, constraint.RightIsParameter)}");
+                $"can never hold: {Describe(constraint.Left, constraint.LeftIsParameter)}, "
+                + $"{Describe(constraint.Right, constraint.RightIsParameter)}");
         return findings.ErrorCount == before ? constraint : null;
     }
 

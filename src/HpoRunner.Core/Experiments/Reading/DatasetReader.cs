@@ -90,9 +90,7 @@ internal sealed class DatasetReader(Section root, string path)
     private static void CheckColumnless(Section section, IReadOnlyList<string> targets)
     {
         foreach (var key in new[] { "ignore", "types", "missing" }.Where(section.Has))
-            section.Findings.Error(
-                section.PlaceOfKey(key), section.PathOf(key),
-                "IDX files hold pixels alone, without names or texts; leave it out");
+            section.ErrorAtKey(key, "IDX files hold pixels alone, without names or texts; leave it out");
         if (targets.Count > 1)
             section.Error("target", $"{targets.Count} names; IDX files have one label for each image");
     }
@@ -110,7 +108,7 @@ internal sealed class DatasetReader(Section root, string path)
         foreach (var (column, value) in mapping.Entries.TakeWhile(_ => !section.Findings.IsFull))
         {
             var at = $"{section.PathOf("types")}.{CoreSchema.Show(column.Text)}";
-            var names = ExperimentKeys.NamesOf<ColumnKind>();
+            var names = EnumNames.Of<ColumnKind>();
             if (section.ScalarAt(value, at, Sentence.List(names)) is { } scalar && section.NameOf(scalar, at, names) is { } name)
                 types[column.Text] = name == names[0] ? ColumnKind.Numeric : ColumnKind.Categorical;
         }

@@ -8,7 +8,7 @@ namespace HpoRunner.Experiments.Reading;
 /// <summary>The typed pass: from the tree of nodes to an experiment, collecting all errors on the way.</summary>
 internal sealed partial class ExperimentReader
 {
-    private const int MostGridPoints = 1_000_000;
+    private const string NameRule = "a letter or digit, then up to 63 letters, digits, dots, dashes and underscores";
 
     private readonly Section _root;
     private readonly string _path;
@@ -19,12 +19,6 @@ internal sealed partial class ExperimentReader
     /// <param name="path">The file; its folder is what relative paths are relative to.</param>
     public static Experiment Read(YamlMapping tree, string path, Findings findings) =>
         new ExperimentReader(Section.Open(tree, "", ExperimentKeys.Root, findings), path, findings).Read();
-
-    public static (BudgetSettings Budget, int? Workers) ReadLimits(YamlMapping tree, Findings findings)
-    {
-        var reader = new ExperimentReader(Section.Open(tree, "", ExperimentKeys.Root, findings), "", findings);
-        return (reader.ReadBudget(), reader.ReadWorkers().Count);
-    }
 
     private Experiment Read()
     {
@@ -46,8 +40,9 @@ internal sealed partial class ExperimentReader
             EffectChecks.Check(table, parameters, _root.Node("parameters"), _findings);
         }
         var hasSoundSpace = _findings.ErrorCount == before;
-        var (group, order) = ((string?)null, (string?)null);
-        var validation = hasData ? ReadValidation(dataset.Kind, out group, out order) : TrainerReader.ReadRepeats(_root);
+        var (validation, group, order) = hasData
+            ? ValidationReader.Read(_root, dataset.Kind)
+            : (TrainerReader.ReadRepeats(_root), null, null);
         // Opened once: each opening tells of its unknown keys.
         var (final, report) = (hasData ? _root.Open("final") : null, _root.Open("report"));
         var experiment = new Experiment
@@ -69,8 +64,8 @@ internal sealed partial class ExperimentReader
             Points = hasSoundSpace
                 ? new PointsReader(table, parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points"))
                 : [],
-            Budget = ReadBudget(),
-            Workers = ReadWorkers(),
+            Budget = LimitsReader.ReadBudget(_root),
+            Workers = LimitsReader.ReadWorkers(_root),
             Confirm = final is null ? null : ReadConfirm(final),
             KeepModels = (int)(final?.Whole("keep_models") ?? 0),
             ReportTop = (int)(report.Whole("top") ?? 20),
@@ -78,7 +73,7 @@ internal sealed partial class ExperimentReader
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
         };
         if (hasSoundSpace)
-            CheckSpace(experiment);
+            SpaceChecks.Check(experiment, _root);
         return experiment;
     }
 
@@ -98,8 +93,6 @@ internal sealed partial class ExperimentReader
         return fileName;
     }
 
-    private const string NameRule = "a letter or digit, then up to 63 letters, digits, dots, dashes and underscores";
-
     private static string? NameProblem(string name) => name == "latest" ? "latest is the link to the newest run; choose another name"
         : NamePattern().IsMatch(name) ? null : $"\"{CoreSchema.Show(name)}\" is not allowed; a name is {NameRule}";
 
@@ -114,92 +107,12 @@ internal sealed partial class ExperimentReader
         };
     }
 
-    private ValidationSettings ReadValidation(TargetKind? kind, out string? group, out string? order)
-    {
-        var section = _root.Open("validation");
-        (group, order) = (section.Text("group"), section.Text("order"));
-        var method = section.Name<ValidationMethod>("method") ?? ValidationMethod.KFold;
-        var stratify = section.Boolean("stratify");
-        if (method == ValidationMethod.Holdout && section.Has("folds"))
-            section.Findings.Error(
-                section.PlaceOfKey("folds"), section.PathOf("folds"),
-                "a hold-out has no folds; leave folds out, or use method: k_fold");
-        if (method != ValidationMethod.Holdout && section.Has("share"))
-            section.Findings.Error(
-                section.PlaceOfKey("share"), section.PathOf("share"),
-                "folds have no share; leave share out, or use method: holdout");
-        if (stratify == true && kind == TargetKind.Regression)
-            section.Error("stratify", "a regression has no classes to keep in proportion; allowed: false");
-        CheckColumn(section, "group", method == ValidationMethod.GroupKFold, "group_k_fold");
-        CheckColumn(section, "order", method == ValidationMethod.TimeSeries, "time_series");
-        if (stratify == true && method is (ValidationMethod.GroupKFold or ValidationMethod.TimeSeries))
-            section.Error("stratify", "groups and time decide which rows are together, not classes; allowed: false");
-        if (method == ValidationMethod.TimeSeries && section.Whole("repeats") > 1)
-            section.Error("repeats", "blocks of time are not shuffled, so every repeat would have the same splits; allowed: 1");
-        return new ValidationSettings(
-            method, (int)(section.Whole("folds") ?? 5), (int)(section.Whole("repeats") ?? 1), stratify, section.Share("share") ?? 0.2);
-    }
-
     private static ConfirmSettings? ReadConfirm(Section section)
     {
         if (!section.Has("confirm"))
             return null;
         var confirm = section.Open("confirm");
         return new ConfirmSettings((int)(confirm.Whole("top") ?? 3), (int)(confirm.Whole("repeats") ?? 2));
-    }
-
-    /// <summary>A column that one method needs and no other has a use for.</summary>
-    private static void CheckColumn(Section section, string key, bool isNeeded, string method)
-    {
-        if (isNeeded)
-            section.Require(key);
-        else if (section.Has(key))
-            section.Findings.Error(
-                section.PlaceOfKey(key), section.PathOf(key),
-                $"has a use for method: {method} alone; leave it out, or use that method");
-    }
-
-    private BudgetSettings ReadBudget()
-    {
-        var section = _root.Open("budget");
-        var disk = section.Size("disk");
-        if (disk < BudgetSettings.LeastDisk)
-            section.Error("disk", $"{ByteSize.Format(disk.Value)} cannot hold report, charts and model of a run; allowed: {ByteSize.Format(BudgetSettings.LeastDisk)} or more");
-        return new BudgetSettings(
-            (int?)section.Whole("trials"), section.Duration("time"), section.TimeOfDay("until"),
-            (int)(section.Whole("max_failed") ?? 20), disk);
-    }
-
-    private WorkerSettings ReadWorkers()
-    {
-        var section = _root.Open("workers");
-        return new WorkerSettings(
-            (int?)section.WholeOrName("count"), (int)(section.Whole("threads") ?? 1), section.Duration("timeout"),
-            (int)(section.Whole("retries") ?? 2), section.Duration("silence"), section.Size("memory"));
-    }
-
-    /// <summary>What can be judged only once all of the search space is known.</summary>
-    private void CheckSpace(Experiment experiment)
-    {
-        var place = _root.PlaceOfKey("parameters");
-        TrainerReader.CheckRepeats(_root, experiment);
-        if (experiment is { Confirm: not null, Validation.Method: ValidationMethod.TimeSeries })
-            _findings.Error(
-                _root.PlaceOfKey("final"), "final.confirm",
-                "blocks of time are not shuffled, so there are no fresh repeats to confirm on; leave it out");
-        if (!experiment.Searched.Any() && experiment.Parameters.Count > 0)
-            _findings.Warn(place, "parameters", "nothing is searched: every parameter is fixed, so only the baseline is trained");
-        if (SearchSpace.Broken(experiment.Constraints, experiment.Baseline) is { } broken)
-            _findings.Warn(_root.PlaceOfKey("constraints"), "constraints",
-                $"the baseline breaks {broken} and will not be trained; give the parameters a default that keeps it");
-        if (experiment.Search == SearchMethod.Grid && !experiment.Budget.HasLimit && GridSize.Count(experiment.Parameters) is { } count && count > MostGridPoints)
-            _findings.Error(place, "parameters",
-                $"a grid of {count} configurations; without a budget at most {MostGridPoints} are allowed: "
-                + "take values away, give budget.trials or budget.time, or use search.method: random");
-        if (experiment.Budget.TrialLimit(experiment.Search) is { } trials && trials < experiment.Points.Count)
-            _findings.Warn(
-                _root.PlaceOfKey("points"), "points",
-                $"{experiment.Points.Count} points, but the budget ends after {trials} trials");
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]

@@ -36,10 +36,11 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
         var known = name is null ? null : KnownMetrics.Goal(name);
         if (known is not null && goal is not null && goal != known)
             section.Error("goal",
-                $"{ExperimentKeys.NameOf(goal.Value)} contradicts {name}, whose goal is {ExperimentKeys.NameOf(known.Value)}; leave goal out");
+                $"{EnumNames.Of(goal.Value)} contradicts {name}, whose goal is {EnumNames.Of(known.Value)}; leave goal out");
         if (name is null && goal is not null && !section.Has("name"))
             section.Error("goal", "a goal without a name; add name: with the metric");
-        if (name is not null && target is { } value && KnownMetrics.Bounds(name) is var bounds && (value < bounds.Min || value > bounds.Max))
+        if (name is not null && target is { } value && KnownMetrics.Bounds(name) is var bounds
+            && (value < bounds.Min || value > bounds.Max))
             section.Error("target",
                 $"{name} never reaches {Scalar.Number(value)}; it is from {Scalar.Number(bounds.Min)} to {Scalar.Number(bounds.Max)}");
         return new MetricSettings(name, known, target);
@@ -86,7 +87,8 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
             }
             var isElsewhere = KnownMetrics.Goal(name) is not null;
             root.Findings.Error(scalar.Place, path,
-                $"{CoreSchema.Quote(scalar)} is {(isElsewhere ? isSurface ? "for networks" : "for surfaces" : "not known")}; allowed: {Allowed}"
+                $"{CoreSchema.Quote(scalar)} is {(isElsewhere ? isSurface ? "for networks" : "for surfaces" : "not known")}; "
+                + $"allowed: {Allowed}"
                 + (isElsewhere ? "" : Sentence.DidYouMean(name, _names)));
             return null;
         }
@@ -94,7 +96,7 @@ internal sealed class MetricReader(Section root, TargetKind? kind, bool isSurfac
         if (kind is { } target && !KnownMetrics.Suits(name, target))
             root.Findings.Error(
                 scalar.Place, path,
-                $"{name} does not judge a {ExperimentKeys.NameOf(target)}; allowed: {Sentence.List(suitable)}");
+                $"{name} does not judge a {EnumNames.Of(target)}; allowed: {Sentence.List(suitable)}");
         return name;
     }
 

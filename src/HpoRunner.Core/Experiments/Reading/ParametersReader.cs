@@ -17,7 +17,8 @@ internal sealed class ParametersReader(ParameterSet table, YamlMapping defaultSe
         if (node is null && isGrid)
         {
             findings.Error(new Place(1, 1), Path,
-                "is missing; the default search has ranges, and a grid needs choices or steps: name the parameters, or use search.method: random");
+                "is missing; the default search has ranges, and a grid needs choices or steps: name the parameters, "
+                + "or use search.method: random");
             return [];
         }
         node ??= defaultSearch;

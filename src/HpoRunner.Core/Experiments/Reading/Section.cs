@@ -35,8 +35,10 @@ internal sealed class Section
         if (node is not YamlMapping mapping)
         {
             if (node is not null and not YamlBroken)
-                findings.Error(node.Place, path,
-                    $"{CoreSchema.Got(node)}; allowed: a mapping with {Sentence.List(definition.Keys.Select(key => key.Name))}{Written(node, definition)}");
+                findings.Error(
+                    node.Place, path,
+                    $"{CoreSchema.Got(node)}; allowed: a mapping with {Sentence.List(definition.Keys.Select(key => key.Name))}"
+                    + Written(node, definition));
             return new Section(new YamlMapping(node?.Place ?? default, []), path, definition, findings);
         }
         var section = new Section(mapping, path, definition, findings);
@@ -57,6 +59,9 @@ internal sealed class Section
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
     public void Error(string key, string message) => Findings.Error(PlaceOf(key), PathOf(key), message);
+
+    /// <summary>As <see cref="Error"/>, about a key that should not be there, whatever its value.</summary>
+    public void ErrorAtKey(string key, string message) => Findings.Error(PlaceOfKey(key), PathOf(key), message);
 
     public Section Open(string key) => Open(Node(key), PathOf(key), Definition(key), Findings);
 
@@ -111,15 +116,11 @@ internal sealed class Section
 
     public double? Real(string key) => Number(key) is { } number ? InBounds(key, number, whole: false) : null;
 
-    public bool? Boolean(string key)
+    public bool? Boolean(string key) => Parsed(key, "true or false", (YamlScalar scalar, out bool value, out string problem) =>
     {
-        if (Node(key) is not { } node || ScalarAt(node, PathOf(key), "true or false") is not { } scalar)
-            return null;
-        if (CoreSchema.TryBoolean(scalar, out var value))
-            return value;
-        Findings.Error(scalar.Place, PathOf(key), CoreSchema.NotABoolean(scalar));
-        return null;
-    }
+        problem = CoreSchema.NotABoolean(scalar);
+        return CoreSchema.TryBoolean(scalar, out value);
+    });
 
     /// <summary>One of the key's names.</summary>
     public string? Name(string key) =>
@@ -128,58 +129,32 @@ internal sealed class Section
 
     public TEnum? Name<TEnum>(string key)
         where TEnum : struct, Enum =>
-        Name(key) is { } name ? Enum.GetValues<TEnum>()[ExperimentKeys.NamesOf<TEnum>().ToList().IndexOf(name)] : null;
+        Name(key) is { } name ? Enum.GetValues<TEnum>()[EnumNames.Of<TEnum>().ToList().IndexOf(name)] : null;
 
-    public TimeSpan? Duration(string key)
-    {
-        if (Node(key) is not { } node || ScalarAt(node, PathOf(key), "a time span like 90s, 45m, 8h or 1d12h") is not { } scalar)
-            return null;
-        if (Experiments.Duration.TryParse(scalar.Text, out var span, out var problem))
-            return span;
-        Findings.Error(scalar.Place, PathOf(key), problem);
-        return null;
-    }
+    public TimeSpan? Duration(string key) => Parsed(
+        key, "a time span like 90s, 45m, 8h or 1d12h",
+        (YamlScalar scalar, out TimeSpan span, out string problem) => Experiments.Duration.TryParse(scalar.Text, out span, out problem));
 
-    public long? Size(string key)
-    {
-        if (Node(key) is not { } node || ScalarAt(node, PathOf(key), "an amount like 512MiB or 4GiB") is not { } scalar)
-            return null;
-        if (ByteSize.TryParse(scalar.Text, out var bytes, out var problem))
-            return bytes;
-        Findings.Error(scalar.Place, PathOf(key), problem);
-        return null;
-    }
+    public long? Size(string key) => Parsed(
+        key, "an amount like 512MiB or 4GiB",
+        (YamlScalar scalar, out long bytes, out string problem) => ByteSize.TryParse(scalar.Text, out bytes, out problem));
 
-    public TimeOnly? TimeOfDay(string key)
-    {
-        if (Node(key) is not { } node || ScalarAt(node, PathOf(key), "a time of day like \"07:00\"") is not { } scalar)
-            return null;
-        if (TimeOnly.TryParseExact(scalar.Text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-            return time;
-        Findings.Error(scalar.Place, PathOf(key),
-            $"{CoreSchema.Quote(scalar)} is not a time of day; write one from \"00:00\" to \"23:59\", like \"07:00\"");
-        return null;
-    }
+    public TimeOnly? TimeOfDay(string key) => Parsed(
+        key, "a time of day like \"07:00\"", (YamlScalar scalar, out TimeOnly time, out string problem) =>
+        {
+            problem = $"{CoreSchema.Quote(scalar)} is not a time of day; write one from \"00:00\" to \"23:59\", like \"07:00\"";
+            return TimeOnly.TryParseExact(scalar.Text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        });
 
     /// <summary>A part above 0 and below 1, written as a percentage or a number; null when absent, wrong, or one of the names.</summary>
     public double? Share(string key)
     {
         var names = Definition(key).Names;
-        var allowed = "a share above 0 % and below 100 %, like 20%" + (names.Count > 0 ? $", or {Sentence.List(names)}" : "");
-        if (Node(key) is not { } node || ScalarAt(node, PathOf(key), allowed) is not { } scalar || names.Contains(scalar.Text))
+        if (Node(key) is YamlScalar scalar && names.Contains(scalar.Text))
             return null;
-        var isPercentage = scalar.Text.EndsWith('%');
-        if (Scalar.TryParseNumber(scalar.Text.AsSpan().TrimEnd('%').TrimEnd(), out var number) && scalar.Text.Count('%') <= 1)
-        {
-            var share = isPercentage ? number / 100 : number;
-            if (share is > 0 and < 1)
-                return share;
-            var hint = !isPercentage && number is >= 1 and < 100 ? $"; write {scalar.Text}%" : "";
-            Findings.Error(scalar.Place, PathOf(key), $"{scalar.Text} is not {allowed}{hint}");
-            return null;
-        }
-        Findings.Error(scalar.Place, PathOf(key), $"{CoreSchema.Quote(scalar)} is not {allowed}");
-        return null;
+        var allowed = ShareText.Allowed + (names.Count > 0 ? $", or {Sentence.List(names)}" : "");
+        return Parsed(key, allowed, (YamlScalar given, out double share, out string problem) =>
+            ShareText.TryParse(given, allowed, out share, out problem));
     }
 
     public YamlScalar? ScalarAt(YamlNode node, string path, string allowed) => node as YamlScalar ?? Wrong<YamlScalar>(node, path, allowed);
@@ -230,6 +205,17 @@ internal sealed class Section
             hint.Length > 0 ? $"unknown key{hint}" : $"unknown key; allowed here: {Sentence.List(names)}");
     }
 
+    private T? Parsed<T>(string key, string allowed, Parser<T> parse)
+        where T : struct
+    {
+        if (Node(key) is not { } node || ScalarAt(node, PathOf(key), allowed) is not { } scalar)
+            return null;
+        if (parse(scalar, out var value, out var problem))
+            return value;
+        Error(key, problem);
+        return null;
+    }
+
     private double? Number(string key, string orNames = "")
     {
         if (Node(key) is not { } node || ScalarAt(node, PathOf(key), "a number" + orNames) is not { } scalar)
@@ -247,8 +233,13 @@ internal sealed class Section
         var row = Definition(key);
         if ((!whole || Math.Floor(number) == number) && number >= row.Min && number <= row.Max)
             return number;
-        Error(key,
-            $"{Scalar.Number(number)} is not allowed; {key} is a {(whole ? "whole number" : "number")} from {Scalar.Number(row.Min)} to {Scalar.Number(row.Max)}");
+        Error(
+            key,
+            $"{Scalar.Number(number)} is not allowed; {key} is a {(whole ? "whole number" : "number")} "
+            + $"from {Scalar.Number(row.Min)} to {Scalar.Number(row.Max)}");
         return null;
     }
+
+    /// <summary>The value of a scalar, or what is wrong with it.</summary>
+    private delegate bool Parser<T>(YamlScalar scalar, out T value, out string problem);
 }

@@ -20,11 +20,9 @@ internal static class TrainerReader
     public static ValidationSettings ReadRepeats(Section root)
     {
         foreach (var key in NeedData.Where(root.Has))
-            root.Findings.Error(root.PlaceOfKey(key), key, "a surface has no data; leave it out");
+            root.ErrorAtKey(key, "a surface has no data; leave it out");
         if (root.Has("measurements"))
-            root.Findings.Error(
-                root.PlaceOfKey("measurements"), "measurements",
-                "these look into networks; on a surface every update is measured anyway: leave it out");
+            root.ErrorAtKey("measurements", "these look into networks; on a surface every update is measured anyway: leave it out");
         var section = root.Open("validation");
         foreach (var entry in section.Entries.Where(entry =>
                 entry.Key.Text != "repeats" && ExperimentKeys.Root.Find("validation")!.Find(entry.Key.Text) is not null))

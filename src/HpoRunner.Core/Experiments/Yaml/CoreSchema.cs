@@ -85,7 +85,8 @@ internal static class CoreSchema
             if (shown.Length >= longest)
                 return shown.Append('…').ToString();
             var category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (category is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                 shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
             else
                 shown.Append(rune.ToString());

@@ -40,5 +40,8 @@ internal sealed class Findings
     private static string Shown(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + "…";
 
     private static IReadOnlyList<ExperimentError> Sorted(List<ExperimentError> found) =>
-        [.. found.OrderBy(error => error.IsRemark).ThenBy(error => error.Option is not null).ThenBy(error => error.Line).ThenBy(error => error.Column)];
+        [
+            .. found.OrderBy(error => error.IsRemark).ThenBy(error => error.Option is not null)
+                .ThenBy(error => error.Line).ThenBy(error => error.Column),
+        ];
 }

@@ -24,7 +24,8 @@ internal static class NodePath
     private static YamlNode? Item(YamlNode? node, string part)
     {
         var list = node as YamlSequence ?? (node as YamlMapping)?.Find("values")?.Value as YamlSequence;
-        return list is not null && int.TryParse(part.AsSpan(1, part.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        var number = part.AsSpan(1, part.Length - 2);
+        return list is not null && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < list.Items.Count ? list.Items[index] : null;
     }
 }

@@ -8,8 +8,10 @@ internal static class YamlProblem
     private static readonly (string Fragment, string Words)[] Known =
     [
         ("directive", "a % directive is not allowed"),
-        ("Mapping values are not allowed", "a colon where no key can stand: is a line indented too far, or does a text with a colon lack its quotes?"),
-        ("did not find expected key", "this line does not fit: is its indentation the same as its neighbours', or is a quote or bracket open, or one too many?"),
+        ("Mapping values are not allowed",
+            "a colon where no key can stand: is a line indented too far, or does a text with a colon lack its quotes?"),
+        ("did not find expected key",
+            "this line does not fit: is its indentation the same as its neighbours', or is a quote or bracket open, or one too many?"),
         ("expected '-' indicator", "this line does not fit the list above: each entry begins with a dash at the same indentation"),
         ("Block sequence entries are not allowed", "a dash where no list can stand: begin the list on a line of its own"),
         ("found unexpected end of stream", "a quote that begins here is never closed"),

@@ -45,7 +45,8 @@ internal sealed class YamlReader
         {
             reader.Refuse(readable, reader.PlaceOf(broken.Start), YamlProblem.InPlainWords(broken.Message));
         }
-        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception broken) when (broken
+            is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The parser throws these, without a place, at some texts that are no YAML ("[a, b" and a key on the next line).
             reader.Refuse(readable, reader.PlaceOf(reader._parser.Current?.End ?? Mark.Empty), YamlProblem.InPlainWords(""));

@@ -41,7 +41,8 @@ internal sealed class ChoiceAndValueRulesTests
     [TestCase("parameters: {init: {default: zeros}}",
         "2:20: parameters.init: has no values; write {min, max}, {mean, sd}, {values: [...]} or {value: x}")]
     [TestCase("parameters: {init: {low: 3}}",
-        "2:21: parameters.init.low: unknown key; allowed here: value, values, weights, min, max, scale, step, count, mean, sd, default, when")]
+        "2:21: parameters.init.low: unknown key; allowed here: value, values, weights, min, max, scale, step, count, mean, sd, default, "
+        + "when")]
     [TestCase("parameters: {dropout: {mean: 0.1}}",
         "2:23: parameters.dropout.sd: is missing; standard deviation of normally distributed values")]
     [TestCase("parameters: {dropout: {mean: 0.1, sd: 0}}", "2:39: parameters.dropout.sd: sd 0 is not above 0")]

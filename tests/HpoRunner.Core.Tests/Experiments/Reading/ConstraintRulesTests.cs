@@ -17,7 +17,8 @@ internal sealed class ConstraintRulesTests
     [TestCase("constraints: [1 < 2]",
         "2:15: constraints[0]: 1 < 2 names no parameter; allowed: a comparison like beta1 < beta2 or batch_size <= 64")]
     [TestCase("constraints: [\"beta1 < 0.5 < beta2\"]",
-        "2:15: constraints[0]: \"beta1 < 0.5 < beta2\" is not a comparison like beta1 < beta2 or batch_size <= 64; relations: <=, >=, ==, !=, <, >")]
+        "2:15: constraints[0]: \"beta1 < 0.5 < beta2\" is not a comparison like beta1 < beta2 or batch_size <= 64; relations: <=, >=, "
+        + "==, !=, <, >")]
     [TestCase("constraints: [init == foo]", "2:15: constraints[0]: init is never foo")]
     [TestCase("constraints: [init < zeros]", "2:15: constraints[0]: zeros is not among this file's parameters")]
     [TestCase("constraints: [zeros == init]", "2:15: constraints[0]: zeros is not among this file's parameters")]

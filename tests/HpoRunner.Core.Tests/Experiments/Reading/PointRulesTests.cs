@@ -13,8 +13,11 @@ internal sealed class PointRulesTests
         "2:57: points[3]: got 3; allowed: a mapping like {learning_rate: 0.001}",
         "2:61: points[4].epochs: is not among this file's parameters")]
     [TestCase("points: [{beta1: 0.98, beta2: 0.91}]\nconstraints: [beta1 < beta2]",
-        "2:10: points[0]: breaks the constraint beta1 < beta2: learning_rate=0.001 batch_size=32 beta1=0.98 beta2=0.91 l2=0 init=glorot_uniform")]
-    [TestCase("points: [{optimizer: adam, momentum: 0.5}, {optimizer: momentum, epochs: 4}]\nparameters: {optimizer: [adam, momentum], momentum: {min: 0.1, max: 0.9, when: {optimizer: momentum}}, epochs: 3}",
+        "2:10: points[0]: breaks the constraint beta1 < beta2: "
+        + "learning_rate=0.001 batch_size=32 beta1=0.98 beta2=0.91 l2=0 init=glorot_uniform")]
+    [TestCase(
+        "points: [{optimizer: adam, momentum: 0.5}, {optimizer: momentum, epochs: 4}]\nparameters: {optimizer: [adam, momentum], "
+        + "momentum: {min: 0.1, max: 0.9, when: {optimizer: momentum}}, epochs: 3}",
         "2:28: points[0].momentum: is inactive at this point: its when does not hold; leave it out",
         "2:74: points[1].epochs: 4 differs from the fixed value 3; leave it out, or search epochs")]
     public void Read_PointThatIsWrong_IsTold(string snippet, params string[] expected) =>

@@ -7,7 +7,8 @@ internal sealed class SectionRulesTests
 {
     [TestCase("sed: 7", "2:1: sed: unknown key; did you mean seed?")]
     [TestCase("xyzzy: 7",
-        "2:1: xyzzy: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, measurements, search, parameters, constraints, points, budget, workers, final, report, durability")]
+        "2:1: xyzzy: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, "
+        + "measurements, search, parameters, constraints, points, budget, workers, final, report, durability")]
     [TestCase("name: a/b",
         "2:7: name: \"a/b\" is not allowed; a name is a letter or digit, then up to 63 letters, digits, dots, dashes and underscores")]
     [TestCase("name: ../x",
@@ -24,7 +25,8 @@ internal sealed class SectionRulesTests
     [TestCase("!data: {}",
         "1:7: data.file: is missing; a CSV file with a header line, or a pair of IDX files, relative to the experiment file",
         "1:7: data.target: is missing; the column to predict; several for a regression with several outputs")]
-    [TestCase("!data: a.csv", "1:7: data: got a.csv; allowed: a mapping with file, target, task, ignore, types, image, class_weights, missing, test")]
+    [TestCase("!data: a.csv",
+        "1:7: data: got a.csv; allowed: a mapping with file, target, task, ignore, types, image, class_weights, missing, test")]
     [TestCase("!data: {file: \"\", target: y}", "1:14: data.file: \"\" is not a file's name; allowed: the name of a CSV file")]
     [TestCase("!data: {file: folder/, target: y}", "1:14: data.file: \"folder/\" is not a file's name; allowed: the name of a CSV file")]
     [TestCase("!data: {file: a.csv, target: [a, b], task: classification}",
@@ -50,15 +52,19 @@ internal sealed class SectionRulesTests
     [TestCase("!data: {file: a.csv, target: y, test: abc}",
         "1:38: data.test: abc is not a share above 0 % and below 100 %, like 20%, or none")]
     [TestCase("metric: acuracy",
-        "2:9: metric: acuracy is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters, and train_ before any that judges rows; did you mean accuracy?")]
+        "2:9: metric: acuracy is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, "
+        + "parameters, and train_ before any that judges rows; did you mean accuracy?")]
     [TestCase("metric: {name: accuracy, goal: minimize, target: 1.5}",
         "2:32: metric.goal: minimize contradicts accuracy, whose goal is maximize; leave goal out",
         "2:50: metric.target: accuracy never reaches 1.5; it is from 0 to 1")]
     [TestCase("metric: {goal: minimize}", "2:16: metric.goal: a goal without a name; add name: with the metric")]
-    [TestCase("metrics: accuracy", "2:10: metrics: got accuracy; allowed: a list of accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters")]
+    [TestCase("metrics: accuracy",
+        "2:10: metrics: got accuracy; allowed: a list of accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, "
+        + "seconds, parameters")]
     [TestCase("metrics: [accuracy, accuracy, mse]",
         "2:21: metrics[1]: accuracy is in the list twice",
-        "2:31: metrics[2]: mse is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, parameters, and train_ before any that judges rows; did you mean rmse?"
+        "2:31: metrics[2]: mse is not known; allowed: accuracy, balanced_accuracy, log_loss, f1_macro, roc_auc, rmse, mae, r2, seconds, "
+        + "parameters, and train_ before any that judges rows; did you mean rmse?"
     )]
     [TestCase(
         "!data: {file: a.csv, target: y, task: regression}\nmetric: accuracy\nmetrics: [rmse, log_loss]\nvalidation: {stratify: true}",

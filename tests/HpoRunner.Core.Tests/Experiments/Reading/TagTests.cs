@@ -12,7 +12,8 @@ internal sealed class TagTests
     [TestCase("!!python/object/apply:os.system")]
     public void Fault65_Tag_MakesNoObject(string tag)
     {
-        foreach (var snippet in (string[])[$"seed: {tag} {{Path: x}}", $"{tag} seed: 1", $"points: [{tag} {{learning_rate: 0.1}}]", $"!{tag} {{data: {{file: a.csv, target: y}}}}"])
+        foreach (var snippet in (string[])[$"seed: {tag} {{Path: x}}", $"{tag} seed: 1", $"points: [{tag} {{learning_rate: 0.1}}]",
+            $"!{tag} {{data: {{file: a.csv, target: y}}}}"])
         {
             Assert.That(Sample.Errors(snippet), Is.Not.Empty, snippet);
             Assert.That(Sample.Read(snippet).Experiment, Is.Null);

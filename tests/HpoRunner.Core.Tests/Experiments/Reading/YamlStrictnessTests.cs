@@ -13,7 +13,8 @@ internal sealed class YamlStrictnessTests
     [TestCase("seed: !foo 1", "2:7: seed: the tag !foo is not allowed; values are numbers, texts, true and false")]
     [TestCase("seed: ! 1", "2:7: seed: the tag ! is not allowed; values are numbers, texts, true and false")]
     [TestCase("<<: {seed: 1}",
-        "2:1: <<: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, measurements, search, parameters, constraints, points, budget, workers, final, report, durability")]
+        "2:1: <<: unknown key; allowed here: name, description, seed, trainer, data, preprocessing, validation, metric, metrics, "
+        + "measurements, search, parameters, constraints, points, budget, workers, final, report, durability")]
     [TestCase("? [a, b]\n: 1", "2:3: got a list for a key; allowed: a text")]
     [TestCase("? {a: b}\n: 1\nseed: x", "2:3: got a mapping for a key; allowed: a text", "4:7: seed: x is not a number")]
     [TestCase("seed: {1: 2, 1: 3}", "2:7: seed: got a mapping; allowed: a number", "2:14: seed.1: is here twice; it is also on line 2")]
@@ -41,7 +42,8 @@ internal sealed class YamlStrictnessTests
     [TestCase("!data: [a, b\nc: d", "1:7: the [ that opens here is never closed; its ] is missing")]
     [TestCase("parameters:\n  hidden: \"64\n  epochs: 3", "3:11: a quote that begins here is not closed on its line")]
     [TestCase("parameters:\n  init: [zeros, ones\n  epochs: 3", "3:9: the [ that opens here is never closed; its ] is missing")]
-    [TestCase("parameters:\n  l2: {min: 0.1, max: 1 # {\n  init: [\"a]\", ones]", "3:7: the { that opens here is never closed; its } is missing")]
+    [TestCase(
+        "parameters:\n  l2: {min: 0.1, max: 1 # {\n  init: [\"a]\", ones]", "3:7: the { that opens here is never closed; its } is missing")]
     [TestCase("points: [{l2: 1}, {l2: [1, 2}]", "2:24: the [ that opens here meets a } on line 2, column 29, before its ]")]
     [TestCase("!data: @a", "1:7: a text that begins with this character needs quotes")]
     [TestCase("!data: \"a\\qb\"", "1:7: a backslash in double quotes that means nothing; use single quotes for texts with backslashes")]

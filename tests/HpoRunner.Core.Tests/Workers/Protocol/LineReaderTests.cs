@@ -20,7 +20,8 @@ internal sealed class LineReaderTests
     {
         var texts = from lines in Gen.ListOf(Gen.Choose(0, 20_000).Select(length => new string('x', length)))
                     from pieces in Gen.ListOf(Gen.Choose(1, 9000))
-                    select (Text: string.Concat(lines.Select(line => line + "\n")), Lines: lines.ToArray(), Pieces: pieces.Append(1).ToArray());
+                    select (Text: string.Concat(lines.Select(line => line + "\n")), Lines: lines.ToArray(), Pieces: pieces.Append(1)
+                        .ToArray());
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(
             texts.ToArbitrary(), test => ReadAll(test.Text, test.Pieces).SequenceEqual(test.Lines)));
     }

@@ -15,22 +15,27 @@ internal sealed class ProtocolJsonTests
     /// <summary>The lines that other programs rely on.</summary>
     private static IEnumerable<TestCaseData> Lines()
     {
-        yield return Line(new HelloMessage(1, "0.1.0", "/runs/a", 10), """{"type":"hello","protocol":1,"version":"0.1.0","runFolder":"/runs/a","heartbeatSeconds":10}""");
+        yield return Line(new HelloMessage(
+            1, "0.1.0", "/runs/a", 10), """{"type":"hello","protocol":1,"version":"0.1.0","runFolder":"/runs/a","heartbeatSeconds":10}""");
         yield return Line(
-            new EvaluateMessage(Key, 2, 77, new Configuration([new("learning_rate", 1e-5), new("hidden", "64-64"), new("shuffle", true)]), 2.5),
+            new EvaluateMessage(
+                Key, 2, 77, new Configuration([new("learning_rate", 1e-5), new("hidden", "64-64"), new("shuffle", true)]), 2.5),
             """{"type":"evaluate","evaluation":"12.0.3","attempt":2,"seed":77,"parameters":{"learning_rate":1E-05,"hidden":"64-64","shuffle":true},"timeoutSeconds":2.5}""");
         yield return Line(
-            new EvaluateMessage(EvaluationKey.Final(4), 1, 0, Configuration.Empty), """{"type":"evaluate","evaluation":"4.final","attempt":1,"seed":0,"parameters":{}}""");
+            new EvaluateMessage(EvaluationKey.Final(
+                4), 1, 0, Configuration.Empty), """{"type":"evaluate","evaluation":"4.final","attempt":1,"seed":0,"parameters":{}}""");
         yield return Line(new StopMessage(Key, 2), """{"type":"stop","evaluation":"12.0.3","attempt":2}""");
         yield return Line(ExitMessage.Instance, """{"type":"exit"}""");
         yield return Line(HeartbeatMessage.Instance, """{"type":"heartbeat"}""");
         yield return Line(
             new ReadyMessage(1, "0.1.0", 4711, "node7", "/home/a", "cafe"),
             """{"type":"ready","protocol":1,"version":"0.1.0","pid":4711,"host":"node7","cwd":"/home/a","dataHash":"cafe"}""");
-        yield return Line(new RefusedMessage(1, "0.1.0", "no data"), """{"type":"refused","protocol":1,"version":"0.1.0","message":"no data"}""");
+        yield return Line(
+            new RefusedMessage(1, "0.1.0", "no data"), """{"type":"refused","protocol":1,"version":"0.1.0","message":"no data"}""");
         yield return Line(new StartedMessage(Key, 2), """{"type":"started","evaluation":"12.0.3","attempt":2}""");
         yield return Line(
-            new MeasurementMessage(Key, 2, 5, Metrics(double.NaN)), """{"type":"measurement","evaluation":"12.0.3","attempt":2,"epoch":5,"metrics":{"loss":"NaN"}}""");
+            new MeasurementMessage(Key, 2, 5, Metrics(
+                double.NaN)), """{"type":"measurement","evaluation":"12.0.3","attempt":2,"epoch":5,"metrics":{"loss":"NaN"}}""");
         yield return Line(
             new CompletedMessage(Key, 2, Metrics(0.25), 30, 1.5),
             """{"type":"completed","evaluation":"12.0.3","attempt":2,"metrics":{"loss":0.25},"epochs":30,"seconds":1.5,"diverged":false}""");
@@ -77,11 +82,13 @@ internal sealed class ProtocolJsonTests
 
     [Test]
     public void Read_TypeThatIsNotFirst_IsTheMessage() =>
-        Assert.That(ProtocolJson.Read("""{"attempt":2,"evaluation":"1.0.0","type":"stop"}"""u8, out _), Is.EqualTo(new StopMessage(new(1, 0, 0), 2)));
+        Assert.That(ProtocolJson.Read(
+            """{"attempt":2,"evaluation":"1.0.0","type":"stop"}"""u8, out _), Is.EqualTo(new StopMessage(new(1, 0, 0), 2)));
 
     [Test]
     public void Read_MembersFromTheFuture_AreSkipped() =>
-        Assert.That(ProtocolJson.Read("""{"type":"stop","evaluation":"1.0.0","attempt":2,"reason":["x",{}]}"""u8, out _), Is.EqualTo(new StopMessage(new(1, 0, 0), 2)));
+        Assert.That(ProtocolJson.Read("""{"type":"stop","evaluation":"1.0.0","attempt":2,"reason":["x",{}]}"""u8, out _), Is.EqualTo(
+            new StopMessage(new(1, 0, 0), 2)));
 
     [TestCase("")]
     [TestCase("null")]
@@ -137,7 +144,8 @@ internal sealed class ProtocolJsonTests
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll<double, NonNull<string>, bool>((number, text, flag) =>
         {
             var parameters = new Configuration([new("n", number), new("t", Scalar.Text(Valid(text.Get))), new("f", flag)]);
-            var evaluate = (EvaluateMessage)Again(new EvaluateMessage(Key, 1, 5, double.IsFinite(number) ? parameters : Configuration.Empty));
+            var evaluate = (
+                EvaluateMessage)Again(new EvaluateMessage(Key, 1, 5, double.IsFinite(number) ? parameters : Configuration.Empty));
             var completed = (CompletedMessage)Again(new CompletedMessage(Key, 1, Metrics(number), 1, 1));
             return completed.Metrics["loss"].Equals(number) && (!double.IsFinite(number) || evaluate.Parameters.Equals(parameters));
         }));
@@ -152,7 +160,8 @@ internal sealed class ProtocolJsonTests
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(texts.ToArbitrary(), text =>
         {
             var fit = ProtocolJson.Fit(text);
-            var line = Text(new FailedMessage(new(int.MaxValue, int.MaxValue, int.MaxValue), int.MaxValue, FailedKind.Infeasible, fit, int.MaxValue, -double.Epsilon));
+            var line = Text(new FailedMessage(
+                new(int.MaxValue, int.MaxValue, int.MaxValue), int.MaxValue, FailedKind.Infeasible, fit, int.MaxValue, -double.Epsilon));
             return Encoding.UTF8.GetByteCount(line) < 2000 && (text.Length > 100 || fit == Valid(text));
         }));
     }
