@@ -57,7 +57,8 @@ internal sealed class DependencyTests
         var files = Directory.EnumerateFiles(Path.Combine(Source, "HpoRunner.Training"), "*.cs", SearchOption.AllDirectories)
             .Where(IsSource);
         Assert.That(
-            files.Where(file => Regex.IsMatch(File.ReadAllText(file), @"^using HpoRunner\.(?!Training)", RegexOptions.Multiline)), Is.Empty);
+            files.Where(file => Regex.IsMatch(File.ReadAllText(file), @"^using HpoRunner\.(?!Training)", RegexOptions.Multiline)),
+            Is.Empty);
     }
 
     [Test]

@@ -37,7 +37,7 @@ internal static class Coordinator
     private static WorkerPool Start(string behaviour, WorkerPoolSettings settings)
     {
         var pool = new WorkerPool(WorkerCommand.ThisProgram(behaviour), settings, TimeProvider.System, (_, _) => { });
-        pool.Start(2);
+        pool.SetCount(2);
         return pool;
     }
 

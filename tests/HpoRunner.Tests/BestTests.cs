@@ -33,7 +33,11 @@ internal sealed class BestTests
     {
         using var hpo = new Hpo();
         hpo.Write("d.csv", File.ReadAllText(Path.Combine(Hpo.Experiments, "data", "iris.csv")));
-        var ended = hpo.Call("run", hpo.Write("e.yaml", "data: {file: d.csv, target: target, test: none}\nparameters: {epochs: 3, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n"));
+        var experiment = hpo.Write(
+            "e.yaml",
+            "data: {file: d.csv, target: target, test: none}\n"
+            + "parameters: {epochs: 3, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
+        var ended = hpo.Call("run", experiment);
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         Assert.That(
             File.ReadAllText(Path.Combine(hpo.Run, "best", "model-card.md")),
@@ -83,7 +87,10 @@ internal sealed class BestTests
     public void Run_TestRowsThatTrainingWouldChokeOn_AreInNoTrainingBeforeTheWinnerIsFrozen()
     {
         using var hpo = new Hpo();
-        var experiment = hpo.Write("e.yaml", "data: {file: d.csv, target: target}\npreprocessing: {scale: none}\nparameters: {optimizer: sgd, epochs: 3, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
+        var experiment = hpo.Write(
+            "e.yaml",
+            "data: {file: d.csv, target: target}\npreprocessing: {scale: none}\n"
+            + "parameters: {optimizer: sgd, epochs: 3, learning_rate: [0.01, 0.1]}\nsearch: {method: grid}\n");
         var lines = File.ReadAllLines(Path.Combine(Hpo.Experiments, "data", "iris.csv"));
         hpo.Write("d.csv", string.Join('\n', lines) + "\n");
         hpo.Call("run", experiment);

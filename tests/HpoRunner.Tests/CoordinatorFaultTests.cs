@@ -169,7 +169,9 @@ internal sealed class CoordinatorFaultTests
             hpo, $"ulimit -n {limit}; exec \"$0\" \"$@\"",
             command == "worker" ? [command] : [command, Path.Combine(Hpo.Experiments, "iris.yaml")]);
         Assert.That(ended.ExitCode, Is.EqualTo(7), ended.Error);
-        Assert.That(ended.Error, Is.EqualTo($"hpo: at most {limit} files may be open at once, and hpo needs 208: raise the hard limit ('ulimit -n 1024', or LimitNOFILE of the service)\n"));
+        Assert.That(ended.Error, Is.EqualTo(
+            $"hpo: at most {limit} files may be open at once, and hpo needs 208: raise the hard limit ('ulimit -n 1024', "
+            + "or LimitNOFILE of the service)\n"));
         Assert.That(Directory.Exists(hpo.Results), Is.False);
     }
 

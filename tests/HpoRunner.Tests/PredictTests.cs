@@ -107,7 +107,11 @@ internal sealed class PredictTests
     {
         var hpo = new Hpo();
         string[] colours = ["red", "green", "blue"];
-        var rows = Enumerable.Range(0, 60).Select(i => $"{colours[i % 3]},{(i % 7 == 0 ? "NA" : (i % 11).ToString(CultureInfo.InvariantCulture))},{i % 5}.5,{(i % 3 == 0 ? "yes" : "no")}");
+        var rows = Enumerable.Range(0, 60).Select(i =>
+        {
+            var number = i % 7 == 0 ? "NA" : (i % 11).ToString(CultureInfo.InvariantCulture);
+            return $"{colours[i % 3]},{number},{i % 5}.5,{(i % 3 == 0 ? "yes" : "no")}";
+        });
         hpo.Write("d.csv", "colour,height,weight,y\n" + string.Join('\n', rows) + "\n");
         var ended = hpo.Call("run", hpo.Write("e.yaml", Mixed), "--workers", "1");
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);

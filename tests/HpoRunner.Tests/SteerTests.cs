@@ -151,7 +151,8 @@ internal sealed class SteerTests
     public void Resume_SourceFileWasEdited_SaysWhatIsNotTakenUpAndWhereTo()
     {
         using var hpo = new Hpo();
-        var text = $"data: {{file: '{Path.Combine(Hpo.Experiments, "data", "wine.csv")}', target: target}}\nparameters: {{epochs: 2}}\nbudget: {{trials: 1}}\n";
+        var text = $"data: {{file: '{Path.Combine(Hpo.Experiments, "data", "wine.csv")}', target: target}}\n"
+            + "parameters: {epochs: 2}\nbudget: {trials: 1}\n";
         var file = hpo.Write("mine.yaml", text);
         Assert.That(hpo.Call("run", file).ExitCode, Is.Zero);
         hpo.Write("mine.yaml", "# a remark\n" + text);
@@ -189,7 +190,8 @@ internal sealed class SteerTests
         using var hpo = new Hpo();
         // Every evaluation needs longer than its timeout.
         var experiment = hpo.Write("slow.yaml", $"data: {{file: '{Path.Combine(Hpo.Experiments, "data", "wine.csv")}', target: target}}\n"
-            + "parameters: {epochs: 1000000, batch_size: 1, learning_rate: {min: 0.0001, max: 0.001, scale: log}}\nworkers: {count: 2, timeout: 1s, retries: 0}\n");
+            + "parameters: {epochs: 1000000, batch_size: 1, learning_rate: {min: 0.0001, max: 0.001, scale: log}}\n"
+            + "workers: {count: 2, timeout: 1s, retries: 0}\n");
         var ended = hpo.Call("run", experiment);
         Assert.That(ended.ExitCode, Is.EqualTo(4), ended.Error);
         Assert.That(ended.Output + ended.Error, Does.Contain("the first 5 evaluations all failed alike").And.Contain("timeout"));

@@ -26,7 +26,6 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly Queue<PendingEvent> _group = [];
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalPosition _position;
     private DateTimeOffset _lastAt;
     private JournalFailedException? _failure;
@@ -48,32 +47,20 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>Stands in every record that this writer writes.</summary>
     public int Term { get; }
 
-    /// <summary>
-    /// Ends when the writer was closed; fails with <see cref="JournalFailedException"/> as soon as the journal cannot be written any
-    /// more.
-    /// </summary>
-    public Task Completion => _completion.Task;
-
-    /// <summary>Ends with the event as it stands in the journal when it is on disk.</summary>
+    /// <summary>Ends with the event as it stands in the journal when it, and every one appended before it, is on disk.</summary>
     public Task<JournalEntry> Append(JournalEvent journalEvent)
     {
-        var durable = new TaskCompletionSource<JournalEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(new(
-            journalEvent, JournalEvents.Write(journalEvent),
-            entry => durable.TrySetResult(entry), failure => durable.TrySetException(failure)));
-        return durable.Task;
+        var pending = new PendingEvent(journalEvent, JournalEvents.Write(journalEvent));
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+            if (_failure is not null)
+                throw new JournalFailedException(_failure.Message, _failure);
+            _queue.Enqueue(pending);
+        }
+        _waiting.Release();
+        return pending.Durable.Task;
     }
-
-    /// <summary>
-    /// Calls <paramref name="durable"/> when the event is on disk: on the writer's thread, in the order of appending, so it should be
-    /// quick, must not throw, and must not wait for another append. It is never called when the journal fails; see
-    /// <see cref="Completion"/>.
-    /// </summary>
-    public void Append(JournalEvent journalEvent, Action<JournalEntry> durable) =>
-        Enqueue(new(journalEvent, JournalEvents.Write(journalEvent), durable, null));
-
-    /// <summary>Returns when the event, and every one appended before it, is on disk.</summary>
-    public JournalEntry AppendAndWait(JournalEvent journalEvent) => Append(journalEvent).GetAwaiter().GetResult();
 
     /// <summary>Writes what waits and closes the file. While the disk is full, it tries once more and no longer.</summary>
     public async ValueTask DisposeAsync()
@@ -87,19 +74,6 @@ internal sealed class JournalWriter : IAsyncDisposable
         _waiting.Release();
         await Task.Run(_thread.Join).ConfigureAwait(false);
         _storage.Dispose();
-        _completion.TrySetResult();
-    }
-
-    private void Enqueue(PendingEvent pending)
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            if (_failure is not null)
-                throw new JournalFailedException(_failure.Message, _failure);
-            _queue.Enqueue(pending);
-        }
-        _waiting.Release();
     }
 
     private void Run()
@@ -166,7 +140,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         var sequence = _position.Sequence - _group.Count;
         while (_group.TryDequeue(out var pending))
-            pending.Durable(new JournalEntry(++sequence, Term, _lastAt, pending.Event));
+            pending.Durable.TrySetResult(new JournalEntry(++sequence, Term, _lastAt, pending.Event));
     }
 
     private void Fail(JournalFailedException failure)
@@ -186,10 +160,7 @@ internal sealed class JournalWriter : IAsyncDisposable
                 _failure = failure;
         }
         foreach (var pending in lost)
-            pending.Failed?.Invoke(failure);
-        _completion.TrySetException(failure);
-        // Whoever only waits for single events need not look at the whole.
-        _ = _completion.Task.Exception;
+            pending.Durable.TrySetException(failure);
     }
 
     private string? Rescue(List<PendingEvent> lost)
@@ -203,6 +174,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         return _settings.Rescue(_buffer.WrittenMemory);
     }
 
-    private sealed record PendingEvent(
-        JournalEvent Event, byte[] Payload, Action<JournalEntry> Durable, Action<JournalFailedException>? Failed);
+    private sealed record PendingEvent(JournalEvent Event, byte[] Payload)
+    {
+        public TaskCompletionSource<JournalEntry> Durable { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -17,14 +17,11 @@ namespace HpoRunner.Ranking;
 internal sealed record CorrectedResampledTTest(
     double Gap, double StandardError, double Statistic, int DegreesOfFreedom, double PValue, double Low, double High)
 {
-    /// <summary>For k-fold cross-validation, repeated or not: n_test/n_train = 1/(k − 1).</summary>
-    public static CorrectedResampledTTest OfFolds(IReadOnlyList<double> first, IReadOnlyList<double> second, int foldCount, bool maximize)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(foldCount, 2);
-        return Of(first, second, 1.0 / (foldCount - 1), maximize);
-    }
-
-    /// <summary>For any splits. Needs two scores, the same splits in the same order, and finite numbers.</summary>
+    /// <summary>Needs two scores, the same splits in the same order, and finite numbers.</summary>
+    /// <param name="first">Score by split.</param>
+    /// <param name="second">Score by split.</param>
+    /// <param name="testToTrain">n_test/n_train: 1/(k − 1) for k folds, repeated or not.</param>
+    /// <param name="maximize">Whether higher scores are better.</param>
     public static CorrectedResampledTTest Of(IReadOnlyList<double> first, IReadOnlyList<double> second, double testToTrain, bool maximize)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(second.Count, first.Count);

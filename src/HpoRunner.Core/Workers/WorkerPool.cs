@@ -71,10 +71,10 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     internal ResiliencePipeline Starts { get; }
 
-    /// <summary>Starts workers 1 … <paramref name="count"/>; each tells when it is ready.</summary>
-    public void Start(int count) => SetCount(count);
-
-    /// <summary>More workers start at once; those above a smaller count finish what they have and retire.</summary>
+    /// <summary>
+    /// Workers 1 … <paramref name="count"/>: more start at once, and each tells when it is ready; those above a smaller count finish what
+    /// they have and retire.
+    /// </summary>
     public void SetCount(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -28,7 +28,7 @@ internal sealed class EmptyEvaluations : IEvaluator
             WorkerCommand.ThisProgram("worker"), settings, TimeProvider.System,
             (worker, line) => Console.Error.WriteLine($"{worker}: {line}"));
         var clock = Stopwatch.StartNew();
-        pool.Start(workers);
+        pool.SetCount(workers);
         var ready = new List<int>();
         while (ready.Count < workers)
             ready.Add(((WorkerReady)await pool.Events.ReadAsync()).Worker);

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
 namespace HpoRunner.CrossValidation;
 

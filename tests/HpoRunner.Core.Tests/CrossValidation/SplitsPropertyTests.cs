@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
 namespace HpoRunner.CrossValidation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HpoRunner.Training.Datasets;
-using NUnit.Framework;
 
 namespace HpoRunner.CrossValidation;
 

@@ -1,6 +1,5 @@
 using HpoRunner.Experiments;
 using HpoRunner.Training.Datasets;
-using NUnit.Framework;
 
 namespace HpoRunner.Evaluation;
 
@@ -18,8 +17,12 @@ internal sealed class BuiltinEvaluatorTests
         Directory.CreateDirectory(Data);
         var random = new Training.Numerics.RandomStream(1);
         var rows = Enumerable.Range(0, 60).Select(i => (i, a: random.NextNormal(), b: random.NextNormal())).ToList();
-        File.WriteAllLines(Path.Combine(Data, "rows.csv"), rows.Select(row => FormattableString.Invariant(
-            $"{row.a},{row.b},{row.i / 6},{60 - row.i},{(row.a + row.b > 1 ? "yes" : row.a > 0 ? "no" : "maybe")},{row.a * 3 - row.b}")).Prepend("a,b,group,day,class,number"));
+        var lines = rows.Select(row =>
+        {
+            var name = row.a + row.b > 1 ? "yes" : row.a > 0 ? "no" : "maybe";
+            return FormattableString.Invariant($"{row.a},{row.b},{row.i / 6},{60 - row.i},{name},{row.a * 3 - row.b}");
+        });
+        File.WriteAllLines(Path.Combine(Data, "rows.csv"), lines.Prepend("a,b,group,day,class,number"));
     }
 
     [OneTimeTearDown]
@@ -114,13 +117,18 @@ internal sealed class BuiltinEvaluatorTests
         Assert.That(prepared.Splits.TestRows, Is.EqualTo(Enumerable.Range(0, 12)));
     }
 
-    [TestCase("parameters: {loss: [auto, hinge]}", "", "parameters.loss[1]: hinge needs classes, and the target is a number; allowed: auto, mse")]
-    [TestCase("parameters: {label_noise: {min: 0, max: 0.3}}", "", "parameters.label_noise.max: 0.3 needs classes, and the target is a number; allowed: 0")]
+    [TestCase("parameters: {loss: [auto, hinge]}", "",
+        "parameters.loss[1]: hinge needs classes, and the target is a number; allowed: auto, mse")]
+    [TestCase("parameters: {label_noise: {min: 0, max: 0.3}}", "",
+        "parameters.label_noise.max: 0.3 needs classes, and the target is a number; allowed: 0")]
     [TestCase("parameters: {early_stopping_metric: accuracy}", "",
         "parameters.early_stopping_metric: accuracy is not defined for numbers as the target; allowed: rmse, mae, r2, loss")]
-    [TestCase("parameters: {loss: {values: [auto], default: hinge}}", "", "parameters.loss.default: hinge needs classes, and the target is a number; allowed: auto, mse")]
-    [TestCase("parameters: {loss: [auto, mse]}\npoints: [{loss: mse}, {loss: hinge}]", "", "points[1].loss: hinge needs classes, and the target is a number; allowed: auto, mse")]
-    [TestCase("parameters: {epochs: 3}", "class_weights: balanced", "data.class_weights: a regression has no classes to weigh; allowed: none")]
+    [TestCase("parameters: {loss: {values: [auto], default: hinge}}", "",
+        "parameters.loss.default: hinge needs classes, and the target is a number; allowed: auto, mse")]
+    [TestCase("parameters: {loss: [auto, mse]}\npoints: [{loss: mse}, {loss: hinge}]", "",
+        "points[1].loss: hinge needs classes, and the target is a number; allowed: auto, mse")]
+    [TestCase("parameters: {epochs: 3}", "class_weights: balanced",
+        "data.class_weights: a regression has no classes to weigh; allowed: none")]
     public void Read_WhatNeedsClassesOnNumbers_IsRefused(string text, string data, string expected) => Assert.That(
         () => PreparedExperiment.Read(Read(text, data, "number")),
         Throws.InstanceOf<InvalidExperimentException>().With.Message.EqualTo(expected));

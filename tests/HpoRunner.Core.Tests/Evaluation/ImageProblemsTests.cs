@@ -1,6 +1,5 @@
 using HpoRunner.Experiments;
 using HpoRunner.Training.Datasets;
-using NUnit.Framework;
 
 namespace HpoRunner.Evaluation;
 

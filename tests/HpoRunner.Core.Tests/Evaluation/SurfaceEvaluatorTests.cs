@@ -1,5 +1,4 @@
 using HpoRunner.Experiments;
-using NUnit.Framework;
 
 namespace HpoRunner.Evaluation;
 

@@ -1,5 +1,4 @@
 using HpoRunner.Training.Datasets;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 
@@ -14,7 +13,9 @@ internal sealed class DatasetContentsTests
         var dataset = Dataset.Read(
             new DatasetSettings { File = Shipped("digits-images.idx.gz"), Labels = Shipped("digits-labels.idx.gz"), Targets = ["label"] });
         Assert.That(DatasetContents.Of(dataset, isIdx: true, testRowCount: 359), Is.EqualTo(new DatasetContents(
-            "1797 images of 8 x 8 pixels", "10 classes: 0 178, 1 182, 2 177, 3 183, 4 181, 5 182, 6 181, 7 179, 8 174, 9 180", new ImageShape(8, 8, 1), 359)));
+            "1797 images of 8 x 8 pixels",
+            "10 classes: 0 178, 1 182, 2 177, 3 183, 4 181, 5 182, 6 181, 7 179, 8 174, 9 180",
+            new ImageShape(8, 8, 1), 359)));
     }
 
     [TestCase("iris.csv", "150 rows x 4 features, all numeric", "3 classes: setosa 50, versicolor 50, virginica 50")]
@@ -30,7 +31,8 @@ internal sealed class DatasetContentsTests
     {
         var dataset = Dataset.Read(new DatasetSettings { File = Shipped("iris.csv"), Targets = ["sepal_length_cm", "sepal_width_cm"] });
         Assert.That(DatasetContents.Of(dataset, isIdx: false, testRowCount: 0), Is.EqualTo(new DatasetContents(
-            "150 rows x 3 features, 2 numeric, 1 categorical", "numbers sepal_length_cm from 4.3 to 7.9, sepal_width_cm from 2 to 4.4", null, 0)));
+            "150 rows x 3 features, 2 numeric, 1 categorical",
+            "numbers sepal_length_cm from 4.3 to 7.9, sepal_width_cm from 2 to 4.4", null, 0)));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments;
 
 internal sealed class ExperimentDescriptionTests

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HpoRunner.Journal;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 

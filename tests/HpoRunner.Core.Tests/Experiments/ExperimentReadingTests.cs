@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments;
 
 /// <summary>What shows only beside the data is told at its place in the file.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using HpoRunner.Experiments.Reading;
 using HpoRunner.Training;
 using HpoRunner.Training.Surfaces;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Surfaces;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 

@@ -1,5 +1,4 @@
 using HpoRunner.Training;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 

@@ -1,5 +1,4 @@
 using HpoRunner.Training;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 
@@ -59,7 +58,9 @@ internal sealed class OverridesTests
     [TestCase("=5", "--set =5: is not parameter=value, like learning_rate=0.01")]
     [TestCase("epochs=[5", "--set epochs=[5: the [ that opens here is never closed; its ] is missing")]
     [TestCase("epochs=*x", "--set epochs=*x: the alias *x is not allowed; write the value again")]
-    [TestCase("learning_rate={min: 1, max: 0.1}", "--set learning_rate={min: 1, max: 0.1}: parameters.learning_rate.min: min 1 is not below max 0.1")]
+    [TestCase(
+        "learning_rate={min: 1, max: 0.1}",
+        "--set learning_rate={min: 1, max: 0.1}: parameters.learning_rate.min: min 1 is not below max 0.1")]
     public void Set_Wrong_NamesTheOption(string set, string expected) =>
         Assert.That(Sample.Errors("", new Overrides([set])), Is.EqualTo(new[] { expected }));
 

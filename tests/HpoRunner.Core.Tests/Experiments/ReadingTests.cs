@@ -1,7 +1,6 @@
 using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Metrics;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 

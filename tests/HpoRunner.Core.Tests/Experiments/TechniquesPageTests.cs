@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using HpoRunner.Experiments.Reading;
 using HpoRunner.Training;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments;
 

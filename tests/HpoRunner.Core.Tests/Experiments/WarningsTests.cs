@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments;
 
 /// <summary>What is allowed but looks like a mistake.</summary>

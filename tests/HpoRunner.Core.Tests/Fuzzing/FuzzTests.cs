@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using HpoRunner.Workers;
-using NUnit.Framework;
 
 namespace HpoRunner.Fuzzing;
 

@@ -1,5 +1,4 @@
 using HpoRunner.Evaluation;
-using NUnit.Framework;
 
 namespace HpoRunner.Journal;
 
@@ -20,7 +19,8 @@ internal sealed class EventFitTests
             "it names evaluation 0.2147483647.0, which trial 0 does not have");
         yield return new TestCaseData(
             new EvaluationEnded(
-                new(0, 0, 0), 1, 1, new EvaluationResult(EvaluationState.Completed, new Dictionary<string, double> { ["acuracy"] = 1 }, 1, 1)),
+                new(0, 0, 0), 1, 1,
+                new EvaluationResult(EvaluationState.Completed, new Dictionary<string, double> { ["acuracy"] = 1 }, 1, 1)),
             "evaluation 0.0.0 is completed in it without a number for accuracy");
         yield return new TestCaseData(new TrialSkipped(-1), "it names trial -1, and there are 1");
         yield return new TestCaseData(new FinalistsChosen([0]), "it chooses finalists, and the experiment confirms none");

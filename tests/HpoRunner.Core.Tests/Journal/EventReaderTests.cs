@@ -2,7 +2,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using HpoRunner.Evaluation;
-using NUnit.Framework;
 
 namespace HpoRunner.Journal;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
 namespace HpoRunner.Journal;
 

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using NUnit.Framework;
 
 namespace HpoRunner.Journal;
 

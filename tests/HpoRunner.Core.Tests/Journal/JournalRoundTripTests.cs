@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using NUnit.Framework;
 
 namespace HpoRunner.Journal;
 

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Journal;
 
 public sealed class RunCatalogTests

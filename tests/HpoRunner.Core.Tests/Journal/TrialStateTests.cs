@@ -106,6 +106,10 @@ internal sealed class TrialStateTests
         new(EvaluationState.Completed, new Dictionary<string, double> { ["accuracy"] = 0.1 * fold, ["log_loss"] = -fold }, 30 + fold, 1.5);
 
     private static IEnumerable<string> Look(TrialState trial) =>
-        trial.Slots.Where(slot => slot.Outcome is not null).Select(slot => FormattableString.Invariant(
-        $"{slot.Attempts} {slot.ChargedFailures} {slot.Outcome} {slot.Epochs} {slot.Seconds} {string.Join(' ', slot.Metrics.Select(metric => FormattableString.Invariant($"{metric.Key}={metric.Value}")))} {slot.EndedAt:O}"));
+        trial.Slots.Where(slot => slot.Outcome is not null).Select(slot =>
+        {
+            var metrics = string.Join(' ', slot.Metrics.Select(metric => FormattableString.Invariant($"{metric.Key}={metric.Value}")));
+            var counts = FormattableString.Invariant($"{slot.Attempts} {slot.ChargedFailures} {slot.Outcome} {slot.Epochs}");
+            return FormattableString.Invariant($"{counts} {slot.Seconds} {metrics} {slot.EndedAt:O}");
+        });
 }

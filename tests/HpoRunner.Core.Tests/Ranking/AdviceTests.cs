@@ -1,7 +1,4 @@
-using HpoRunner.Ranking;
-using NUnit.Framework;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>Approved texts, also under a culture with decimal commas.</summary>
 [SetCulture("de-DE")]
@@ -116,7 +113,9 @@ internal sealed class AdviceTests
 
         Assert.That(
             Said(AdviceKind.Curve, curve: curve),
-            Is.EqualTo("Trial 4 was still improving: the last fifth of the epochs still brought 6.0 points. Try more epochs, or a higher learning rate."));
+            Is.EqualTo(
+                "Trial 4 was still improving: the last fifth of the epochs still brought 6.0 points. "
+                + "Try more epochs, or a higher learning rate."));
     }
 
     [Test]
@@ -129,7 +128,9 @@ internal sealed class AdviceTests
 
         var text = Advice.Of(Outcomes.Of(trials)).Single(advice => advice.Kind == AdviceKind.Cheapest).Text.Plain();
 
-        Assert.That(text, Is.EqualTo("The cheapest of the four tied is trial 1: 40 % of the training time and 25 % of the weights of trial 4, for a score 0.4 points worse."));
+        Assert.That(text, Is.EqualTo(
+            "The cheapest of the four tied is trial 1: 40 % of the training time and 25 % of the weights of trial 4, "
+            + "for a score 0.4 points worse."));
         Assert.That(Said(AdviceKind.Cheapest), Is.Null, "all take as long");
     }
 
@@ -149,7 +150,9 @@ internal sealed class AdviceTests
 
         Assert.That(
             Advice.Of(Outcomes.Of(Scores.Trials(rows))).Single(advice => advice.Kind == AdviceKind.NothingBetter).Text,
-            Is.EqualTo("The last 20 trials brought nothing better than trial 19: a narrower search around it will bring more than more of the same."));
+            Is.EqualTo(
+                "The last 20 trials brought nothing better than trial 19: "
+                + "a narrower search around it will bring more than more of the same."));
     }
 
     [Test]
@@ -161,7 +164,9 @@ internal sealed class AdviceTests
 
         Assert.That(
             Advice.Of(Outcomes.Of(Scores.Trials(rows))).Single(advice => advice.Kind == AdviceKind.BestCameLate).Text,
-            Is.EqualTo("The best came late, two before the end of 40 complete trials: more trials may well find better ones (hpo resume --trials N)."));
+            Is.EqualTo(
+                "The best came late, two before the end of 40 complete trials: "
+                + "more trials may well find better ones (hpo resume --trials N)."));
     }
 
     [Test]

@@ -1,7 +1,4 @@
-using HpoRunner.Ranking;
-using NUnit.Framework;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>Descents on surfaces: their scores are exact, so nothing speaks of luck, folds or ties.</summary>
 internal sealed class ExactScoresTests

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using HpoRunner.Ranking;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>Functions on the cube with known shares. A forest of 300 trials smooths them, hence the tolerance of 0.06.</summary>
 internal sealed class ImportanceTests

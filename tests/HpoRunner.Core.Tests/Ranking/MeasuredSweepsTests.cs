@@ -1,8 +1,6 @@
 using System.Globalization;
-using HpoRunner.Ranking;
-using NUnit.Framework;
 
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>
 /// Real sweeps: 40 configurations of a small network on all folds of a small sample, seven data sets, 3, 5 and 10 folds, six samples

@@ -1,6 +1,4 @@
-using HpoRunner.Ranking;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>Outcomes of a search to speak about. Texts have no-break spaces before the per cent sign; tests write plain ones.</summary>
 internal static class Outcomes

@@ -1,7 +1,4 @@
-using HpoRunner.Ranking;
-using NUnit.Framework;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>
 /// Expected percentiles from 200,000 (mean) and 100,000 (RMSE) draws in numpy; 2,000 draws leave about 3 % of the interval's width:

@@ -1,8 +1,6 @@
-using HpoRunner.Ranking;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>
 /// Sweeps whose truth is known, because it was drawn: score = truth + fold + noise, noise of one point. They show

@@ -1,10 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HpoRunner.Ranking;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 internal sealed class RegressionTreeTests
 {

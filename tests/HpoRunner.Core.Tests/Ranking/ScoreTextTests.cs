@@ -1,7 +1,4 @@
-using HpoRunner.Ranking;
-using NUnit.Framework;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 [SetCulture("de-DE")]
 internal sealed class ScoreTextTests

@@ -1,6 +1,4 @@
-using HpoRunner.Ranking;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>Inputs that tests/scripts/ranking_reference.py makes in the same way.</summary>
 internal static class Scores

@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
-using HpoRunner.Ranking;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>What holds for every ranking.</summary>
 internal sealed class TrialRankingPropertyTests

@@ -1,7 +1,4 @@
-using HpoRunner.Ranking;
-using NUnit.Framework;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>
 /// Expected numbers printed by: /usr/bin/python3 tests/scripts/ranking_reference.py examples (numpy 1.24.2, scipy 1.10.1).

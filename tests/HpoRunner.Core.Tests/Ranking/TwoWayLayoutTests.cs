@@ -1,7 +1,4 @@
-using HpoRunner.Ranking;
-using NUnit.Framework;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>
 /// Expected numbers by least squares with a column per row and per column of the layout:

@@ -1,8 +1,6 @@
-using HpoRunner.Ranking;
 using HpoRunner.Training.Numerics;
-using NUnit.Framework;
 
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>Trees whose variance can be taken apart by hand.</summary>
 internal sealed class VarianceSharesTests

@@ -1,7 +1,4 @@
-using HpoRunner.Ranking;
-using NUnit.Framework;
-
-namespace HpoRunner.Tests.Ranking;
+namespace HpoRunner.Ranking;
 
 /// <summary>Approved texts, also under a culture with decimal commas.</summary>
 [SetCulture("de-DE")]

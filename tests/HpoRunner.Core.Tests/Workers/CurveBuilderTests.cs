@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Workers;
 
 internal sealed class CurveBuilderTests

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Training;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 
@@ -104,7 +103,7 @@ internal sealed class PoolUnderTest : IAsyncDisposable
     /// <summary>Starts one worker and waits until it is ready.</summary>
     public async Task<WorkerReady> StartOneAsync()
     {
-        Pool.Start(1);
+        Pool.SetCount(1);
         return await ExpectAsync<WorkerReady>();
     }
 

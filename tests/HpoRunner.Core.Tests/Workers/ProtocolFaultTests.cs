@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using HpoRunner.Evaluation;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 
@@ -126,7 +125,7 @@ internal sealed class ProtocolFaultTests
     public async Task Fault22_OtherVersion_IsRefusedAtHelloAndNotStartedAgain(string behaviour, string words)
     {
         await using var test = new PoolUnderTest(behaviour, settings => settings with { Version = "9.9" });
-        test.Pool.Start(1);
+        test.Pool.SetCount(1);
         var refused = await test.ExpectAsync<WorkerRefused>();
         Assert.That(refused.Message, Does.Contain(words));
         Assert.That(behaviour == "refuse" || refused.Message.Contains("the coordinator is hpo 9.9", StringComparison.Ordinal), Is.True);
@@ -137,7 +136,7 @@ internal sealed class ProtocolFaultTests
     public async Task Fault22_OtherCoordinator_IsRefusedByTheWorkerWithBothVersions()
     {
         await using var test = new PoolUnderTest("honest", settings => settings with { Version = "9.9" });
-        test.Pool.Start(1);
+        test.Pool.SetCount(1);
         var message = (await test.ExpectAsync<WorkerRefused>()).Message;
         Assert.That(message, Does.Contain("hpo 9.9").And.Contain($"hpo {Protocol.ProtocolJson.ProgramVersion}"));
     }
@@ -146,7 +145,7 @@ internal sealed class ProtocolFaultTests
     public async Task Fault23_OtherData_AreRefusedWithBothHashes()
     {
         await using var test = new PoolUnderTest("other data");
-        test.Pool.Start(1);
+        test.Pool.SetCount(1);
         Assert.That((await test.ExpectAsync<WorkerRefused>()).Message, Does.Contain("beef").And.Contain("cafe"));
     }
 
@@ -156,7 +155,7 @@ internal sealed class ProtocolFaultTests
         await using var test = new PoolUnderTest(
             "honest",
             settings => settings with { EndGrace = TimeSpan.FromSeconds(1), TerminateGrace = TimeSpan.FromSeconds(1) });
-        test.Pool.Start(3);
+        test.Pool.SetCount(3);
         for (var i = 0; i < 3; i++)
             await test.ExpectAsync<WorkerReady>();
         test.Dispatch(PoolUnderTest.Request(1, "hang"));

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using HpoRunner.Evaluation;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 

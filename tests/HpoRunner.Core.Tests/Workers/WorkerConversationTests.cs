@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Workers.Protocol;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 

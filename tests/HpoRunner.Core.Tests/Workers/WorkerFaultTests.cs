@@ -1,6 +1,5 @@
 using System.Globalization;
 using HpoRunner.Evaluation;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 
@@ -132,7 +131,7 @@ internal sealed class WorkerFaultTests
     public async Task Fault07_CrashAtStart_EndsWithTheLastLinesAfterFewTries()
     {
         await using var test = new PoolUnderTest("crash at start", settings => settings with { StartAttempts = 3 });
-        test.Pool.Start(1);
+        test.Pool.SetCount(1);
         var report = await test.ExpectAsync<WorkersKeepDying>();
         Assert.That(report.Reason, Is.EqualTo("the worker ended with exit code 3"));
         Assert.That(report.LastLines, Is.EqualTo(new[] { "no such library: libfast.so" }));
@@ -145,7 +144,7 @@ internal sealed class WorkerFaultTests
         await using var test = new PoolUnderTest(
             "crash at start",
             settings => settings with { StartAttempts = 3, StartBackoff = TimeSpan.FromMilliseconds(300) });
-        test.Pool.Start(4);
+        test.Pool.SetCount(4);
         for (var i = 0; i < 4; i++)
             Assert.That((await test.ExpectAsync<WorkersKeepDying>()).LastLines, Is.EqualTo(new[] { "no such library: libfast.so" }));
         Assert.That(test.Log.Count(line => line.Contains("libfast", StringComparison.Ordinal)), Is.LessThan(4 * 3));
@@ -164,7 +163,7 @@ internal sealed class WorkerFaultTests
     public async Task Fault07_DeathBeforeAnyWork_CountsAsAFailedStart()
     {
         await using var test = new PoolUnderTest("die when ready", settings => settings with { StartAttempts = 2 });
-        test.Pool.Start(1);
+        test.Pool.SetCount(1);
         Assert.That((await test.SkipToAsync<WorkersKeepDying>()).LastLines, Is.EqualTo(new[] { "ready for nothing" }));
     }
 
@@ -176,7 +175,7 @@ internal sealed class WorkerFaultTests
             RunFolder = Path.GetTempPath(), StartAttempts = 2, StartBackoff = TimeSpan.FromMilliseconds(1),
         };
         await using var pool = new WorkerPool(new WorkerCommand("/nowhere/hpo", []), settings, TimeProvider.System, (_, _) => { });
-        pool.Start(1);
+        pool.SetCount(1);
         var report = (WorkersKeepDying)await pool.Events.ReadAsync();
         Assert.That(report.Reason, Does.StartWith("/nowhere/hpo cannot be started: "));
     }

@@ -1,6 +1,5 @@
 using System.IO.Pipes;
 using HpoRunner.Workers.Protocol;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 

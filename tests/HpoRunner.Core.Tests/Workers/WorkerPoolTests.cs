@@ -1,5 +1,4 @@
 using HpoRunner.Evaluation;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 
@@ -37,7 +36,7 @@ internal sealed class WorkerPoolTests
     public async Task Dispatch_WorkerThatIsNotReady_IsFalse()
     {
         await using var test = new PoolUnderTest("honest");
-        test.Pool.Start(1);
+        test.Pool.SetCount(1);
         Assert.That(test.Pool.Dispatch(1, PoolUnderTest.Request(1)), Is.False);
         Assert.That(test.Pool.Dispatch(2, PoolUnderTest.Request(1)), Is.False);
     }
@@ -46,7 +45,7 @@ internal sealed class WorkerPoolTests
     public async Task Start_FourWorkers_AllComputeAndEachHasItsProcess()
     {
         await using var test = new PoolUnderTest("honest");
-        test.Pool.Start(4);
+        test.Pool.SetCount(4);
         for (var i = 0; i < 4; i++)
         {
             var ready = await test.SkipToAsync<WorkerReady>();

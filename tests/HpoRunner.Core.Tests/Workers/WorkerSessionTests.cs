@@ -2,7 +2,6 @@ using System.IO.Pipes;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Workers.Protocol;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers;
 

@@ -29,17 +29,8 @@ internal sealed partial class ExperimentReader
         var hasData = surface is null && (_root.Has("data") || !_root.Has("trainer"));
         double? testShare = null;
         var dataset = hasData ? new DatasetReader(_root, _path).Read(out testShare) : DatasetSettings.None;
-        var table = ParameterSet.Of(surface);
         var (metric, metrics) = new MetricReader(_root, dataset.Kind, !hasData).Read();
-        var parameterReader = new ParametersReader(table, DefaultSearch.For(!hasData), search == SearchMethod.Grid, _findings);
-        var parameters = parameterReader.Read(_root.Node("parameters"));
-        var constraints = new ConstraintReader(table, parameters, parameterReader.Declared, _findings).Read(_root.Node("constraints"));
-        if (_findings.ErrorCount == before)
-        {
-            RuleChecks.Check(table.Rules, parameters, constraints, _root.Node("parameters"), _findings);
-            EffectChecks.Check(table, parameters, _root.Node("parameters"), _findings);
-        }
-        var hasSoundSpace = _findings.ErrorCount == before;
+        var space = SpaceReader.Read(_root, surface, hasData, search, before);
         var (validation, group, order) = hasData
             ? ValidationReader.Read(_root, dataset.Kind)
             : (TrainerReader.ReadRepeats(_root), null, null);
@@ -59,11 +50,9 @@ internal sealed partial class ExperimentReader
             Metrics = metrics,
             Measurements = _root.Texts("measurements") ?? [],
             Search = search,
-            Parameters = parameters,
-            Constraints = constraints,
-            Points = hasSoundSpace
-                ? new PointsReader(table, parameters, parameterReader.Declared, constraints, _findings).Read(_root.Node("points"))
-                : [],
+            Parameters = space.Parameters,
+            Constraints = space.Constraints,
+            Points = space.Points,
             Budget = LimitsReader.ReadBudget(_root),
             Workers = LimitsReader.ReadWorkers(_root),
             Confirm = final is null ? null : ReadConfirm(final),
@@ -72,7 +61,7 @@ internal sealed partial class ExperimentReader
             ReportEvery = report.Duration("every"),
             Durability = _root.Name<Durability>("durability") ?? Durability.Full,
         };
-        if (hasSoundSpace)
+        if (space.IsSound)
             SpaceChecks.Check(experiment, _root);
         return experiment;
     }

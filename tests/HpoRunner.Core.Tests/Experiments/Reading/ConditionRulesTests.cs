@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>when: unknown parameters, circles, and conditions that can never hold.</summary>

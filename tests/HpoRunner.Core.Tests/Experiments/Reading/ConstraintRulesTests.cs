@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Constraints are comparisons that some configuration can satisfy.</summary>

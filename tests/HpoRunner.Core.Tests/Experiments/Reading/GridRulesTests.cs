@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>A grid needs choices or steps, and must be of a size that ends.</summary>

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Measurements on request, and the metrics that tell what a configuration costs.</summary>

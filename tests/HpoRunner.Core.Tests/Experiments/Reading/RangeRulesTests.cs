@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Bounds of ranges: each rule has its own sentence, with both values.</summary>

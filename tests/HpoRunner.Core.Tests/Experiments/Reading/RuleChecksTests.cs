@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>Values that are fine by themselves and do not go together are told before anything starts.</summary>

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>What is read as a number, a boolean or nothing: YAML 1.2's core schema, strictly.</summary>

@@ -1,5 +1,4 @@
 using HpoRunner.Training.Datasets;
-using NUnit.Framework;
 
 namespace HpoRunner.Experiments.Reading;
 

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>A tag names a type; a reader that made objects of it would run code of the file's choice.</summary>

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace HpoRunner.Experiments.Reading;
 
 /// <summary>What YAML allows and an experiment file does not; and what is no YAML, in plain words.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers.Protocol;
 

@@ -4,7 +4,6 @@ using FsCheck.Fluent;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Training;
-using NUnit.Framework;
 
 namespace HpoRunner.Workers.Protocol;
 
