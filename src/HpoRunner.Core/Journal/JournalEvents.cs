@@ -51,8 +51,7 @@ internal static class JournalEvents
             {
                 return (JournalEvent)JsonSerializer.Deserialize(payload, options.GetTypeInfo(type))!;
             }
-            catch (Exception exception) when (exception
-                is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
             {
                 problem = EventProblem.Unreadable;
                 return null;

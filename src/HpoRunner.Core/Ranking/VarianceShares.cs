@@ -103,9 +103,7 @@ internal sealed class VarianceShares
         return [.. cuts.Skip(1).Select((cut, i) => cut - cuts[i])];
     }
 
-    /// <summary>
-    /// The cells that a leaf covers, as runs [start, end): one for a range, one per neighbouring categories for a choice.
-    /// </summary>
+    /// <summary>The cells that a leaf covers, as runs [start, end): one for a range, one per neighbouring categories for a choice.</summary>
     private IEnumerable<(int Start, int End)> CellRuns(TreeLeaf leaf, int parameter)
     {
         if (!_parameters[parameter].IsCategorical)
