@@ -136,7 +136,8 @@ internal sealed class ChartLayout
         var pixels = new double[order.Count];
         var placed = order.Select(i => Math.Clamp(Y(_chart.EndLabels[i].Value), Top, Bottom)).ToArray();
         // Neighbours that touch push each other apart equally; a few rounds settle any realistic number of labels.
-        for (var round = 0; round < 200; round++)
+        // Those at the borders stay there: above are the titles, below the labels of the axis.
+        for (var round = 0; round < 200 && placed.Length > 0; round++)
         {
             for (var i = 1; i < placed.Length; i++)
             {
@@ -146,10 +147,10 @@ internal sealed class ChartLayout
                 placed[i - 1] -= overlap / 2;
                 placed[i] += overlap / 2;
             }
+            (placed[0], placed[^1]) = (Math.Max(placed[0], Top), Math.Min(placed[^1], Bottom));
         }
-        var shift = placed.Length == 0 ? 0 : Math.Min(0, Bottom + (0.4 * _em) - placed[^1]);
         for (var i = 0; i < order.Count; i++)
-            pixels[order[i]] = placed[i] + shift;
+            pixels[order[i]] = placed[i];
         return pixels;
     }
 

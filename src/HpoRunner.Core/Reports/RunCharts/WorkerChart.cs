@@ -22,7 +22,7 @@ internal static class WorkerChart
         var present = States.Where(item => attempts.Any(attempt => attempt.State == item.State)).ToList();
         return new Chart
         {
-            Title = Finding(standings, workers.Count),
+            Title = Finding(standings, Math.Max(workers.Count, standings.Model.Run.Workers)),
             Subtitle = "A bar per evaluation, by worker, over the running time",
             Description = $"{Figures.Count(attempts.Count, "evaluation")} on {Figures.Count(workers.Count, "worker")} within "
                 + $"{Figures.Duration(end)}: "

@@ -29,4 +29,23 @@ internal sealed class ChartLayoutTests
         Assert.That(ticks[0].Pixel - (layout.Width(ticks[0].Label) / 2), Is.GreaterThan(layout.LanePixel(chart.Lanes[0]) + half[0]));
         Assert.That(ticks[^1].Pixel + (layout.Width(ticks[^1].Label) / 2), Is.LessThan(layout.LanePixel(chart.Lanes[1]) - half[1]));
     }
+
+    /// <summary>Eight names of lines that end together, at the top or at the bottom: above are the titles, below the labels of the axis.</summary>
+    [TestCase(0.97)]
+    [TestCase(0)]
+    public void EndLabelPixels_ManyAtAnEdge_StayBesideThePlotAndApart(double value)
+    {
+        var chart = new Chart
+        {
+            Title = "", Subtitle = "", Description = "",
+            X = new Axis(new LinearScale(0, 1), "epoch"), Y = new Axis(new LinearScale(0, 1), "accuracy"), Marks = [],
+            EndLabels = [.. Enumerable.Range(0, 8).Select(i => new EndLabel(value + (0.001 * i), $"line {i}", Paint.Ink))],
+        };
+
+        var layout = new ChartLayout(chart, ChartSize.Saved);
+        var pixels = layout.EndLabelPixels().Order().ToList();
+
+        Assert.That(pixels, Has.All.InRange(layout.Top - 0.5, layout.Bottom + 0.5));
+        Assert.That(pixels.Zip(pixels.Skip(1), (upper, lower) => lower - upper), Has.All.GreaterThan(ChartSize.Saved.FontSize));
+    }
 }
