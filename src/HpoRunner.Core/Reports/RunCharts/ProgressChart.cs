@@ -48,7 +48,7 @@ internal static class ProgressChart
             X = new Axis(new LinearScale(last == 0 ? -0.5 : -0.01 * last, last == 0 ? 0.5 : last * 1.01) { Whole = true }, "trial"),
             // Without scores there is no scale; the lanes say what happened.
             Y = scored.Count > 0 ? new Axis(axis.Scale, standings.MetricName) { Grid = true } : new Axis(new BandScale([]), ""),
-            Rows = scored.Count > 0 ? 0 : 3,
+            Rows = scored.Count > 0 ? 0 : Math.Max(1, axis.Lanes(trial => trial.Number).Count),
             // One dot needs no tall axis.
             Format = scored.Count == 1 ? ChartFormat.Low : ChartFormat.Wide,
             Marks = marks,
