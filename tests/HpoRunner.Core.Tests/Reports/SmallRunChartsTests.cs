@@ -92,6 +92,37 @@ internal sealed class SmallRunChartsTests
         Assert.That(chart.EndLabels, Has.Count.EqualTo(12), "every score stands at the right");
     }
 
+    /// <summary>Between the best and a baseline that is drawn there is room for the trials in between.</summary>
+    [Test]
+    public void Forest_TrialsWithinTheAxis_AreNoArrows()
+    {
+        var run = SampleReports.Digits(12);
+        var trials = run.Trials.Select(trial => trial with
+        {
+            State = TrialStatus.Completed, Rank = 12 - trial.Number, Mean = 0.9 + (0.002 * trial.Number), Low = 0.897 + (0.002 * trial.Number),
+            High = 0.903 + (0.002 * trial.Number), Folds = [0.92],
+        }).ToList();
+
+        var chart = Chart(run with { Trials = trials }, "top-20");
+
+        Assert.That(chart.X.Scale.Holds(0.9), Is.True, "the baseline is on the axis");
+        Assert.That(chart.Lanes, Is.Empty);
+        Assert.That(chart.Marks.OfType<Dots>().Where(dots => dots.Paint == Paint.Series1).Sum(dots => dots.Points.Count), Is.EqualTo(12));
+    }
+
+    /// <summary>Two workers, a tenth of the time at work in pieces too small for bars: a tenth of each row is filled.</summary>
+    [Test]
+    public void Workers_ManyShortEvaluations_FillTheRowByTheShareOfTheTime()
+    {
+        var run = SampleReports.Digits(12);
+        var attempts = Enumerable.Range(0, 2000).Select(i =>
+            new ReportAttempt(1 + (i % 2), i / 2 * 0.01, (i / 2 * 0.01) + 0.001, i, 0, TrialStatus.Completed)).ToList();
+        var chart = Chart(run with { Attempts = attempts }, "workers");
+        var area = chart.Marks.OfType<Boxes>().SelectMany(boxes => boxes.Corners).Sum(box => (box.To.X - box.From.X) * (box.To.Y - box.From.Y));
+        Assert.That(area / (2 * 0.72 * attempts.Max(attempt => attempt.End)), Is.EqualTo(0.1).Within(0.005));
+        Assert.That(chart.Subtitle, Does.Contain("height"));
+    }
+
     [Test]
     public void Slice_BestWithoutAPlaceOnALogAxis_IsRingedInItsLane()
     {
@@ -128,10 +159,9 @@ internal sealed class SmallRunChartsTests
     public void AllCurves_DifferentLengths_TitleSaysHowLongTheBestTrained()
     {
         var run = SampleReports.Digits();
-        var best = run.Trials.Where(trial => trial.Rank is <= 6).Select(trial => trial.Number).ToHashSet();
+        var best = run.Trials.Where(trial => trial.Rank is <= 5).Select(trial => trial.Number).ToHashSet();
         var curves = run.Curves.Select(curve => curve with { Epochs = [.. curve.Epochs.Take(best.Contains(curve.Trial) ? 9 : 5)] }).ToList();
-        Assert.That(Chart(run with { Curves = curves }, "all-curves").Title, Does.StartWith("The best ").And.Contain(" trained for 9 epochs, the ")
-            .And.EndWith(" for 5 to 9"));
+        Assert.That(Chart(run with { Curves = curves }, "all-curves").Title, Is.EqualTo("The best tenth trained for 9 epochs, the others for 5"));
     }
 
     /// <summary>Three values by four, one of the twelve pairs the baseline's.</summary>

@@ -24,7 +24,7 @@ internal static class AllCurvesChart
         var measure = standings.Model.CurveMeasure ?? standings.MetricName;
         var (first, last) = (curves.Min(curve => curve.Epochs[0].Epoch), curves.Max(curve => curve.Epochs[^1].Epoch));
         var correlations = Correlations(curves);
-        var finding = correlations.Count > 1 ? Finding(correlations) : Lengths(curves, [.. top], first);
+        var finding = correlations.Count > 1 ? Finding(correlations) : Lengths([.. others], [.. top]);
         var scale = CurveChart.Range(standings, curves, epoch => [epoch.Validation], out var clipped);
         return new Chart
         {
@@ -90,14 +90,14 @@ internal static class AllCurvesChart
     }
 
     /// <summary>Where orders cannot be compared: how long the best trained, beside the others.</summary>
-    private static string Lengths(List<MeanCurve> all, List<MeanCurve> top, int first)
+    private static string Lengths(List<MeanCurve> others, List<MeanCurve> top)
     {
+        if (top.Count == 0 || others.Count == 0)
+            return $"{Figures.Count(top.Count + others.Count, "trial")} by epoch";
         static (int Low, int High) Range(IReadOnlyList<MeanCurve> curves) =>
             (curves.Min(curve => curve.Epochs[^1].Epoch), curves.Max(curve => curve.Epochs[^1].Epoch));
         static string Text((int Low, int High) range) => range.Low == range.High ? $"{range.High}" : $"{range.Low} to {range.High}";
-        var trials = Figures.Count(all.Count, "trial");
-        return top.Count == 0 || Range(all) == (first, first) ? $"The {trials} by epoch"
-            : $"The best {top.Count} trained for {Text(Range(top))} epochs, the {trials} for {Text(Range(all))}";
+        return $"The best tenth trained for {Text(Range(top))} epochs, the others for {Text(Range(others))}";
     }
 
     private static string Finding(IReadOnlyList<(int Epoch, double Correlation)> correlations)

@@ -19,21 +19,22 @@ internal static class ForestChart
         if (rows.Count == 0)
             return null;
         var clipped = scores.Clipped.ToHashSet();
-        var inside = rows.Select((trial, row) => (Trial: trial, Row: row))
-            .Where(item => standings.IsWithin(item.Trial, NearHalfWidths) && !clipped.Contains(item.Trial)).ToList();
-        var beyond = rows.Select((trial, row) => (Trial: trial, Row: row)).Except(inside).ToList();
-        // On a log axis a fold of zero has no place.
-        var folds = inside.SelectMany(item => Folds(item.Trial, item.Row)).Where(point => !standings.IsSpread || point.X > 0).ToList();
-        var intervals = inside.Where(item => item.Trial is { Low: not null, High: not null })
-            .Select(item => (new ChartPoint(item.Trial.Low!.Value, item.Row), new ChartPoint(item.Trial.High!.Value, item.Row))).ToList();
-        var values = folds.Select(point => point.X).Concat(intervals.SelectMany(pair => new[] { pair.Item1.X, pair.Item2.X }))
-            .Concat(inside.Select(item => item.Trial.Mean!.Value)).ToList();
-        var scale = standings.ScoreScale(values, 0.02);
-        var baseline = standings.Baseline?.Mean;
+        var all = rows.Select((trial, row) => (Trial: trial, Row: row)).ToList();
+        var inside = all.Where(item => standings.IsWithin(item.Trial, NearHalfWidths) && !clipped.Contains(item.Trial)).ToList();
+        var scale = Over(standings, inside, null);
         // A baseline far away would press the rows together; then the subtitle says where it is.
+        var baseline = standings.Baseline?.Mean;
         var near = baseline is { } level && scale.Position(level) is > -0.6 and < 1.6;
-        if (near)
-            scale = standings.ScoreScale(values.Append(baseline!.Value), 0.02);
+        // Folds and the baseline may make the axis long enough for more of the trials.
+        for (var drawn = 0; drawn < inside.Count;)
+        {
+            drawn = inside.Count;
+            scale = Over(standings, inside, near ? baseline : null);
+            inside = all.Where(item => inside.Contains(item) || scale.Holds(item.Trial.Mean!.Value)).ToList();
+        }
+        var beyond = all.Except(inside).ToList();
+        var folds = FoldsOf(standings, inside);
+        var intervals = IntervalsOf(inside);
         var marks = new List<Mark>();
         if (near)
             marks.Add(new Rule(baseline!.Value, true, Paint.Series2) { Label = $"baseline {standings.Scores.Score(baseline)}" });
@@ -67,6 +68,18 @@ internal static class ForestChart
                 ])]),
         };
     }
+
+    private static Scale Over(Standings standings, List<(ReportTrial Trial, int Row)> rows, double? baseline) => standings.ScoreScale(
+        FoldsOf(standings, rows).Select(point => point.X).Concat(IntervalsOf(rows).SelectMany(pair => new[] { pair.From.X, pair.To.X }))
+            .Concat(rows.Select(item => item.Trial.Mean!.Value)).Append(baseline ?? double.NaN), 0.02);
+
+    /// <summary>On a log axis a fold of zero has no place.</summary>
+    private static List<ChartPoint> FoldsOf(Standings standings, List<(ReportTrial Trial, int Row)> rows) =>
+        [.. rows.SelectMany(item => Folds(item.Trial, item.Row)).Where(point => !standings.IsSpread || point.X > 0)];
+
+    private static List<(ChartPoint From, ChartPoint To)> IntervalsOf(List<(ReportTrial Trial, int Row)> rows) =>
+        [.. rows.Where(item => item.Trial is { Low: not null, High: not null })
+            .Select(item => (new ChartPoint(item.Trial.Low!.Value, item.Row), new ChartPoint(item.Trial.High!.Value, item.Row)))];
 
     private static int Many(Standings standings) => standings.FoldCount > 1 ? standings.FoldCount : 0;
 

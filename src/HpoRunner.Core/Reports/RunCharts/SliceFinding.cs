@@ -9,6 +9,7 @@ namespace HpoRunner.Reports.RunCharts;
 internal static class SliceFinding
 {
     private const int FewestTrials = 8;
+    private const int Many = 20;
 
     /// <summary>The best are called gathered when they span at most this share of the axis.</summary>
     private const double Gathered = 0.45;
@@ -25,13 +26,16 @@ internal static class SliceFinding
         if (placed.Count < FewestTrials)
             return Alone(standings, parameter, placed, trial => Number(at(trial), parameter)) ?? TooFew(parameter);
         var top = placed.Take(Math.Max(3, placed.Count / 10)).Select(at).Order().ToList();
-        var all = placed.Select(at).Order().ToList();
-        var span = scale.Position(top[^1]) - scale.Position(top[0]);
-        var searched = scale.Position(all[^1]) - scale.Position(all[0]);
-        var (from, to) = (Number(top[0], parameter), Number(top[^1], parameter));
-        if (searched <= 0 || span > Spread * searched)
-            return $"{parameter.Name}: the best {top.Count} lie all over the range";
-        return $"{parameter.Name}: the best {top.Count} "
+        // Of many, a few stray.
+        var astray = top.Count >= Many ? top.Count / 20 : 0;
+        var (low, high) = (top[astray], top[^(1 + astray)]);
+        var span = scale.Position(high) - scale.Position(low);
+        var searched = scale.Position(parameter.High) - scale.Position(parameter.Low);
+        var (from, to) = (Number(low, parameter), Number(high, parameter));
+        var who = $"{(astray > 0 ? "most of the" : "the")} best {Figures.Whole(top.Count)}";
+        if (!(searched > 0) || span > Spread * searched)
+            return $"{parameter.Name}: {who} lie all over the range";
+        return $"{parameter.Name}: {who} "
             + (from == to ? $"lie at {from}" : span > Gathered * searched ? $"are spread from {from} to {to}" : $"lie between {from} and {to}");
     }
 

@@ -13,9 +13,22 @@ internal sealed class SliceFindingTests
     {
         var standings = new Standings(SampleReports.Digits(60));
         standings = new Standings(standings.Model with { Trials = [.. standings.Ranked.Take(40)] });
-        var parameter = standings.Model.Parameters.First(candidate => candidate.Name == "learning_rate");
+        var parameter = standings.Model.Parameters.First(candidate => candidate.Name == "learning_rate") with { Low = 0, High = 1 };
         var places = standings.Ranked.Select((trial, i) => (trial.Number, At: i == 3 ? fourth : i < 3 ? first : i % 2)).ToDictionary();
         Assert.That(SliceFinding.OfRange(standings, parameter, trial => places[trial.Number], new LinearScale(0, 1)), Is.EqualTo(finding));
+    }
+
+    /// <summary>Forty are the best tenth; two of them lie at either end. The baseline's 5 is no part of the range.</summary>
+    [Test]
+    public void OfRange_ManyTrials_LeavesStraysOut()
+    {
+        var standings = new Standings(SampleReports.Digits(800));
+        standings = new Standings(standings.Model with { Trials = [.. standings.Ranked.Take(400)] });
+        var parameter = standings.Model.Parameters.First(candidate => candidate.Name == "learning_rate") with { Low = 0, High = 1 };
+        var places = standings.Ranked.Select((trial, i) => (trial.Number, At: i switch { < 2 => 0, < 4 => 1, < 40 => 0.25 + (i % 2 * 0.25), _ => 5.0 }))
+            .ToDictionary();
+        Assert.That(SliceFinding.OfRange(standings, parameter, trial => places[trial.Number], new LinearScale(0, 5)),
+            Is.EqualTo("learning_rate: most of the best 40 lie between 0.25 and 0.5"));
     }
 
     /// <summary>As in the lesson of the lucky seed: nothing else varies, and nearly all are tied.</summary>
