@@ -24,7 +24,7 @@ internal sealed record Advice(AdviceKind Kind, string Text)
     private static IEnumerable<Advice?> Rules(SearchOutcome outcome)
     {
         if (outcome.Ranking.Best is not { } best)
-            return [NoResult(outcome), Failures(outcome), .. ParameterAdvice.Of(outcome)];
+            return [NoResult(outcome), .. outcome.Counts.Failed > 0 ? ParameterAdvice.Of(outcome) : []];
         return
         [
             Failures(outcome),

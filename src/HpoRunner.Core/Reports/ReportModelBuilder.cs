@@ -6,6 +6,7 @@ using HpoRunner.Ranking;
 using HpoRunner.Reports.Page;
 using HpoRunner.Reports.RunCharts;
 using HpoRunner.Training;
+using HpoRunner.Training.Metrics;
 
 namespace HpoRunner.Reports;
 
@@ -94,11 +95,12 @@ internal static class ReportModelBuilder
             Mean = trial.Mean,
             Rank = ranked?.Rank,
             StandardError = ranked?.StandardError,
-            Low = ranked?.Low,
-            High = ranked?.High,
+            Low = Possible(state, ranked?.Low),
+            High = Possible(state, ranked?.High),
             Corrected = ranked?.CorrectedScore,
             Chance = ranked?.ChanceBest,
-            Tied = ranked?.TiedWithBest ?? false,
+            // Without intervals nobody knows what is tied.
+            Tied = ranked is { TiedWithBest: true, Low: not null },
             GapToBest = ranked is null ? null : (ranked.Mean - results.Ranking.Best!.Mean) * (state.Maximize ? 1 : -1),
             GapToBaseline = ranked?.GapToBaseline,
             Epochs = last.Count > 0 ? last[0].Epochs : null,
@@ -110,6 +112,10 @@ internal static class ReportModelBuilder
             Test = results.TestScore(trial.Number),
         };
     }
+
+    /// <summary>The end of an interval, as far as the metric goes: no accuracy lies above 1.</summary>
+    private static double? Possible(RunState state, double? end) => end is { } value && MetricTable.Find(state.Metric) is { } metric
+        ? Math.Clamp(value, metric.Min, metric.Max) : end;
 
     private static ReportFinal? Final(RunResults results)
     {

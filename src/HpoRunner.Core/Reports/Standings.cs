@@ -11,6 +11,9 @@ internal sealed class Standings
 {
     private const double NearHalfWidths = 10;
 
+    /// <summary>Where the middle of the field is so many times the best, a linear axis would draw all good trials as one line.</summary>
+    private const double SpreadRatio = 30;
+
     public Standings(ReportModel model)
     {
         Model = model;
@@ -23,6 +26,7 @@ internal sealed class Standings
         Baseline = Scored.FirstOrDefault(trial => trial.Origin == TrialOrigin.Baseline);
         FoldCount = model.Trials.Select(trial => trial.Folds.Count).DefaultIfEmpty(0).Max();
         Scores = ScoreFormat.For(Scored);
+        IsSpread = !model.Metric.Maximize && Best is { Mean: > 0 } first && Ranked[Ranked.Count / 2].Mean > SpreadRatio * first.Mean;
         Footer = string.Join(" · ", new[]
         {
             model.Run.Experiment,
@@ -51,6 +55,9 @@ internal sealed class Standings
     public ScoreFormat Scores { get; }
 
     public string Footer { get; }
+
+    /// <summary>Whether scores lie orders of magnitude apart, as heights on a surface do: then their axes are logarithmic.</summary>
+    public bool IsSpread { get; }
 
     public string MetricName => Model.Metric.Name;
 
@@ -84,18 +91,53 @@ internal sealed class Standings
     public static IReadOnlyList<T> Sample<T>(IReadOnlyList<T> all, int most) =>
         all.Count <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)])];
 
+    /// <summary>
+    /// The axis over these scores, with a share of the range added on both sides. On a log axis a score of zero, which has no place there,
+    /// is left out.
+    /// </summary>
+    public Scale ScoreScale(IEnumerable<double> scores, double pad)
+    {
+        if (!IsSpread)
+            return LinearScale.Over(scores, pad);
+        var positive = scores.Where(score => score > 0 && double.IsFinite(score)).ToList();
+        if (positive.Count == 0)
+            return new LogScale(0.1, 1);
+        var margin = Math.Pow(positive.Max() / positive.Min(), pad);
+        return new LogScale(positive.Min() / margin, positive.Max() * margin);
+    }
+
+    /// <summary>Said behind what is plotted.</summary>
+    public string AxisNote => IsSpread ? ", log axis" : "";
+
+    /// <summary>How far the middle of the field is behind the best, in words.</summary>
+    public string MiddleLead(double middle) => IsSpread
+        ? $"{Figures.Short(middle / Best!.Mean!.Value, 2)} times the best"
+        : $"{Figures.Short(Math.Abs(Best!.Mean!.Value - middle), 2)} behind";
+
     /// <summary>Whether a is a better score than b.</summary>
     public bool IsBetter(double a, double b) => Model.Metric.Maximize ? a > b : a < b;
+
+    /// <summary>Whether a is better than b by what the report's digits show: equal ones may differ by the rounding of sums.</summary>
+    public bool IsGain(double a, double b) => IsBetter(a, b) && !Scores.IsSame(a, b);
 
     /// <summary>A score turned so that less is better.</summary>
     public double Worse(double score) => Model.Metric.Maximize ? -score : score;
 
     /// <summary>
-    /// Whether a trial lies within ten half-widths of the best's interval behind it; all do where there are no intervals. What draws a row
-    /// per trial on one axis leaves the others out: a wreck among few trials would press all that can win into one line.
+    /// Whether a trial lies within ten half-widths of the best's interval behind it. What draws a row per trial on one axis leaves the others
+    /// out: a wreck among few trials would press all that can win into one line.
     /// </summary>
-    public bool IsNearBest(ReportTrial trial) => Best is not { Mean: { } best, Low: { } low, High: { } high } || !(high > low)
-        || Worse(trial.Mean!.Value) - Worse(best) <= NearHalfWidths * (high - low) / 2;
+    public bool IsNearBest(ReportTrial trial) => IsWithin(trial, NearHalfWidths);
+
+    /// <summary>Whether a trial lies within so many half-widths of the best's interval behind it; all do where there are no intervals.</summary>
+    public bool IsWithin(ReportTrial trial, double halfWidths)
+    {
+        if (Best is not { Mean: { } best, Low: { } low, High: { } high } || !(high > low))
+            return true;
+        // The better end may be cut at the best that can be.
+        var half = Model.Metric.Maximize ? best - low : high - best;
+        return Worse(trial.Mean!.Value) - Worse(best) <= halfWidths * half;
+    }
 
     public int CountOf(TrialStatus state) => Model.Trials.Count(trial => trial.State == state);
 

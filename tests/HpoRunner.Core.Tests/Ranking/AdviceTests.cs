@@ -77,10 +77,13 @@ internal sealed class AdviceTests
     {
         Assert.That(
             Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Failed: 20))).Select(advice => advice.Kind),
-            Is.EqualTo(new[] { AdviceKind.NoResult, AdviceKind.Failures }));
+            Is.EqualTo(new[] { AdviceKind.NoResult }));
         Assert.That(
-            Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Diverged: 20)))[0].Text,
+            Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Diverged: 20))).Single().Text,
             Does.StartWith("Every trial diverged: try much lower learning rates"));
+        Assert.That(
+            Advice.Of(Outcomes.Of([], counts: new TrialCounts(0, Diverged: 12, Failed: 8))).Select(advice => advice.Kind),
+            Is.EqualTo(new[] { AdviceKind.NoResult, AdviceKind.Divergence }));
         Assert.That(Advice.Of(Outcomes.Of([], counts: new TrialCounts(0))), Is.Empty);
     }
 

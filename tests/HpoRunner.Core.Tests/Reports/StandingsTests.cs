@@ -1,3 +1,4 @@
+using HpoRunner.Reports.Charts;
 using HpoRunner.Journal;
 using HpoRunner.Reports.RunCharts;
 using NUnit.Framework;
@@ -64,7 +65,7 @@ internal sealed class StandingsTests
     {
         var axis = new ScoreAxis(Of(true, [.. Enumerable.Range(0, 8).Select(i => Trial(i, 0.9 + (0.01 * i))), Trial(8, 0.1)]));
         Assert.That(axis.Clipped.Select(trial => trial.Number), Is.EqualTo(new[] { 8 }));
-        Assert.That(axis.Scale.Min, Is.GreaterThan(0.79));
+        Assert.That(((LinearScale)axis.Scale).Min, Is.GreaterThan(0.79));
         Assert.That(axis.Lanes(trial => trial.Number).Single().Label, Is.EqualTo("1 lower"));
     }
 

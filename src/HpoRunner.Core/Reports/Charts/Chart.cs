@@ -86,6 +86,8 @@ internal enum ChartEdge
 internal sealed record Lane(ChartEdge Edge, string Label, DotShape Shape, Paint Paint, IReadOnlyList<double> Positions)
 {
     public IReadOnlyList<int> Numbers { get; init; } = [];
+
+    public double Radius { get; init; } = 3.4;
 }
 
 /// <summary>A name of what is meant, and a sentence about it; without a name it is about the whole.</summary>
@@ -95,6 +97,9 @@ internal sealed record ChartRemark(string Name, string Text);
 internal sealed record EndLabel(double Value, string Text, Paint Paint)
 {
     public bool Bold { get; init; } = true;
+
+    /// <summary>The colour of what it names, where the text itself has another, drawn as a stroke before it.</summary>
+    public Paint Line { get; init; } = Paint.None;
 }
 
 /// <summary>A word of explanation with the mark that it explains: a dot, a line or a box.</summary>

@@ -12,6 +12,9 @@ internal sealed class ChartLayout
     /// <summary>System fonts are up to a seventh wider than the width table.</summary>
     private const double Wider = 1.14;
 
+    /// <summary>Names at the ends of lines take at most this share of the room for plot and names; longer ones are cut.</summary>
+    private const double MostEndText = 0.4;
+
     private readonly Chart _chart;
     private readonly double _em;
 
@@ -46,7 +49,8 @@ internal sealed class ChartLayout
         var leftText = YTicks.Select(tick => Width(tick.Label)).Concat(LabelsOf(ChartEdge.Top, ChartEdge.Bottom)).DefaultIfEmpty(0).Max();
         Left = pad + leftText + (0.75 * _em) + Lanes(ChartEdge.Left).Sum(LaneWidth);
         var endText = chart.EndLabels.Select(label => Width(label.Text, bold: true) + (1.3 * _em)).DefaultIfEmpty(0).Max();
-        Right = size.Width - pad - Math.Max(endText, 0.9 * _em) - Lanes(ChartEdge.Right).Sum(LaneWidth);
+        EndText = Math.Min(endText, MostEndText * (size.Width - pad - Left));
+        Right = size.Width - pad - Math.Max(EndText, 0.9 * _em) - Lanes(ChartEdge.Right).Sum(LaneWidth);
         Right = Math.Max(Right, Left + (4 * _em));
         XTicks = PlaceHorizontal();
         if (endText == 0 && XTicks.Count > 0 && XTicks[^1] is var last && last.Label.Length > 0)
@@ -78,6 +82,12 @@ internal sealed class ChartLayout
     public double Right { get; }
 
     public double Bottom { get; }
+
+    /// <summary>Width of the names at the ends of lines, with the gap before them.</summary>
+    public double EndText { get; }
+
+    /// <summary>Where the names at the ends of lines begin, with the gap before them: right of the lanes.</summary>
+    public double EndLeft => Right + Lanes(ChartEdge.Right).Sum(LaneWidth);
 
     /// <summary>Baseline of the vertical axis' label.</summary>
     public double LabelRow { get; }
@@ -136,7 +146,8 @@ internal sealed class ChartLayout
         var pixels = new double[order.Count];
         var placed = order.Select(i => Math.Clamp(Y(_chart.EndLabels[i].Value), Top, Bottom)).ToArray();
         // Neighbours that touch push each other apart equally; a few rounds settle any realistic number of labels.
-        for (var round = 0; round < 200; round++)
+        // Those at the borders stay there: above are the titles, below the labels of the axis.
+        for (var round = 0; round < 200 && placed.Length > 0; round++)
         {
             for (var i = 1; i < placed.Length; i++)
             {
@@ -146,10 +157,10 @@ internal sealed class ChartLayout
                 placed[i - 1] -= overlap / 2;
                 placed[i] += overlap / 2;
             }
+            (placed[0], placed[^1]) = (Math.Max(placed[0], Top), Math.Min(placed[^1], Bottom));
         }
-        var shift = placed.Length == 0 ? 0 : Math.Min(0, Bottom + (0.4 * _em) - placed[^1]);
         for (var i = 0; i < order.Count; i++)
-            pixels[order[i]] = placed[i] + shift;
+            pixels[order[i]] = placed[i];
         return pixels;
     }
 

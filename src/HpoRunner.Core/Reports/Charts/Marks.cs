@@ -101,6 +101,12 @@ internal sealed record Boxes(IReadOnlyList<(ChartPoint From, ChartPoint To)> Cor
 /// <summary>A text at a point, moved by points on the page.</summary>
 internal sealed record Label(ChartPoint At, string Text, Paint Paint) : Mark
 {
+    /// <summary>What stands there instead where the text is wider than <see cref="Room"/>.</summary>
+    public string Short { get; init; } = "";
+
+    /// <summary>As a share of the plot's width.</summary>
+    public double Room { get; init; } = double.PositiveInfinity;
+
     public TextAnchor Anchor { get; init; } = TextAnchor.Middle;
 
     public double MoveX { get; init; }

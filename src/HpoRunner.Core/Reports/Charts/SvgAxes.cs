@@ -98,11 +98,12 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
         {
             var label = chart.EndLabels[i];
             var at = Math.Clamp(layout.Y(label.Value), layout.Top, layout.Bottom);
-            if (Math.Abs(at - pixels[i]) > 0.25 * _em)
+            var own = label.Line is not Paint.None && label.Line != label.Paint;
+            if (own || Math.Abs(at - pixels[i]) > 0.25 * _em)
                 Stroke(
-                    SvgPaths.Line([(layout.Right + (0.25 * _em), at), (layout.Right + (0.85 * _em), pixels[i])], false),
-                    label.Paint, 0.8);
-            Write(label.Text, layout.Right + (1.1 * _em), pixels[i], label.Paint, middle: true, bold: label.Bold);
+                    SvgPaths.Line([(layout.EndLeft + (0.25 * _em), at), (layout.EndLeft + (0.85 * _em), pixels[i])], false),
+                    own ? label.Line : label.Paint, own ? 2 : 0.8);
+            Write(layout.Cut(label.Text, (layout.EndText - (1.3 * _em)) / 1.06), layout.EndLeft + (1.1 * _em), pixels[i], label.Paint, middle: true, bold: label.Bold);
         }
     }
 

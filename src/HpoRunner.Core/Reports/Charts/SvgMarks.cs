@@ -34,7 +34,7 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             .Select(i => (Pixel: across ? (X: layout.X(lane.Positions[i]), Y: fixedPixel) : (X: fixedPixel, Y: layout.Y(lane.Positions[i])),
                 Index: i))
             .Where(item => double.IsFinite(item.Pixel.X) && double.IsFinite(item.Pixel.Y)).ToList();
-        DrawShape(kept.Select(item => item.Pixel).ToList(), lane.Shape, 3.4, lane.Paint, 1, lane.Numbers, kept.Select(item => item.Index));
+        DrawShape(kept.Select(item => item.Pixel).ToList(), lane.Shape, lane.Radius, lane.Paint, 1, lane.Numbers, kept.Select(item => item.Index));
     }
 
     private void Draw(Dots dots)
@@ -171,8 +171,9 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
     private void Draw(Label label)
     {
         var (x, y) = (layout.X(label.At.X) + (label.MoveX * _unit), layout.Y(label.At.Y) + (label.MoveY * _unit));
-        if (double.IsFinite(x) && double.IsFinite(y))
-            Write(label.Text, x, y, label.Paint, label.Anchor, label.Halo, label.Size, label.Bold);
+        var text = layout.Width(label.Text) * label.Size <= label.Room * (layout.Right - layout.Left) ? label.Text : label.Short;
+        if (text.Length > 0 && double.IsFinite(x) && double.IsFinite(y))
+            Write(text, x, y, label.Paint, label.Anchor, label.Halo, label.Size, label.Bold);
     }
 
     private void Write(string text, double x, double y, Paint paint, TextAnchor anchor, bool halo, double size, bool bold)

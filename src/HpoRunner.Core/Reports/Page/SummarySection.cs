@@ -55,7 +55,8 @@ internal static class SummarySection
         yield return ($"best {standings.MetricName}", scores.Score(best?.Mean), Join(
             best?.StandardError is { } error ? $"±{Figures.Space}{scores.Score(error)}" : null,
             best?.Corrected is { } corrected ? $"corrected {scores.Score(corrected)}" : null,
-            model.Final?.BestTest is not null && best?.GapToBaseline is { } gain ? $"{scores.Gap(gain)} over the baseline" : null,
+            best is not null && best == standings.Baseline ? "it is the baseline"
+            : model.Final?.BestTest is not null && best?.GapToBaseline is { } gain ? $"{scores.Gap(gain)} over the baseline" : null,
             best is null ? "no trial completed" : null));
         yield return model.Final?.BestTest is { } test
             ? ("on the test rows", scores.Score(test),

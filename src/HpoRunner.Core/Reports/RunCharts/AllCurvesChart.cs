@@ -16,23 +16,25 @@ internal static class AllCurvesChart
     public static Chart? Create(Standings standings)
     {
         var curves = MeanCurve.OfTrials(standings.Model.Curves).ToList();
-        if (curves.Count < FewestTrials)
+        // A line needs two points.
+        if (curves.Count(curve => curve.Epochs.Count(epoch => double.IsFinite(epoch.Validation)) > 1) < FewestTrials)
             return null;
         var best = standings.Ranked.Take(Math.Max(3, standings.Ranked.Count / 10)).Select(trial => trial.Number).ToHashSet();
         var (others, top) = (curves.Where(curve => !best.Contains(curve.Trial)), curves.Where(curve => best.Contains(curve.Trial)));
         var measure = standings.Model.CurveMeasure ?? standings.MetricName;
         var (first, last) = (curves.Min(curve => curve.Epochs[0].Epoch), curves.Max(curve => curve.Epochs[^1].Epoch));
         var correlations = Correlations(curves);
+        var finding = correlations.Count > 1 ? Finding(correlations) : Lengths([.. others], [.. top]);
         var scale = CurveChart.Range(standings, curves, epoch => [epoch.Validation], out var clipped);
         return new Chart
         {
-            Title = Finding(correlations, measure),
+            Title = finding,
             Subtitle = $"Validation {measure} by epoch, a line per trial; blue: the best tenth"
                 + (curves.Count < standings.Model.Trials.Count
                     ? $"; {curves.Count} of {Figures.Count(standings.Model.Trials.Count, "trial")}" : "")
                 + (clipped ? "; the worst lie beyond the axis" : ""),
             Description = $"Curves of {Figures.Count(curves.Count, "trial")} over {curves.Max(curve => curve.Epochs[^1].Epoch)} epochs. "
-                + $"{Finding(correlations, measure)}.",
+                + $"{finding}.",
             Footer = standings.Footer,
             X = new Axis(new LinearScale(first, last) { Whole = true }, "epoch"),
             Y = new Axis(scale, measure) { Grid = true },
@@ -87,10 +89,19 @@ internal static class AllCurvesChart
         return 1 - (6 * first.Zip(second, (a, b) => (double)(a - b) * (a - b)).Sum() / (n * ((n * n) - 1)));
     }
 
-    private static string Finding(IReadOnlyList<(int Epoch, double Correlation)> correlations, string measure)
+    /// <summary>Where orders cannot be compared: how long the best trained, beside the others.</summary>
+    private static string Lengths(List<MeanCurve> others, List<MeanCurve> top)
     {
-        if (correlations.Count < 2)
-            return $"How the trials came to their {measure}";
+        if (top.Count == 0 || others.Count == 0)
+            return $"{Figures.Count(top.Count + others.Count, "trial")} by epoch";
+        static (int Low, int High) Range(IReadOnlyList<MeanCurve> curves) =>
+            (curves.Min(curve => curve.Epochs[^1].Epoch), curves.Max(curve => curve.Epochs[^1].Epoch));
+        static string Text((int Low, int High) range) => range.Low == range.High ? $"{range.High}" : $"{range.Low} to {range.High}";
+        return $"The best tenth trained for {Text(Range(top))} epochs, the others for {Text(Range(others))}";
+    }
+
+    private static string Finding(IReadOnlyList<(int Epoch, double Correlation)> correlations)
+    {
         var settled = correlations.Count;
         while (settled > 0 && correlations[settled - 1].Correlation >= Settled)
             settled--;

@@ -21,7 +21,7 @@ internal static class ChartSet
         var parts = new List<(ReportSection Section, Func<IEnumerable<(string What, Chart? Chart)>> Create)>();
         Add("progress", ReportSection.Progress, () => ProgressChart.Create(standings, scores));
         Add("best-over-time", ReportSection.Progress, () => TimeChart.Create(standings));
-        Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, () => ForestChart.Create(standings));
+        Add($"top-{ForestChart.MostRows}", ReportSection.Ranking, () => ForestChart.Create(standings, scores));
         Add("paths", ReportSection.Paths, () => PathChart.Create(standings));
         Add("height", ReportSection.Paths, () => HeightChart.Create(standings));
         Add("importance", ReportSection.Matters, () => ImportanceChart.Create(standings));

@@ -40,7 +40,7 @@ internal static class CurveChart
             Title = Finding(diagnoses),
             Subtitle = $"Validation {measure} by epoch{(folds > 1 ? ", mean over folds with their range" : "")}; dashed: training; "
                 + (curves.Count == 1 ? "the best trial" : $"the {curves.Count} best trials")
-                    + (clipped ? "; early epochs lie beyond the axis" : ""),
+                    + (clipped ? "; what lies beyond the axis is cut off" : ""),
             Description = string.Join(" ", curves.Select(curve => Describe(standings, curve, measure))),
             Footer = standings.Footer,
             X = new Axis(new LinearScale(first == last ? first - 1 : first, first == last ? first + 1 : last) { Whole = true }, "epoch"),
@@ -55,21 +55,21 @@ internal static class CurveChart
     }
 
     /// <summary>
-    /// All values, unless the first epochs are so far off that they would take more than half of the axis: then the worst fifth of
-    /// the validation values is cut.
+    /// All values, unless the first epochs are so far off that they would take more than half of the axis: then it holds what is drawn of
+    /// each curve's second half, and no more of the worst there than twice what the best nine of ten values take.
     /// </summary>
     /// <param name="drawn">What is drawn of an epoch.</param>
     public static LinearScale Range(
         Standings standings, IReadOnlyList<MeanCurve> curves, Func<MeanEpoch, double[]> drawn, out bool clipped)
     {
         var all = curves.SelectMany(curve => curve.Epochs).SelectMany(drawn).Where(double.IsFinite).ToList();
-        var worse = curves.SelectMany(curve => curve.Epochs).Select(epoch => epoch.Validation).Where(double.IsFinite)
-            .Select(value => Worse(standings, value)).Order().ToList();
+        var late = curves.SelectMany(curve => curve.Epochs.Skip(curve.Epochs.Count / 2)).SelectMany(drawn).Where(double.IsFinite)
+            .OrderBy(value => Worse(standings, value)).ToList();
         clipped = false;
-        if (worse.Count < 5)
+        if (late.Count < 5)
             return LinearScale.Over(all);
-        var cut = ScoreAxis.Quantile(worse, 0.8);
-        var kept = all.Where(value => Worse(standings, value) <= cut).ToList();
+        var (best, most) = (Worse(standings, late[0]), Worse(standings, late[(int)(0.9 * (late.Count - 1))]));
+        var kept = late.Where(value => Worse(standings, value) <= best + (2 * (most - best))).ToList();
         clipped = kept.Count > 1 && all.Max() - all.Min() > 2 * (kept.Max() - kept.Min());
         return clipped ? LinearScale.Over(kept, 0.02) : LinearScale.Over(all, 0.02);
     }

@@ -38,12 +38,16 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private const int Parts = 4;
     private const int MostGroupings = 3;
     private const int MostEpochs = 100;
+
+    /// <summary>One of so many trainings must reach an epoch for it to be drawn.</summary>
+    private const int FewestShare = 5;
     private const string Between = " / ";
 
     /// <summary>
     /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each of
-    /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of equally many trials. <c>seed</c> is no
-    /// parameter to group by: its values are averaged. Trainings of a single epoch have no curves.
+    /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of
+    /// equally many trials. <c>seed</c> is no parameter to group by: its values are averaged; nor is <c>epochs</c>, which only ends a curve.
+    /// Trainings of a single epoch have no curves.
     /// </summary>
     public static IEnumerable<CurveGrouping> Of(ReportModel model) =>
         All(model).Where(grouping => grouping.Groups.Any(group => group.Epochs.Count > 1));
@@ -55,8 +59,13 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         var varied = Varied(model, trials).ToList();
         if (varied.Count == 0)
             return [];
+        var averages = varied.Count > 1 || model.Parameters.Any(parameter => parameter is { Name: "epochs", Varies: true });
+        // A value that the baseline alone has is one configuration beside averages over many.
+        List<ReportTrial> Compared(int index) => !averages ? trials
+            : [.. trials.Where(trial => trial.Origin != TrialOrigin.Baseline
+                || trials.Exists(other => other != trial && Text(other.Value(index)) == Text(trial.Value(index))))];
         string Configuration(ReportTrial trial) => string.Join(Between, varied.Order().Select(i => Text(trial.Value(i))));
-        var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, trials, i, isAverage: varied.Count > 1));
+        var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, Compared(i), i, averages));
         if (varied.Count is 2 or 3 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
             groupings = groupings.Prepend(Make(model, string.Join(Between, varied.Order().Select(i => model.Parameters[i].Name)), false, false, trials.GroupBy(Configuration)));
         return groupings.Where(grouping => grouping.Groups.Count is > 1 and <= MostNames);
@@ -66,7 +75,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     {
         var order = model.Importance?.Shares.Parameters.Select(row => row.Parameter).ToList() ?? [];
         return Enumerable.Range(0, model.Parameters.Count)
-            .Where(i => model.Parameters[i] is { Varies: true, Name: not "seed" }
+            .Where(i => model.Parameters[i] is { Varies: true, Name: not ("seed" or "epochs") }
                 && trials.Where(trial => i < trial.Values.Count).Select(trial => Text(trial.Value(i))).Distinct().Count() > 1)
             .OrderBy(i => order.IndexOf(model.Parameters[i].Name) is var place and >= 0 ? place : int.MaxValue).ThenBy(i => i);
     }
@@ -89,7 +98,8 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private static IEnumerable<IGrouping<string, ReportTrial>> Named(string name, IEnumerable<ReportTrial> trials) =>
         trials.GroupBy(_ => name);
 
-    private static string Span(List<double> values) => $"{Figures.Short(values[0], 2)} – {Figures.Short(values[^1], 2)}";
+    private static string Span(List<double> values) =>
+        $"{Figures.Short(values[0], 2)}{Figures.Space}–{Figures.Space}{Figures.Short(values[^1], 2)}";
 
     private static string Text(Scalar? value) => value is { } given ? given.IsNumber ? Figures.Short(given.AsNumber, 4) : given.ToString() : "not used";
 
@@ -111,12 +121,19 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
             [.. Epochs(all)]);
     }
 
-    /// <summary>At most a hundred, the last among them.</summary>
+    /// <summary>
+    /// At most a hundred, the last among them. Where trainings have different lengths, a line ends with the last epoch that a fifth of them
+    /// reached: the mean of the few that went on is another thing than the group's.
+    /// </summary>
     private static IEnumerable<GroupEpoch> Epochs(List<ReportCurve> curves)
     {
+        var whole = curves.Where(curve => !curve.Diverged).ToList();
+        var lengths = (whole.Count > 0 ? whole : curves).Select(curve => curve.Epochs.Count > 0 ? curve.Epochs[^1].Epoch : 0)
+            .OrderDescending().ToList();
+        var end = lengths.Count > 0 ? lengths[(lengths.Count - 1) / FewestShare] : 0;
         var epochs =
             (from epoch in curves.SelectMany(curve => curve.Epochs)
-             where epoch.Validation is { } value && double.IsFinite(value)
+             where epoch.Epoch <= end && epoch.Validation is { } value && double.IsFinite(value)
              group epoch.Validation!.Value by epoch.Epoch into values
              orderby values.Key
              let mean = values.Average()

@@ -10,6 +10,9 @@ internal sealed class GroupFinding
     private const double Apart = 2;
     private const int MostNamed = 3;
 
+    /// <summary>Longer lists are counted.</summary>
+    private const int MostLetters = 40;
+
     public GroupFinding(CurveGrouping grouping, bool maximize, ScoreFormat scores)
     {
         double Worse(CurveGroup group) => maximize ? -group.End!.Value.Mean : group.End!.Value.Mean;
@@ -25,7 +28,9 @@ internal sealed class GroupFinding
             parts.Add("one training each, so luck may be all of it");
         if (Diverging(grouping) is { Length: > 0 } diverging)
             parts.Add(diverging);
-        Title = $"{grouping.Name}: {string.Join("; ", parts)}";
+        // The subtitle has the name at any length.
+        var what = grouping.Name.Length <= MostLetters ? grouping.Name : "Configurations";
+        Title = $"{what}: {string.Join("; ", parts)}";
     }
 
     public CurveGroup? Best { get; }
@@ -43,7 +48,7 @@ internal sealed class GroupFinding
             return $"{(ended.Count == 2 ? "both" : $"all {ended.Count}")} end alike{average}, between {Score(ended[^1])} and {Score(best)}";
         var worst = $"{ended[^1].Label} worst ({Score(ended[^1])})";
         return alike.Count == 1 ? $"{best.Label} ends best{average} ({Score(best)}), {worst}"
-            : alike.Count <= MostNamed ? $"{Listed(alike)} end best{average} ({Score(best)}), {worst}"
+            : CanBeListed(alike) ? $"{Listed(alike)} end best{average} ({Score(best)}), {worst}"
             : $"{alike.Count} of {ended.Count} end alike{average} ({Score(best)}), {worst}";
     }
 
@@ -61,16 +66,19 @@ internal sealed class GroupFinding
         var parts = new List<string>();
         if (all.Count > 0)
             parts.Add(
-                all.Count <= MostNamed
+                CanBeListed(all)
                     ? $"{Listed(all)} always {(all.Count == 1 ? "diverges" : "diverge")}"
                     : $"{all.Count} values always diverge");
         if (some.Count > 0)
             parts.Add(
-                some.Count <= MostNamed
+                CanBeListed(some)
                     ? $"{Listed(some)} sometimes {(some.Count == 1 ? "diverges" : "diverge")}"
                     : $"{some.Count} values sometimes diverge");
         return string.Join(", ", parts);
     }
+
+    private static bool CanBeListed(IReadOnlyList<CurveGroup> groups) =>
+        groups.Count <= MostNamed && groups.Sum(group => group.Label.Length) <= MostLetters;
 
     private static string Listed(IReadOnlyList<CurveGroup> groups) => groups.Count == 1 ? groups[0].Label
         : string.Join(", ", groups.Take(groups.Count - 1).Select(group => group.Label)) + " and " + groups[^1].Label;

@@ -18,6 +18,9 @@ internal static class GroupedCurvesChart
     /// <summary>And ends at so many times the smallest.</summary>
     private const double LargestRatio = 1e4;
 
+    /// <summary>How far bands may leave the means, as a share of what these span.</summary>
+    private const double BandRoom = 0.3;
+
     public static IEnumerable<(string Name, Chart Chart)> Create(Standings standings) =>
         CurveGrouping.Of(standings.Model).Select(grouping => (grouping.Name, Create(standings, grouping)));
 
@@ -29,7 +32,8 @@ internal static class GroupedCurvesChart
         var finding = new GroupFinding(grouping, maximize, standings.Scores);
         var paints = Paints(grouping, finding);
         var scale = Scale(grouping, maximize, out var bad);
-        var ends = grouping.Groups.SelectMany(group => group.Epochs).Select(epoch => epoch.Epoch).ToList();
+        var ends = grouping.Groups.SelectMany(group => group.Epochs).Select(epoch => epoch.Epoch)
+            .Concat(grouping.Groups.SelectMany(group => group.Diverged).Select(end => end.Epoch).Where(epoch => epoch > 0)).ToList();
         var (first, last) = (ends.Min(), ends.Max());
         var trainings = grouping.Groups.Sum(group => group.Trainings);
         var diverged = grouping.Groups.Sum(group => group.Diverged.Count);
@@ -46,7 +50,8 @@ internal static class GroupedCurvesChart
             Y = new Axis(scale, measure) { Grid = true },
             Marks = [.. Bands(grouping, paints), .. Lines(grouping, paints), .. Crosses(grouping, paints, scale, first, bad)],
             EndLabels = [.. grouping.Groups.Select((group, i) => new EndLabel(
-                group.End is { } end ? Math.Clamp(end.Mean, Low(scale), High(scale)) : bad, Name(group), TextPaint(paints[i])) { Bold = false })],
+                group.End is { } end ? Math.Clamp(end.Mean, Low(scale), High(scale)) : bad, Name(group), TextPaint(paints[i]))
+                { Bold = false, Line = paints[i] })],
             Table = new ChartTable(
                 [grouping.Name, "trials", "trainings", "diverged", "last epoch", "mean", "standard deviation", "lowest", "highest"],
                 [.. grouping.Groups.Select(group => Row(standings, group))]),
@@ -86,19 +91,28 @@ internal static class GroupedCurvesChart
             Math.Max(first, end.Epoch), scale.Holds(end.Value) ? end.Value : bad))], paints[i]) { Shape = DotShape.Cross, Radius = 4.5 })
         .Where(dots => dots.Points.Count > 0);
 
-    /// <summary>Of the groups' means, and the bands beside them; what would leave the others no room is cut.</summary>
+    /// <summary>
+    /// Of the groups' means; on a linear axis with some room for the bands beside them. A band reaches as far as a single training's luck,
+    /// which may be any distance. What would leave the others no room is cut.
+    /// </summary>
     private static Scale Scale(CurveGrouping grouping, bool maximize, out double bad)
     {
-        var values = grouping.Groups.SelectMany(group => group.Epochs).SelectMany(epoch => new[]
-            { epoch.Mean, Math.Max(epoch.Low, epoch.Mean - epoch.Deviation), Math.Min(epoch.High, epoch.Mean + epoch.Deviation) }).Order().ToList();
-        var (low, high) = (values[0], values[^1]);
+        var epochs = grouping.Groups.SelectMany(group => group.Epochs).ToList();
+        var (lowest, highest) = (epochs.Min(epoch => epoch.Mean), epochs.Max(epoch => epoch.Mean));
         Scale scale;
-        if (!maximize && low > 0 && high > WideRatio * low)
+        if (!maximize && lowest > 0 && highest > WideRatio * lowest)
         {
-            scale = new LogScale(low / 1.05, Math.Min(high, LargestRatio * low) * 1.05);
+            scale = new LogScale(lowest / 1.3, Math.Min(highest, LargestRatio * lowest) * 1.05);
         }
         else
         {
+            var room = BandRoom * (highest - lowest);
+            var values = epochs.SelectMany(epoch => new[]
+            {
+                epoch.Mean, Math.Max(Math.Max(epoch.Low, epoch.Mean - epoch.Deviation), lowest - room),
+                Math.Min(Math.Min(epoch.High, epoch.Mean + epoch.Deviation), highest + room),
+            }).Order().ToList();
+            var (low, high) = (values[0], values[^1]);
             var (q1, q3) = (ScoreAxis.Quantile(values, 0.2), ScoreAxis.Quantile(values, 0.8));
             var fence = 4 * Math.Max(q3 - q1, 1e-9);
             scale = LinearScale.Over([maximize ? Math.Max(low, q1 - fence) : low, maximize ? high : Math.Min(high, q3 + fence)]);

@@ -18,7 +18,9 @@ internal static class HeatMapChart
     public static Chart? Create(Standings standings, int across, int up)
     {
         var model = standings.Model;
-        var trials = standings.Ranked.Where(trial => trial.Origin == TrialOrigin.Search).ToList();
+        var searched = standings.Ranked.Where(trial => trial.Origin == TrialOrigin.Search).ToList();
+        // A grid point that equals the baseline is not trained again: there the baseline stands for it.
+        var trials = standings.Ranked.Where(trial => trial.Origin == TrialOrigin.Search || IsOnGrid(standings, searched, trial)).ToList();
         var (columns, rows) = (Values(trials, across), Values(trials, up));
         var (xName, yName) = (model.Parameters[across].Name, model.Parameters[up].Name);
         var cells = trials.Where(trial => trial.Value(across) is not null && trial.Value(up) is not null)
@@ -46,6 +48,10 @@ internal static class HeatMapChart
         };
     }
 
+    private static bool IsOnGrid(Standings standings, List<ReportTrial> searched, ReportTrial trial) =>
+        Enumerable.Range(0, standings.Model.Parameters.Count).Where(index => standings.Model.Parameters[index].Varies)
+            .All(index => searched.Exists(other => other.Value(index) == trial.Value(index)));
+
     private static IEnumerable<Mark> Marks(Standings standings, List<Cell> cells, bool numbered)
     {
         var best = cells[0].Mean;
@@ -57,7 +63,7 @@ internal static class HeatMapChart
         {
             var share = best == worst ? 1 : Math.Clamp((cell.Mean - worst) / (best - worst), 0, 1);
             var paint = Paint.Scale0 + Math.Min(Steps - 1, (int)(share * Steps));
-            yield return new Boxes([(new ChartPoint(cell.X - 0.5, cell.Y - 0.5), new ChartPoint(cell.X + 0.5, cell.Y + 0.5))],
+            yield return new Boxes([(new ChartPoint(cell.X - 0.5, cell.Y - 0.49), new ChartPoint(cell.X + 0.5, cell.Y + 0.49))],
                 paint) { Gap = 1 };
             if (numbered)
                 yield return new Label(new ChartPoint(cell.X, cell.Y), standings.Scores.Score(cell.Mean), paint)

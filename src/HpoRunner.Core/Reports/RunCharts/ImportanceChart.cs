@@ -13,7 +13,8 @@ internal static class ImportanceChart
 
     public static Chart? Create(Standings standings)
     {
-        if (standings.Model.Importance is not { } importance)
+        // The only parameter explains everything, the luck of each trial included.
+        if (standings.Model.Importance is not { Shares.Parameters.Count: > 1 } importance)
             return null;
         var rows = importance.Shares.Parameters.Take(MostRows).ToList();
         ChartPoint At(double share, double row) => new(100 * share, row);
@@ -64,15 +65,19 @@ internal static class ImportanceChart
     private static string Finding(Importance importance)
     {
         var first = importance.Parameters[0];
-        var second = importance.Parameters.Count > 1 ? importance.Parameters[1] : null;
         if (importance.TooFewTrials)
             return $"{first.Parameter} may matter most, but the trials are too few to say";
         if (first.Share < Little)
             return $"No parameter explains much by itself: {first.Parameter}, the first, {Figures.Percent(first.Share)}";
-        return second is null || second.High < first.Low
-            ? $"{first.Parameter} explains {Figures.Percent(first.Share)} of the differences"
-            : $"{first.Parameter} and {second.Parameter} explain most: {Figures.Percent(first.Share)} and {Figures.Percent(second.Share)} "
-            + $"of the differences";
+        var rivals = importance.Parameters.Skip(1).Where(row => row.Share >= first.Low).ToList();
+        return rivals.Count switch
+        {
+            0 => $"{first.Parameter} explains {Figures.Percent(first.Share)} of the differences",
+            1 => $"{first.Parameter} and {rivals[0].Parameter} explain most: {Figures.Percent(first.Share)} and "
+                + $"{Figures.Percent(rivals[0].Share)} of the differences",
+            _ => $"No parameter stands out: {first.Parameter}, the first, explains {Figures.Percent(first.Share)} and may explain "
+                + $"{Figures.Percent(first.Low)}",
+        };
     }
 
     private static string Subtitle(Standings standings, ReportImportance importance, int rows)

@@ -16,6 +16,9 @@ internal static class PairChart
     /// <summary>The best are said to lie in one part of the plane when they span at most this share of it.</summary>
     private const double Gathered = 0.25;
 
+    /// <summary>And everywhere when they span more than this share.</summary>
+    private const double Spread = 0.75;
+
     /// <summary>The pairs of the three most important parameters.</summary>
     public static IEnumerable<Chart> Create(Standings standings)
     {
@@ -83,9 +86,9 @@ internal static class PairChart
     private static string Finding(ParameterAxis x, ParameterAxis y, List<ReportTrial> top)
     {
         var share = Span(x, top) * Span(y, top);
-        return share <= Gathered
-            ? $"{x.Name} and {y.Name}: the best {top.Count} lie within {Figures.Percent(share)} of the plane"
-            : $"{x.Name} and {y.Name}: the best {top.Count} lie all over the plane";
+        var where = share <= Gathered ? $"lie within {Figures.Percent(share)} of the plane"
+            : share <= Spread ? $"are spread over {Figures.Percent(share)} of the plane" : "lie all over the plane";
+        return $"{x.Name} and {y.Name}: the best {top.Count} {where}";
     }
 
     /// <summary>Share of the axis that the trials span; of strips, share of the choices that they take.</summary>

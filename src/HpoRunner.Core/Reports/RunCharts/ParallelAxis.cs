@@ -13,6 +13,9 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
     /// <summary>Width of the plot on a phone, in units of its text.</summary>
     private const double NarrowestPlot = 19;
 
+    /// <summary>To which a choice's name is cut on a phone, where many stand beside one another.</summary>
+    private const double NarrowestName = 2.2;
+
     /// <summary>Free on both sides, so that no label leaves the page.</summary>
     private const double Margin = 0.04;
 
@@ -52,7 +55,7 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
         return span <= Widest && (k * Math.Pow(span, k - 1)) - ((k - 1) * Math.Pow(span, k)) < ByChance;
     }
 
-    public static ParallelAxis OfScore(string name, LinearScale scale) =>
+    public static ParallelAxis OfScore(string name, Scale scale) =>
         new(name, scale, trial => Inside(scale.Position(trial.Mean!.Value)), false);
 
     /// <summary>Ticks with their places; those whose labels would touch the one before have none.</summary>
@@ -60,20 +63,38 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
     {
         var ticks = new List<PlacedTick>();
         var free = double.NegativeInfinity;
-        var most = IsChoice ? ((BandScale)Scale).Names.Count : 4;
-        foreach (var tick in Scale.Ticks(most))
+        foreach (var tick in Scale.Ticks(IsChoice ? ((BandScale)Scale).Names.Count : 4))
         {
             var place = Inside(Scale.Position(tick.Value));
             if (double.IsNaN(place))
                 continue;
-            var text = IsChoice ? TextWidth.Cut(tick.Label, Math.Max(2.5, (NarrowestPlot / most / LabelSize) - 0.8)) : tick.Label;
-            var half = TextWidth.Of(text) * LabelSize / NarrowestPlot / 2;
+            var half = (IsChoice ? Math.Min(NarrowestName, TextWidth.Of(tick.Label)) : TextWidth.Of(tick.Label)) * LabelSize / NarrowestPlot / 2;
             var touches = place - half < free;
-            ticks.Add(new PlacedTick(place, touches ? "" : text));
-            if (!touches && text.Length > 0)
+            ticks.Add(new PlacedTick(place, touches ? "" : tick.Label));
+            if (!touches && tick.Label.Length > 0)
                 free = place + half + (0.5 / NarrowestPlot);
         }
         return ticks;
+    }
+
+    /// <summary>
+    /// The ticks as texts below the axis in its row; a choice's name is cut where it has not the room, and left out where another is cut to
+    /// the same: equal labels would lie.
+    /// </summary>
+    public IEnumerable<Label> Labels(int row)
+    {
+        var ticks = Ticks().Where(tick => tick.Label.Length > 0).ToList();
+        var room = IsChoice ? (1 - (2 * Margin)) / ticks.Count : double.PositiveInfinity;
+        var most = Math.Max(NarrowestName, (NarrowestPlot / ticks.Count / LabelSize) - 0.8);
+        var taken = new HashSet<string>();
+        foreach (var tick in ticks)
+        {
+            var cut = TextWidth.Cut(tick.Label, most);
+            yield return new Label(new ChartPoint(tick.Pixel, row), tick.Label, Paint.Soft)
+            {
+                MoveY = 9.5, Size = LabelSize, Room = 0.95 * room, Short = taken.Add(cut) ? cut : "",
+            };
+        }
     }
 
     private static double Inside(double position) =>

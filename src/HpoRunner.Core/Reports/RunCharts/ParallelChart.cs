@@ -37,9 +37,7 @@ internal static class ParallelChart
         };
         var gaps = colouredPaths.Concat(otherPaths).Any(path => path.Any(point => double.IsNaN(point.X)));
         for (var row = 0; row < axes.Count; row++)
-            marks.AddRange(axes[row].Ticks().Where(tick => tick.Label.Length > 0)
-                .Select(tick => new Label(new ChartPoint(tick.Pixel, row), tick.Label, Paint.Soft) { MoveY = 9.5,
-                    Size = ParallelAxis.LabelSize }));
+            marks.AddRange(axes[row].Labels(row));
         return new Chart
         {
             Title = Finding(axes, top),

@@ -8,6 +8,9 @@ namespace HpoRunner.Reports.RunCharts;
 /// </summary>
 internal static class ProgressChart
 {
+    /// <summary>Among fewer trials, where the best stands says nothing of the search.</summary>
+    private const int FewestToTell = 5;
+
     public static Chart Create(Standings standings, ScoreAxis axis)
     {
         var scored = standings.Scored;
@@ -15,7 +18,7 @@ internal static class ProgressChart
         var steps = new List<ChartPoint>();
         foreach (var trial in scored)
         {
-            if (steps.Count == 0 || standings.IsBetter(trial.Mean!.Value, steps[^1].Y))
+            if (steps.Count == 0 || standings.IsGain(trial.Mean!.Value, steps[^1].Y))
                 steps.Add(new ChartPoint(trial.Number, trial.Mean!.Value));
         }
         var marks = new List<Mark>();
@@ -37,13 +40,17 @@ internal static class ProgressChart
         {
             Title = Finding(standings, steps, last),
             Subtitle = scored.Count == 0
-                ? "What became of each trial" : $"{standings.MeanName} of each trial, in order; line: best so far; dashed: the baseline",
+                ? "What became of each trial"
+                : $"{standings.MeanName} of each trial, in order{standings.AxisNote}"
+                    + (scored.Count > 1 ? "; line: best so far" : "") + (standings.Baseline is null ? "" : "; dashed: the baseline"),
             Description = Describe(standings, steps, axis),
             Footer = standings.Footer,
             X = new Axis(new LinearScale(last == 0 ? -0.5 : -0.01 * last, last == 0 ? 0.5 : last * 1.01) { Whole = true }, "trial"),
             // Without scores there is no scale; the lanes say what happened.
             Y = scored.Count > 0 ? new Axis(axis.Scale, standings.MetricName) { Grid = true } : new Axis(new BandScale([]), ""),
-            Rows = scored.Count > 0 ? 0 : 3,
+            Rows = scored.Count > 0 ? 0 : Math.Max(1, axis.Lanes(trial => trial.Number).Count),
+            // One dot needs no tall axis.
+            Format = scored.Count == 1 ? ChartFormat.Low : ChartFormat.Wide,
             Marks = marks,
             Lanes = axis.Lanes(trial => trial.Number),
             EndLabels = ends,
@@ -78,8 +85,9 @@ internal static class ProgressChart
             return $"None of {Figures.Count(last, "other trial")} scores better than the baseline";
         // Trials that are still open have brought nothing as yet.
         var since = standings.Model.Trials.Count(trial => trial.Number > best && trial.State is not (TrialStatus.Pending or TrialStatus.Running));
-        return since == 0 ? $"The last trial, {best}, is the best so far: the search was still improving"
-            : since < 0.1 * last ? $"The best came late, at trial {best} of {last}: the search may not be at its end"
+        return standings.Scored.Count < FewestToTell ? $"Trial {best} scores best of the {standings.Scored.Count} that completed"
+            : since == 0 ? $"The last trial, {Figures.Whole(best)}, is the best so far: the search was still improving"
+            : since < 0.1 * last ? $"The best came late, at trial {Figures.Whole(best)} of {Figures.Whole(last)}: the search may not be at its end"
             : $"The best came at trial {Figures.Whole(best)}; {Figures.Count(since, "trial")} after it brought nothing better";
     }
 

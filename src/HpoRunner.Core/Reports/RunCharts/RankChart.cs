@@ -23,9 +23,8 @@ internal static class RankChart
             .Where(item => item.Rank % every == 1 % every && shown.Contains(item.Trial)).ToList();
         var intervals = placed
             .Where(item => item.Trial is { Low: { } low, High: { } high } && double.IsFinite(low) && double.IsFinite(high)).ToList();
-        var scale = LinearScale.Over(
-            placed.SelectMany(item => new[] { item.Trial.Mean, item.Trial.Low, item.Trial.High }).Select(value => value ?? double.NaN),
-                0.03);
+        var scale = standings.ScoreScale(
+            placed.SelectMany(item => new[] { item.Trial.Mean, item.Trial.Low, item.Trial.High }).Select(value => value ?? double.NaN), 0.03);
         var marks = new List<Mark>();
         if (standings.Baseline is { Mean: { } level })
             marks.Add(new Rule(level, false, Paint.Series5));
@@ -70,18 +69,14 @@ internal static class RankChart
     private static string Finding(Standings standings)
     {
         var tied = standings.TiedCount;
-        if (tied == 0)
-            return $"From rank 1 to the middle: {Lead(standings)}";
-        var leaders = tied == 1 ? "One configuration leads"
-            : $"{Figures.Whole(tied)} of {Figures.Whole(standings.Ranked.Count)} lead together";
-        return $"{leaders}; the middle of the field is {Lead(standings)} behind";
+        var middle = $"the middle of the field is {standings.MiddleLead(standings.Ranked[standings.Ranked.Count / 2].Mean!.Value)}";
+        return tied == 0 ? $"By rank, {middle}{(standings.IsSpread ? "" : " the best")}"
+            : tied == 1 ? $"One configuration leads; {middle}"
+            : $"{Figures.Whole(tied)} of {Figures.Whole(standings.Ranked.Count)} lead together; {middle}";
     }
 
-    private static string Lead(Standings standings) =>
-        Figures.Short(Math.Abs(standings.Best!.Mean!.Value - standings.Ranked[standings.Ranked.Count / 2].Mean!.Value), 2);
-
     private static string Subtitle(Standings standings, bool intervals, int every) =>
-        $"{standings.MeanName} by rank" + (every > 1 ? $", one of {Figures.Whole(every)} trials" : "")
+        $"{standings.MeanName} by rank{standings.AxisNote}" + (every > 1 ? $", one of {Figures.Whole(every)} trials" : "")
         + (intervals ? $" with its 95{Figures.Space}% interval" : "") + (standings.TiedCount > 0 ? "; blue: tied with the best" : "");
 
     /// <summary>The first five, and about a dozen between them and the last.</summary>

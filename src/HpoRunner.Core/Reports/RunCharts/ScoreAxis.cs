@@ -15,7 +15,9 @@ internal sealed class ScoreAxis
     public ScoreAxis(Standings standings)
     {
         _standings = standings;
-        var worse = standings.Scored.Select(trial => standings.Worse(trial.Mean!.Value)).Order().ToList();
+        // On a log axis distances are ratios.
+        double Badness(double score) => standings.IsSpread ? Math.Log(score) : standings.Worse(score);
+        var worse = standings.Scored.Select(trial => Badness(trial.Mean!.Value)).Order().ToList();
         var fence = double.PositiveInfinity;
         if (worse.Count >= 8)
         {
@@ -23,14 +25,14 @@ internal sealed class ScoreAxis
             if (q3 > q1)
                 fence = q3 + (3 * (q3 - q1));
             if (standings.Baseline is { } baseline)
-                fence = Math.Max(fence, standings.Worse(baseline.Mean!.Value));
+                fence = Math.Max(fence, Badness(baseline.Mean!.Value));
         }
-        Shown = standings.Scored.Where(trial => standings.Worse(trial.Mean!.Value) <= fence).ToList();
-        Clipped = standings.Scored.Where(trial => standings.Worse(trial.Mean!.Value) > fence).ToList();
-        Scale = LinearScale.Over(Shown.Select(trial => trial.Mean!.Value));
+        Shown = standings.Scored.Where(trial => Badness(trial.Mean!.Value) <= fence).ToList();
+        Clipped = standings.Scored.Where(trial => Badness(trial.Mean!.Value) > fence).ToList();
+        Scale = standings.ScoreScale(Shown.Select(trial => trial.Mean!.Value), 0.04);
     }
 
-    public LinearScale Scale { get; }
+    public Scale Scale { get; }
 
     public IReadOnlyList<ReportTrial> Shown { get; }
 
@@ -38,14 +40,14 @@ internal sealed class ScoreAxis
 
     /// <summary>
     /// Lanes for all that has no place on the scale: clipped, diverged, failed, infeasible, stopped. <paramref name="place"/> says where
-    /// a trial stands on the other axis; trials without a place (NaN) are left to their table. On a vertical score axis the lanes lie
-    /// below (clipped ones on the bad side), on a horizontal one to the left or right.
+    /// a trial stands on the other axis; trials without a place (NaN) are left to their table. The lanes lie on the bad side of the scores:
+    /// beside the best, what diverged would look good. Where nothing completed there are no scores, and they lie below.
     /// </summary>
     public IReadOnlyList<Lane> Lanes(Func<ReportTrial, double> place, bool scoreIsVertical = true, Paint clipped = Paint.Series1)
     {
         var lanes = new List<Lane>();
         var low = scoreIsVertical ? ChartEdge.Bottom : ChartEdge.Left;
-        var bad = _standings.Model.Metric.Maximize ? low : scoreIsVertical ? ChartEdge.Top : ChartEdge.Right;
+        var bad = _standings.Model.Metric.Maximize || _standings.Scored.Count == 0 ? low : scoreIsVertical ? ChartEdge.Top : ChartEdge.Right;
         var word = _standings.Model.Metric.Maximize ? "lower" : "higher";
         var arrow = (_standings.Model.Metric.Maximize, scoreIsVertical) switch
         {
@@ -55,10 +57,10 @@ internal sealed class ScoreAxis
             (false, false) => DotShape.TriangleRight,
         };
         Add(bad, word, arrow, clipped, Clipped);
-        Add(low, "diverged", DotShape.Cross, Paint.Series2, Of(TrialStatus.Diverged));
-        Add(low, "failed", DotShape.Plus, Paint.Series4, Of(TrialStatus.Failed));
-        Add(low, "infeasible", DotShape.Square, Paint.Series5, Of(TrialStatus.Infeasible));
-        Add(low, "stopped", DotShape.TriangleUp, Paint.Series5, Of(TrialStatus.Stopped));
+        Add(bad, "diverged", DotShape.Cross, Paint.Series2, Of(TrialStatus.Diverged));
+        Add(bad, "failed", DotShape.Plus, Paint.Series4, Of(TrialStatus.Failed));
+        Add(bad, "infeasible", DotShape.Square, Paint.Series5, Of(TrialStatus.Infeasible));
+        Add(bad, "stopped", DotShape.TriangleUp, Paint.Series5, Of(TrialStatus.Stopped));
         return lanes;
 
         void Add(ChartEdge edge, string label, DotShape shape, Paint paint, IEnumerable<ReportTrial> trials)

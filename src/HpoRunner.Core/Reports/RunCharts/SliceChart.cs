@@ -11,6 +11,7 @@ internal static class SliceChart
 {
     /// <summary>Strips lie across when their names would not fit side by side in a third of a page.</summary>
     private const double WidestNames = 16.5;
+    private const double RingRadius = 6.4;
 
     public static Chart Create(Standings standings, ScoreAxis scores, int index)
     {
@@ -25,12 +26,15 @@ internal static class SliceChart
         var grouped = standings.TiedCount > 0;
         Paint Colour(ReportTrial trial) =>
             trial == standings.Best ? Paint.Series2 : trial.Tied || !grouped ? Paint.Series1 : Paint.Faint;
+        // A lane has no ring; its dot in the best's colour is drawn over one.
+        if (standings.Best is { } best && double.IsNaN(At(best)))
+            lanes.Add(new Lane(ChartEdge.Left, Unplaced(best, index), DotShape.Ring, Paint.Series2, [best.Mean!.Value]) { Radius = RingRadius });
         foreach (var group in scores.Shown.Where(trial => double.IsNaN(At(trial)))
-            .GroupBy(trial => (Name: trial.Value(index)?.ToString() ?? "not used", Paint: Colour(trial)))
+            .GroupBy(trial => (Name: Unplaced(trial, index), Paint: Colour(trial)))
             .OrderBy(group => group.Key.Paint == Paint.Faint ? 0 : 1).Take(6))
         {
             var means = group.Select(trial => trial.Mean!.Value).ToList();
-            lanes.Add(new Lane(ChartEdge.Left, TextWidth.Cut(group.Key.Name, 6), DotShape.Diamond, group.Key.Paint, means)
+            lanes.Add(new Lane(ChartEdge.Left, group.Key.Name, DotShape.Diamond, group.Key.Paint, means)
             {
                 Numbers = group.Select(trial => trial.Number).ToList(),
             });
@@ -38,7 +42,7 @@ internal static class SliceChart
         return new Chart
         {
             Title = SliceFinding.OfRange(standings, parameter, At, scale),
-            Subtitle = Subtitle(standings, parameter, scale is LogScale ? ", log axis" : ""),
+            Subtitle = Subtitle(standings, parameter, scale is LogScale && !standings.IsSpread ? ", log axis" : ""),
             Description = Describe(standings, parameter, At),
             Footer = standings.Footer,
             X = new Axis(scale, parameter.Name),
@@ -49,6 +53,9 @@ internal static class SliceChart
             Table = Fifths(standings, index, At),
         };
     }
+
+    /// <summary>The name of the lane for a value that has no place on the axis.</summary>
+    private static string Unplaced(ReportTrial trial, int index) => TextWidth.Cut(trial.Value(index)?.ToString() ?? "not used", 6);
 
     private static Chart Strips(Standings standings, ScoreAxis scores, int index)
     {
@@ -108,7 +115,7 @@ internal static class SliceChart
         };
         if (standings.Best is { } best)
         {
-            marks.Add(new Dots([place(best)], Paint.Series2) { Shape = DotShape.Ring, Radius = 6.4 });
+            marks.Add(new Dots([place(best)], Paint.Series2) { Shape = DotShape.Ring, Radius = RingRadius });
             marks.Add(new Dots([place(best)], Paint.Series2) { Radius = 3 });
         }
         return marks;
@@ -145,7 +152,7 @@ internal static class SliceChart
     private static Paint Clipped(Standings standings) => standings.TiedCount > 0 ? Paint.Faint : Paint.Series1;
 
     private static string Subtitle(Standings standings, ReportParameter parameter, string more) =>
-        $"{standings.MeanName} by {parameter.Name}{more}; {(standings.TiedCount > 0 ? "blue: tied with the best; " : "")}ringed: the best";
+        $"{standings.MeanName} by {parameter.Name}{standings.AxisNote}{more}; {(standings.TiedCount > 0 ? "blue: tied with the best; " : "")}ringed: the best";
 
     private static string Describe(Standings standings, ReportParameter parameter, Func<ReportTrial, double> at)
     {

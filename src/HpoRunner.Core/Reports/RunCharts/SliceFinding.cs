@@ -9,9 +9,16 @@ namespace HpoRunner.Reports.RunCharts;
 internal static class SliceFinding
 {
     private const int FewestTrials = 8;
+    private const int Many = 20;
 
     /// <summary>The best are called gathered when they span at most this share of the axis.</summary>
     private const double Gathered = 0.45;
+
+    /// <summary>And said to lie everywhere when they span more than this share.</summary>
+    private const double Spread = 0.85;
+
+    /// <summary>Longer lists of values are counted.</summary>
+    private const int MostNamed = 5;
 
     public static string OfRange(Standings standings, ReportParameter parameter, Func<ReportTrial, double> at, Scale scale)
     {
@@ -19,13 +26,17 @@ internal static class SliceFinding
         if (placed.Count < FewestTrials)
             return Alone(standings, parameter, placed, trial => Number(at(trial), parameter)) ?? TooFew(parameter);
         var top = placed.Take(Math.Max(3, placed.Count / 10)).Select(at).Order().ToList();
-        var all = placed.Select(at).Order().ToList();
-        var span = scale.Position(top[^1]) - scale.Position(top[0]);
-        var searched = scale.Position(all[^1]) - scale.Position(all[0]);
-        if (searched <= 0 || span > Gathered * searched)
-            return $"{parameter.Name}: the best {top.Count} lie all over the range";
-        var (from, to) = (Number(top[0], parameter), Number(top[^1], parameter));
-        return $"{parameter.Name}: the best {top.Count} lie {(from == to ? $"at {from}" : $"between {from} and {to}")}";
+        // Of many, a few stray.
+        var astray = top.Count >= Many ? top.Count / 20 : 0;
+        var (low, high) = (top[astray], top[^(1 + astray)]);
+        var span = scale.Position(high) - scale.Position(low);
+        var searched = scale.Position(parameter.High) - scale.Position(parameter.Low);
+        var (from, to) = (Number(low, parameter), Number(high, parameter));
+        var who = $"{(astray > 0 ? "most of the" : "the")} best {Figures.Whole(top.Count)}";
+        if (!(searched > 0) || span > Spread * searched)
+            return $"{parameter.Name}: {who} lie all over the range";
+        return $"{parameter.Name}: {who} "
+            + (from == to ? $"lie at {from}" : span > Gathered * searched ? $"are spread from {from} to {to}" : $"lie between {from} and {to}");
     }
 
     public static string OfChoices(Standings standings, ReportParameter parameter, IReadOnlyList<string> names,
@@ -38,6 +49,8 @@ internal static class SliceFinding
         // A lead that the scores' last digit does not show is none.
         return standings.Scores.IsSame(known[0].Median, known[1].Median)
             ? $"{parameter.Name}: {names[known[0].Row]} and {names[known[1].Row]} have the same median"
+            : standings.IsSpread ? $"{parameter.Name}: {names[known[0].Row]} has the best median, {standings.Scores.Score(known[0].Median)} against "
+                + $"{standings.Scores.Score(known[1].Median)} with {names[known[1].Row]}"
             : $"{parameter.Name}: {names[known[0].Row]} has the best median, {standings.Scores.Score(lead)} ahead of {names[known[1].Row]}";
     }
 
@@ -53,7 +66,11 @@ internal static class SliceFinding
         var tied = ranked.Where(trial => trial.Tied).Select(name).ToList();
         if (tied.Count > 1)
             return tied.Count == ranked.Count ? $"{parameter.Name}: all {tied.Count} values are tied"
+                : tied.Count > MostNamed ? $"{parameter.Name}: {tied.Count} of {ranked.Count} values are tied for the best"
                 : $"{parameter.Name}: {string.Join(", ", tied.Take(tied.Count - 1))} and {tied[^1]} are tied for the best";
+        if (standings.IsSpread)
+            return $"{parameter.Name}: {name(ranked[0])} is best, {standings.Scores.Score(ranked[0].Mean)} against "
+                + $"{standings.Scores.Score(ranked[1].Mean)} with {name(ranked[1])}";
         var lead = Math.Abs(ranked[0].Mean!.Value - ranked[1].Mean!.Value);
         return $"{parameter.Name}: {name(ranked[0])} is best, {standings.Scores.Score(lead)} ahead of {name(ranked[1])}";
     }

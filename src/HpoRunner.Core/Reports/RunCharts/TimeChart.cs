@@ -5,16 +5,18 @@ namespace HpoRunner.Reports.RunCharts;
 /// <summary>The best so far against running time: what the time bought. Needs the instants at which trials finished.</summary>
 internal static class TimeChart
 {
+    private const int FewestTrials = 3;
+
     public static Chart? Create(Standings standings)
     {
         var finished = standings.Scored.Where(trial => trial.FinishedAt is { } at && double.IsFinite(at)).OrderBy(trial => trial.FinishedAt)
             .ThenBy(trial => trial.Number).ToList();
-        if (finished.Count < 2)
+        if (finished.Count < FewestTrials)
             return null;
         var steps = new List<(ChartPoint Point, int Trial)>();
         foreach (var trial in finished)
         {
-            if (steps.Count == 0 || standings.IsBetter(trial.Mean!.Value, steps[^1].Point.Y))
+            if (steps.Count == 0 || standings.IsGain(trial.Mean!.Value, steps[^1].Point.Y))
                 steps.Add((new ChartPoint(trial.FinishedAt!.Value, trial.Mean!.Value), trial.Number));
         }
         var (first, last) = (steps[0].Point, steps[^1].Point);
@@ -22,14 +24,14 @@ internal static class TimeChart
         return new Chart
         {
             Title = Finding(standings, steps.Select(step => step.Point).ToList(), end),
-            Subtitle = $"{standings.MeanName}, best so far against the running time; a dot per improvement",
+            Subtitle = $"{standings.MeanName}, best so far against the running time{standings.AxisNote}; a dot per improvement",
             Description = $"The best so far is {standings.Scores.Score(first.Y)} after {Figures.Duration(first.X)} and "
                 + $"{standings.Scores.Score(last.Y)} "
                 + $"from {Figures.Duration(last.X)} on, in {Figures.Count(steps.Count - 1, "step")}; the last trial finished after "
                 + $"{Figures.Duration(end)}.",
             Footer = standings.Footer,
             X = new Axis(new DurationScale(end), "time"),
-            Y = new Axis(LinearScale.Over(steps.Select(step => step.Point.Y), 0.08), standings.MetricName) { Grid = true },
+            Y = new Axis(standings.ScoreScale(steps.Select(step => step.Point.Y), 0.08), standings.MetricName) { Grid = true },
             Marks =
             [
                 new Line([.. steps.Select(step => step.Point), new ChartPoint(end, last.Y)], Paint.Series2) { Step = true, Width = 2 },
@@ -50,7 +52,7 @@ internal static class TimeChart
     {
         if (steps.Count == 1)
             return $"Nothing better than the first finished trial in {Figures.Duration(end)}";
-        var half = (steps[0].Y + steps[^1].Y) / 2;
+        var half = standings.IsSpread ? Math.Sqrt(steps[0].Y * steps[^1].Y) : (steps[0].Y + steps[^1].Y) / 2;
         var at = steps.First(step => !standings.IsBetter(half, step.Y)).X;
         var best = $"{Figures.Duration(steps[^1].X)} of {Figures.Duration(end)}";
         return at == steps[^1].X

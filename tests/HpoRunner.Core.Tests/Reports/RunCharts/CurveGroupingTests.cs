@@ -58,7 +58,10 @@ internal sealed class CurveGroupingTests
         };
 
         Assert.That(CurveGrouping.Of(model).Single().Groups.Select(group => (group.Label, group.Trials)),
-            Is.EqualTo(new[] { ("0 – 0.09", 10), ("0.1 – 0.19", 10), ("0.2 – 0.29", 10), ("0.3 – 0.39", 10) }));
+            Is.EqualTo(new[]
+            {
+                ("0\u00a0–\u00a00.09", 10), ("0.1\u00a0–\u00a00.19", 10), ("0.2\u00a0–\u00a00.29", 10), ("0.3\u00a0–\u00a00.39", 10),
+            }));
     }
 
     [Test]
@@ -83,6 +86,74 @@ internal sealed class CurveGroupingTests
         var model = Run();
         Assert.That(CurveGrouping.Of(model with { Trials = [.. model.Trials.Take(2)] }), Is.Empty);
         Assert.That(CurveGrouping.Of(model with { Trials = [] }), Is.Empty);
+    }
+
+    /// <summary>One training's luck of 1e-9 once made the axis that of its band, with every line beyond it.</summary>
+    [Test]
+    public void Create_OneFoldFarBelowItsMean_LeavesTheLinesOnTheAxis()
+    {
+        var run = Run();
+        run = run with
+        {
+            Metric = new ReportMetric("log_loss", false),
+            Curves = [.. run.Curves.Where(curve => !curve.Diverged)
+                .Select((curve, i) => curve with { Epochs = [.. curve.Epochs.Select(epoch => epoch with
+                {
+                    Validation = i == 0 ? 1e-9 : Math.Pow(10, 1 - epoch.Epoch),
+                })] })],
+        };
+
+        var chart = GroupedCurvesChart.Create(new Standings(run)).Single().Chart;
+
+        Assert.That(chart.Marks.OfType<Charts.Line>().SelectMany(line => line.Points), Has.All.Matches<Charts.ChartPoint>(point =>
+            chart.Y.Scale.Holds(point.Y)));
+        Assert.That(chart.Y.Scale, Is.InstanceOf<Charts.LogScale>());
+    }
+
+    /// <summary>Of ten trainings, one goes on to epoch 30: the line ends where two were left.</summary>
+    [Test]
+    public void Of_FewLongTrainings_LineEndsWhereAFifthIsLeft()
+    {
+        var run = Run();
+        var curves = Enumerable.Range(0, 20).Select(i => Curve(i / 10, i % 10, i % 10 == 0 ? 30 : i % 10 == 1 ? 20 : 10, 0.5)).ToList();
+        var trials = run.Trials.Select(trial => trial with { Values = [Scalar.Number(Rates[trial.Number % 3]), Scalar.Number(0)] }).ToList();
+        Assert.That(CurveGrouping.Of(run with { Trials = trials, Curves = curves }).Single().Groups.Select(group => group.End!.Value.Epoch),
+            Is.EqualTo(new[] { 20, 20 }));
+    }
+
+    [Test]
+    public void Of_EpochsVaried_AreNoGroups()
+    {
+        var run = Run();
+        var named = run.Parameters.Select(parameter => parameter with { Name = parameter.Name == "seed" ? "epochs" : parameter.Name }).ToList();
+        Assert.That(CurveGrouping.Of(run with { Parameters = named }).Select(grouping => (grouping.Name, grouping.IsAverage)),
+            Is.EqualTo(new[] { ("learning_rate", true) }));
+    }
+
+    /// <summary>Its rate of 5 is no other trial's, and its batch size is.</summary>
+    [Test]
+    public void Of_SeveralParameters_LeaveOutWhatTheBaselineAloneHas()
+    {
+        var run = Run();
+        run = run with
+        {
+            Parameters = [run.Parameters[0], new("batch_size", ReportParameterKind.Choice) { Choices = [8, 16] }],
+            Trials = [.. run.Trials.Select(trial => trial.Number == 0
+                ? trial with { Values = [5, 8], Origin = TrialOrigin.Baseline } : trial with { Values = [trial.Values[0], trial.Number < 3 ? 8 : 16] })],
+        };
+        var groupings = CurveGrouping.Of(run).ToDictionary(grouping => grouping.Name, grouping => grouping.Groups);
+        Assert.That(groupings["learning_rate"].Select(group => group.Label), Is.EqualTo(new[] { "0.1", "1", "10" }));
+        Assert.That(groupings["batch_size"].Select(group => (group.Label, group.Trials)), Is.EqualTo(new[] { ("8", 3), ("16", 3) }));
+    }
+
+    [Test]
+    public void Title_LongNames_AreCounted()
+    {
+        var groups = Enumerable.Range(0, 3).Select(i => new CurveGroup($"0.0031415 / momentum / 128-64 / {i}", [i], 1, [], [new(3, 0.9, 0, 1, 0.9, 0.9)]))
+            .Append(new CurveGroup("zeros", [3], 1, [], [new(3, 0.1, 0, 1, 0.1, 0.1)])).ToList();
+        var title = new GroupFinding(
+            new CurveGrouping("learning_rate / optimizer / hidden / seed_of_it", false, false, groups), maximize: true, new ScoreFormat(2)).Title;
+        Assert.That(title, Does.StartWith("Configurations: 3 of 4 end alike (0.90), zeros worst (0.10)"));
     }
 
     private static ReportModel Run()

@@ -28,6 +28,18 @@ internal sealed class ParallelChartTests
         Assert.That(Chart(SampleReports.Digits(40) with { Parameters = [Rate] }), Is.Null);
     }
 
+    /// <summary>Seven names of initializers on a phone: cut, and still different from one another.</summary>
+    [Test]
+    public void Labels_LongNames_AreCutAndStayDifferent()
+    {
+        string[] names = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "orthogonal", "normal"];
+        var parameter = new ReportParameter("init", ReportParameterKind.Choice) { Choices = [.. names.Select(Scalar.Text)] };
+        var labels = ParallelAxis.OfParameter(parameter, 0).Labels(0).ToList();
+        Assert.That(labels.Select(label => label.Text), Is.EqualTo(names));
+        Assert.That(labels.Select(label => label.Short), Has.All.Matches<string>(text => TextWidth.Of(text) <= 3));
+        Assert.That(labels.Select(label => label.Short).Where(text => text.Length > 0), Is.Unique.And.Exactly(5).Items);
+    }
+
     [Test]
     public void Create_ImportanceKnown_BeginsWithTheMostImportant()
     {
