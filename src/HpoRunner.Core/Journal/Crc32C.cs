@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HpoRunner.Journal;
@@ -11,6 +12,7 @@ internal static class Crc32C
 {
     public const int TextLength = 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
@@ -34,10 +36,9 @@ internal static class Crc32C
         crc = 0;
         foreach (var letter in text)
         {
-            var digit = "0123456789abcdef"u8.IndexOf(letter);
-            if (digit < 0)
+            if (!char.IsAsciiHexDigitLower((char)letter))
                 return false;
-            crc = (crc << 4) | (uint)digit;
+            crc = (crc << 4) | (uint)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
         }
         return text.Length == TextLength;
     }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Reports.Pictures;
@@ -16,10 +17,22 @@ internal sealed class ChartFiles(RunFolder folder, PngConverter pictures)
     {
         var paths = charts.Select(chart => Path.Combine(folder.Charts, chart.FileName)).ToList();
         RemoveStale(paths);
-        var texts = charts.AsParallel().AsOrdered().WithDegreeOfParallelism(ChartSet.Parallel)
-            .Select(chart => SvgRenderer.RenderFile(chart.Chart)).ToList();
-        var changed = paths.Where((path, i) => Write(path, texts[i])).ToList();
-        return changed.Count == 0 ? null : (await pictures.Convert(changed, cancellation)).Problem;
+        // The first pictures are drawn while the last charts are yet to be written.
+        var changed = Channel.CreateUnbounded<string>();
+        var drawing = pictures.Convert(changed.Reader.ReadAllAsync(cancellation), cancellation);
+        try
+        {
+            await Parallel.ForAsync(0, charts.Count, new ParallelOptions { MaxDegreeOfParallelism = ChartSet.Parallel }, async (i, token) =>
+            {
+                if (Write(paths[i], SvgRenderer.RenderFile(charts[i].Chart)))
+                    await changed.Writer.WriteAsync(paths[i], token);
+            });
+        }
+        finally
+        {
+            changed.Writer.Complete();
+        }
+        return (await drawing).Problem;
     }
 
     /// <summary>False when chart and picture are there already.</summary>

@@ -26,7 +26,7 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
 
     private static void WriteTables(RunFolder folder, RunResults results, JournalPass pass)
     {
-        Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, pass.Curves.Read(), writer));
+        Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, pass.Curves.ReadText(), writer));
         Write(folder, folder.Trials, writer => TrialsCsv.Write(results, writer));
         Write(folder, folder.Ranking, writer => RankingCsv.Write(results, writer));
         Write(folder, folder.Evaluations, writer => writer.Write(pass.Evaluations));

@@ -10,11 +10,12 @@ internal static class ChartPicture
     private const int Height = 900;
 
     /// <summary>Draws each beside its file, two at once. A picture appears under its name only when complete.</summary>
+    /// <param name="svgPaths">As they come.</param>
     /// <returns>How many could not be drawn.</returns>
     /// <exception cref="DllNotFoundException">librsvg or cairo is not installed.</exception>
-    public static int DrawAll(IReadOnlyList<string> svgPaths)
+    public static int DrawAll(IEnumerable<string> svgPaths)
     {
-        var next = -1;
+        using var coming = svgPaths.GetEnumerator();
         var failed = 0;
         var others = Enumerable.Range(1, ChartSet.Parallel - 1).Select(_ => Task.Run(Work)).ToArray();
         Work();
@@ -24,12 +25,18 @@ internal static class ChartPicture
         void Work()
         {
             var surface = Librsvg.CreateSurface(Librsvg.Rgb24, Width, Height);
-            for (var i = Interlocked.Increment(ref next); i < svgPaths.Count; i = Interlocked.Increment(ref next))
+            while (Next() is { } path)
             {
-                if (!TryDraw(svgPaths[i], surface))
+                if (!TryDraw(path, surface))
                     Interlocked.Increment(ref failed);
             }
             Librsvg.DestroySurface(surface);
+        }
+
+        string? Next()
+        {
+            lock (coming)
+                return coming.MoveNext() ? coming.Current : null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace HpoRunner.Reports.Pictures;
 
@@ -17,7 +18,8 @@ internal sealed class InstalledTools : IToolRunner
     public (string File, IReadOnlyList<string> Arguments)? Self(IReadOnlyList<string> arguments) =>
         ThisProgram.IsHpo ? ThisProgram.With(arguments) : null;
 
-    public async Task<(int ExitCode, string Error)> Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public async Task<(int ExitCode, string Error)> Run(
+        string program, IReadOnlyList<string> arguments, IAsyncEnumerable<string> input, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -29,11 +31,11 @@ internal sealed class InstalledTools : IToolRunner
         deadline.CancelAfter(Patience);
         using var process = new Process { StartInfo = start };
         process.Start();
-        process.StandardInput.Close();
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
             var error = process.StandardError.ReadToEndAsync(deadline.Token);
+            await Write(process.StandardInput, input.WithCancellation(deadline.Token));
             await process.WaitForExitAsync(deadline.Token);
             await output;
             return (process.ExitCode, await error);
@@ -43,6 +45,33 @@ internal sealed class InstalledTools : IToolRunner
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
             return (-1, $"no answer within {Patience.TotalSeconds:F0} seconds");
+        }
+    }
+
+    private static async Task Write(StreamWriter program, ConfiguredCancelableAsyncEnumerable<string> lines)
+    {
+        program.AutoFlush = true;
+        var isOpen = true;
+        await foreach (var line in lines)
+            isOpen = isOpen && await TryWrite(() => program.WriteLineAsync(line));
+        await TryWrite(() =>
+        {
+            program.Close();
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>False when the program reads no more.</summary>
+    private static async Task<bool> TryWrite(Func<Task> write)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }

@@ -19,15 +19,33 @@ internal sealed class PngConverter(IToolRunner tools)
     public const string HowToInstall = "PNG charts were skipped: neither rsvg-convert nor Chromium, Chrome or Edge is installed; "
         + "\"apt-get install librsvg2-bin\" (macOS: \"brew install librsvg\") and \"hpo report\" make them.";
 
-    /// <param name="svgPaths">None has a picture as yet.</param>
-    public async Task<PngOutcome> Convert(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
+    /// <param name="svgPaths">Files of one folder, as they come. None has a picture as yet.</param>
+    public async Task<PngOutcome> Convert(IAsyncEnumerable<string> svgPaths, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (tools.Self(["draw", .. svgPaths]) is { } drawing)
-            await tools.Run(drawing.File, drawing.Arguments, cancellation);
-        var left = svgPaths.Where(path => !File.Exists(PictureOf(path))).ToList();
+        var given = new List<string>();
+        await using var coming = svgPaths.GetAsyncEnumerator(cancellation);
+        if (!await coming.MoveNextAsync())
+            return new PngOutcome([], null);
+        var names = Names(coming, given);
+        if (tools.Self(["draw", Path.GetDirectoryName(coming.Current)!]) is { } drawing)
+            await tools.Run(drawing.File, drawing.Arguments, names, cancellation);
+        else
+            await names.CountAsync(cancellation);
+        var left = given.Where(path => !File.Exists(PictureOf(path))).Order(StringComparer.Ordinal).ToList();
         var problem = left.Count == 0 ? null : await ConvertOneByOne(left, cancellation);
-        return new PngOutcome(svgPaths.Select(PictureOf).Where(File.Exists).ToList(), problem);
+        return new PngOutcome(given.Select(PictureOf).Where(File.Exists).Order(StringComparer.Ordinal).ToList(), problem);
+    }
+
+    /// <summary>The names of the current path and all that follow, which it notes as they are taken.</summary>
+    private static async IAsyncEnumerable<string> Names(IAsyncEnumerator<string> paths, List<string> given)
+    {
+        do
+        {
+            given.Add(paths.Current);
+            yield return Path.GetFileName(paths.Current);
+        }
+        while (await paths.MoveNextAsync());
     }
 
     private async Task<string?> ConvertOneByOne(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
@@ -93,7 +111,7 @@ internal sealed class PngConverter(IToolRunner tools)
     /// <summary>Null when the picture is there, else why not. It appears under its name only when complete.</summary>
     private async Task<string?> Run(string program, IReadOnlyList<string> arguments, string png, CancellationToken cancellation)
     {
-        var (exitCode, error) = await tools.Run(program, arguments, cancellation);
+        var (exitCode, error) = await tools.Run(program, arguments, AsyncEnumerable.Empty<string>(), cancellation);
         var part = Part(png);
         if (exitCode == 0 && File.Exists(part))
         {
