@@ -25,12 +25,14 @@ internal static class Crc32C
         return ~crc;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WriteText(uint crc, Span<byte> text)
     {
         for (var i = TextLength - 1; i >= 0; i--, crc >>= 4)
             text[i] = "0123456789abcdef"u8[(int)(crc & 15)];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryReadText(ReadOnlySpan<byte> text, out uint crc)
     {
         crc = 0;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 using HpoRunner.Reports.Tables;
@@ -14,6 +15,11 @@ internal sealed record FailedAttempt(int Trial, FailureKind? Kind, string Messag
 /// </summary>
 internal sealed class JournalPass
 {
+    /// <summary>Entries.</summary>
+    private const int BatchSize = 512;
+
+    private const int MostBatchesAhead = 8;
+
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
     private readonly List<FailedAttempt> _failed = [];
@@ -47,15 +53,56 @@ internal sealed class JournalPass
 
     public static JournalPass Over(string journal)
     {
-        using var storage = FileJournalStorage.OpenForReading(journal);
-        var reader = new JournalReader(storage, withCurves: false);
         JournalPass? pass = null;
-        foreach (var entry in reader.Read())
+        foreach (var (entry, start) in ReadAhead(journal))
         {
             pass ??= new JournalPass((RunStarted)entry.Event, journal);
-            pass.Take(entry, reader.Start);
+            pass.Take(entry, start);
         }
         return pass ?? throw new InvalidOperationException("a journal begins with its header");
+    }
+
+    /// <summary>
+    /// The entries with where their records begin, read and checked by another thread: that takes as long as what is done with them.
+    /// </summary>
+    private static IEnumerable<(JournalEntry Entry, long Start)> ReadAhead(string journal)
+    {
+        using var stop = new CancellationTokenSource();
+        using var batches = new BlockingCollection<(JournalEntry, long)[]>(MostBatchesAhead);
+        var reading = Task.Run(() => Read(journal, batches, stop.Token));
+        try
+        {
+            foreach (var batch in batches.GetConsumingEnumerable())
+            {
+                foreach (var item in batch)
+                    yield return item;
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            // What was wrong with the journal is thrown here; and the collection is in use until then.
+            reading.GetAwaiter().GetResult();
+        }
+    }
+
+    private static void Read(string journal, BlockingCollection<(JournalEntry, long)[]> batches, CancellationToken stop)
+    {
+        try
+        {
+            using var storage = FileJournalStorage.OpenForReading(journal);
+            var reader = new JournalReader(storage, withCurves: false);
+            foreach (var batch in reader.Read().Select(entry => (entry, reader.Start)).Chunk(BatchSize))
+                batches.Add(batch, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever took the entries wants no more of them.
+        }
+        finally
+        {
+            batches.CompleteAdding();
+        }
     }
 
     private void Take(JournalEntry entry, long start)

@@ -17,6 +17,7 @@ internal static class ChartPicture
     {
         using var coming = svgPaths.GetEnumerator();
         var failed = 0;
+        FindFonts();
         var others = Enumerable.Range(1, ChartSet.Parallel - 1).Select(_ => Task.Run(Work)).ToArray();
         Work();
         Task.WaitAll(others);
@@ -38,6 +39,14 @@ internal static class ChartPicture
             lock (coming)
                 return coming.MoveNext() ? coming.Current : null;
         }
+    }
+
+    /// <summary>Draws a letter, before there is a chart to draw: the first text of a process takes as long as a whole picture.</summary>
+    private static void FindFonts()
+    {
+        var surface = Librsvg.CreateSurface(Librsvg.Rgb24, 1, 1);
+        TryRender([.. "<svg xmlns='http://www.w3.org/2000/svg'><text font-family='Helvetica, Arial, sans-serif'>0</text></svg>"u8], surface);
+        Librsvg.DestroySurface(surface);
     }
 
     private static bool TryDraw(string svgPath, nint surface)

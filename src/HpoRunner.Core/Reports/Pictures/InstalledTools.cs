@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace HpoRunner.Reports.Pictures;
 
-/// <summary>Programs of this machine. One that hangs is killed after a minute, with all it started; cancelling kills it at once.</summary>
+/// <summary>Programs of this machine. One that hangs is killed a minute after it was told all, with what it started; cancelling kills it at once.</summary>
 internal sealed class InstalledTools : IToolRunner
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -28,7 +28,6 @@ internal sealed class InstalledTools : IToolRunner
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
         using var process = new Process { StartInfo = start };
         process.Start();
         try
@@ -36,6 +35,7 @@ internal sealed class InstalledTools : IToolRunner
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
             var error = process.StandardError.ReadToEndAsync(deadline.Token);
             await Write(process.StandardInput, input.WithCancellation(deadline.Token));
+            deadline.CancelAfter(Patience);
             await process.WaitForExitAsync(deadline.Token);
             await output;
             return (process.ExitCode, await error);
@@ -53,20 +53,16 @@ internal sealed class InstalledTools : IToolRunner
         program.AutoFlush = true;
         var isOpen = true;
         await foreach (var line in lines)
-            isOpen = isOpen && await TryWrite(() => program.WriteLineAsync(line));
-        await TryWrite(() =>
-        {
-            program.Close();
-            return Task.CompletedTask;
-        });
+            isOpen = isOpen && TryWrite(() => program.WriteLine(line));
+        TryWrite(program.Close);
     }
 
     /// <summary>False when the program reads no more.</summary>
-    private static async Task<bool> TryWrite(Func<Task> write)
+    private static bool TryWrite(Action write)
     {
         try
         {
-            await write();
+            write();
             return true;
         }
         catch (IOException)

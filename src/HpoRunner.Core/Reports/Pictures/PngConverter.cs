@@ -19,33 +19,29 @@ internal sealed class PngConverter(IToolRunner tools)
     public const string HowToInstall = "PNG charts were skipped: neither rsvg-convert nor Chromium, Chrome or Edge is installed; "
         + "\"apt-get install librsvg2-bin\" (macOS: \"brew install librsvg\") and \"hpo report\" make them.";
 
-    /// <param name="svgPaths">Files of one folder, as they come. None has a picture as yet.</param>
-    public async Task<PngOutcome> Convert(IAsyncEnumerable<string> svgPaths, CancellationToken cancellation)
+    /// <param name="folder">Of all the files.</param>
+    /// <param name="svgPaths">As they come. None has a picture as yet.</param>
+    public async Task<PngOutcome> Convert(string folder, IAsyncEnumerable<string> svgPaths, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var given = new List<string>();
-        await using var coming = svgPaths.GetAsyncEnumerator(cancellation);
-        if (!await coming.MoveNextAsync())
-            return new PngOutcome([], null);
-        var names = Names(coming, given);
-        if (tools.Self(["draw", Path.GetDirectoryName(coming.Current)!]) is { } drawing)
-            await tools.Run(drawing.File, drawing.Arguments, names, cancellation);
+        if (tools.Self(["draw", folder]) is { } drawing)
+            await tools.Run(drawing.File, drawing.Arguments, Names(svgPaths, given), cancellation);
         else
-            await names.CountAsync(cancellation);
+            given = await svgPaths.ToListAsync(cancellation);
         var left = given.Where(path => !File.Exists(PictureOf(path))).Order(StringComparer.Ordinal).ToList();
         var problem = left.Count == 0 ? null : await ConvertOneByOne(left, cancellation);
         return new PngOutcome(given.Select(PictureOf).Where(File.Exists).Order(StringComparer.Ordinal).ToList(), problem);
     }
 
-    /// <summary>The names of the current path and all that follow, which it notes as they are taken.</summary>
-    private static async IAsyncEnumerable<string> Names(IAsyncEnumerator<string> paths, List<string> given)
+    /// <summary>Their names; the paths are noted as they are taken.</summary>
+    private static async IAsyncEnumerable<string> Names(IAsyncEnumerable<string> paths, List<string> given)
     {
-        do
+        await foreach (var path in paths)
         {
-            given.Add(paths.Current);
-            yield return Path.GetFileName(paths.Current);
+            given.Add(path);
+            yield return Path.GetFileName(path);
         }
-        while (await paths.MoveNextAsync());
     }
 
     private async Task<string?> ConvertOneByOne(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
