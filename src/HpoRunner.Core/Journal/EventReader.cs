@@ -99,6 +99,7 @@ internal sealed class EventReader(bool withCurves)
         return withCurves ? TakeNumbers(ref rest) : SkipNumbers(ref rest) ? _curve : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool SkipNumbers(ref ReadOnlySpan<byte> rest)
     {
         var length = rest.IndexOf((byte)'"');

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 using HpoRunner.Reports.Tables;
@@ -51,57 +51,46 @@ internal sealed class JournalPass
     /// <summary>The text of <c>evaluations.csv</c>.</summary>
     public string Evaluations => _evaluations.ToString();
 
-    public static JournalPass Over(string journal)
+    /// <summary>A thread of its own reads and checks the records, which takes as long as what is done with them here.</summary>
+    public static async Task<JournalPass> OverAsync(string journal, CancellationToken cancellation)
     {
-        JournalPass? pass = null;
-        foreach (var (entry, start) in ReadAhead(journal))
-        {
-            pass ??= new JournalPass((RunStarted)entry.Event, journal);
-            pass.Take(entry, start);
-        }
-        return pass ?? throw new InvalidOperationException("a journal begins with its header");
-    }
-
-    /// <summary>
-    /// The entries with where their records begin, read and checked by another thread: that takes as long as what is done with them.
-    /// </summary>
-    private static IEnumerable<(JournalEntry Entry, long Start)> ReadAhead(string journal)
-    {
-        using var stop = new CancellationTokenSource();
-        using var batches = new BlockingCollection<(JournalEntry, long)[]>(MostBatchesAhead);
-        var reading = Task.Run(() => Read(journal, batches, stop.Token));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var read = Channel.CreateBounded<(JournalEntry, long)[]>(MostBatchesAhead);
+        var reading = Task.Run(() => ReadAsync(journal, read.Writer, stop.Token), cancellation);
         try
         {
-            foreach (var batch in batches.GetConsumingEnumerable())
+            JournalPass? pass = null;
+            await foreach (var batch in read.Reader.ReadAllAsync(cancellation))
             {
-                foreach (var item in batch)
-                    yield return item;
+                foreach (var (entry, start) in batch)
+                {
+                    pass ??= new JournalPass((RunStarted)entry.Event, journal);
+                    pass.Take(entry, start);
+                }
             }
+            return pass ?? throw new InvalidOperationException("a journal begins with its header");
         }
         finally
         {
-            stop.Cancel();
-            // What was wrong with the journal is thrown here; and the collection is in use until then.
-            reading.GetAwaiter().GetResult();
+            await stop.CancelAsync();
+            await reading;
         }
     }
 
-    private static void Read(string journal, BlockingCollection<(JournalEntry, long)[]> batches, CancellationToken stop)
+    /// <summary>The entries with where their records begin; what is wrong with the journal goes to who takes them.</summary>
+    private static async Task ReadAsync(string journal, ChannelWriter<(JournalEntry, long)[]> taker, CancellationToken cancellation)
     {
         try
         {
             using var storage = FileJournalStorage.OpenForReading(journal);
             var reader = new JournalReader(storage, withCurves: false);
             foreach (var batch in reader.Read().Select(entry => (entry, reader.Start)).Chunk(BatchSize))
-                batches.Add(batch, stop);
+                await taker.WriteAsync(batch, cancellation);
+            taker.Complete();
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
         {
-            // Whoever took the entries wants no more of them.
-        }
-        finally
-        {
-            batches.CompleteAdding();
+            taker.Complete(exception);
         }
     }
 

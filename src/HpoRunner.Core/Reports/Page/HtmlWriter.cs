@@ -12,8 +12,8 @@ namespace HpoRunner.Reports.Page;
 /// </summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
-    /// <summary>A number of pixels needs at most so many letters.</summary>
-    public const int LongestPixels = 32;
+    /// <summary>A number of pixels needs at most so many letters: the largest double has 309 digits.</summary>
+    public const int LongestPixels = 320;
 
     /// <summary>What stands in markup, and in a script's text, as it is; there are others.</summary>
     private static readonly SearchValues<char> Plain = SearchValues.Create(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 
@@ -36,6 +37,7 @@ internal static class CurvesCsv
     }
 
     /// <inheritdoc cref="WriteCurve"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyCurve(CsvRows rows, EvaluationEnded ended, CurveText numbers, int[] positions)
     {
         for (var i = 0; i < numbers.EpochCount; i++)
