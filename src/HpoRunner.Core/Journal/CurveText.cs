@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using static HpoRunner.Journal.JournalText;
 
@@ -9,6 +10,8 @@ namespace HpoRunner.Journal;
 /// </summary>
 internal sealed class CurveText
 {
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("0123456789.-+E"u8);
+
     private readonly List<Range> _numbers = [];
     private byte[] _text = [];
 
@@ -60,10 +63,8 @@ internal sealed class CurveText
             return true;
         while (true)
         {
-            var taken = 0;
-            while (taken < rest.Length && (char.IsAsciiDigit((char)rest[taken]) || rest[taken] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'E'))
-                taken++;
-            if (taken == 0 || taken == rest.Length)
+            var taken = rest.IndexOfAnyExcept(Letters);
+            if (taken <= 0)
                 return false;
             var from = length - rest.Length;
             _numbers.Add(from..(from + taken));

@@ -10,8 +10,8 @@ namespace HpoRunner.Journal;
 
 /// <summary>
 /// Reads events one after the other. Those that fill a journal, trials proposed, evaluations started and ended, are taken byte by byte as
-/// this version writes them, which is several times faster than the serializer; whatever stands there otherwise, a failure, a word instead of a
-/// number or the record of another version, <see cref="JournalEvents"/> reads and judges.
+/// this version writes them, which is several times faster than the serializer; whatever stands there otherwise, a failure, a word instead
+/// of a number or the record of another version, <see cref="JournalEvents"/> reads and judges.
 /// </summary>
 /// <param name="withCurves">False leaves out the numbers of learning curves; a curve's metrics stay, without epochs.</param>
 internal sealed class EventReader(bool withCurves)
@@ -29,7 +29,8 @@ internal sealed class EventReader(bool withCurves)
     public JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem)
     {
         problem = EventProblem.None;
-        return (JournalEvent?)Started(payload) ?? Ended(payload) ?? Proposed(payload) ?? JournalEvents.Read(payload, out problem, withCurves);
+        return (JournalEvent?)Started(payload) ?? Ended(payload) ?? Proposed(payload)
+            ?? JournalEvents.Read(payload, out problem, withCurves);
     }
 
     private static EvaluationStarted? Started(ReadOnlySpan<byte> rest) =>
@@ -185,7 +186,8 @@ internal sealed class EventReader(bool withCurves)
     private static Scalar? TakeValue(ref ReadOnlySpan<byte> rest)
     {
         if (!Take(ref rest, "\""u8))
-            return TakeNumber(ref rest, out var number) ? number : Take(ref rest, "true"u8) ? true : Take(ref rest, "false"u8) ? false : null;
+            return TakeNumber(ref rest, out var number) ? number
+                : Take(ref rest, "true"u8) ? true : Take(ref rest, "false"u8) ? false : null;
         var length = rest.IndexOf((byte)'"');
         if (length < 0 || rest[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~') || rest[..length].Contains((byte)'\\'))
             return null;

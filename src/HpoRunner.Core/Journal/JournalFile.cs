@@ -144,7 +144,9 @@ internal static class JournalFile
         NativeFiles.FlushFolder(folder.Path);
     }
 
-    /// <summary>Saves what the journal could not take: in the run's folder, else beside it, else with the system's temporary files.</summary>
+    /// <summary>
+    /// Saves what the journal could not take: in the run's folder, else beside it, else with the system's temporary files.
+    /// </summary>
     private static string? Rescue(RunFolder folder, int term, ReadOnlyMemory<byte> records)
     {
         string[] places = [folder.Path, folder.Results, Path.GetTempPath()];

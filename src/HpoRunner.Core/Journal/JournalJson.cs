@@ -20,7 +20,8 @@ internal static class JournalJson
         Encoder = JavaScriptEncoder.Default,
         RespectNullableAnnotations = true,
         // With metadata made by the compiler the first use takes half the time; reflection is for what is not an event.
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require),
+        TypeInfoResolver =
+            JsonTypeInfoResolver.Combine(JournalJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require),
         Converters =
         {
             Scalars, new ConfigurationJsonConverter(), new EvaluationKeyJsonConverter(),
@@ -28,7 +29,9 @@ internal static class JournalJson
         },
     };
 
-    /// <summary>As <see cref="Options"/>, but of learning curves the names of their metrics alone: the run's state has no use for the numbers.</summary>
+    /// <summary>
+    /// As <see cref="Options"/>, but of learning curves the names of their metrics alone: the run's state has no use for the numbers.
+    /// </summary>
     public static JsonSerializerOptions WithoutCurves { get; } = new(Options) { Converters = { new CurveNames() } };
 
     /// <summary>For people and programs that look at results: every name is there, what is not known is null.</summary>
@@ -72,7 +75,8 @@ internal static class JournalJson
                     ? Nullable.GetUnderlyingType(parameter.ParameterType) is null
                     : !parameter.IsNullable;
             // The serializer does not run initializers: what is absent would be null where nobody expects it.
-            else if (property is { Set: not null, AssociatedParameter.IsMemberInitializer: true, IsSetNullable: false, PropertyType.IsValueType: false })
+            else if (property is
+                { Set: not null, AssociatedParameter.IsMemberInitializer: true, IsSetNullable: false, PropertyType.IsValueType: false })
                 property.IsRequired = true;
         }
     }

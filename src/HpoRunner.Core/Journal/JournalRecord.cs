@@ -124,7 +124,10 @@ internal static class JournalRecord
         return payload;
     }
 
-    /// <summary>The end of the first sound record that begins at the start of <paramref name="bytes"/>, whatever follows it; −1 when there is none.</summary>
+    /// <summary>
+    /// The end of the first sound record that begins at the start of <paramref name="bytes"/>, whatever follows it; −1 when there is
+    /// none.
+    /// </summary>
     public static int SoundLength(ReadOnlySpan<byte> bytes)
     {
         // A member of the event may be called crc as well; beyond a few such candidates it is no record of ours.

@@ -6,7 +6,7 @@ namespace HpoRunner.Journal;
 /// </summary>
 internal static class JournalRecovery
 {
-    /// <param name="replay">Is given every event in order, without learning curves. What it built is worthless when this method throws.</param>
+    /// <param name="replay">Is given every event in order, without curves. What it built is worthless when this method throws.</param>
     /// <param name="keepAside">Is given the bytes of a torn tail, in pieces, and must have them on disk when it returns.</param>
     public static (JournalPosition Position, TornTail? Torn) Recover(
         IJournalStorage storage, Action<JournalEntry> replay, Action<TornTail, IEnumerable<ReadOnlyMemory<byte>>> keepAside)

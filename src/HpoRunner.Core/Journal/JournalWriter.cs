@@ -31,7 +31,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     private DateTimeOffset _lastAt;
     private JournalFailedException? _failure;
 
-    /// <param name="position">The last good record of <paramref name="storage"/>, which must end there. The writer disposes the storage.</param>
+    /// <param name="storage">The writer disposes it.</param>
+    /// <param name="position">The last good record, with which the storage must end.</param>
     public JournalWriter(
         IJournalStorage storage, JournalPosition position, int term, TimeProvider clock, JournalWriterSettings? settings = null)
     {
@@ -46,20 +47,26 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>Stands in every record that this writer writes.</summary>
     public int Term { get; }
 
-    /// <summary>Ends when the writer was closed; fails with <see cref="JournalFailedException"/> as soon as the journal cannot be written any more.</summary>
+    /// <summary>
+    /// Ends when the writer was closed; fails with <see cref="JournalFailedException"/> as soon as the journal cannot be written any
+    /// more.
+    /// </summary>
     public Task Completion => _completion.Task;
 
     /// <summary>Ends with the event as it stands in the journal when it is on disk.</summary>
     public Task<JournalEntry> Append(JournalEvent journalEvent)
     {
         var durable = new TaskCompletionSource<JournalEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(new(journalEvent, JournalEvents.Write(journalEvent), entry => durable.TrySetResult(entry), failure => durable.TrySetException(failure)));
+        Enqueue(new(
+            journalEvent, JournalEvents.Write(journalEvent),
+            entry => durable.TrySetResult(entry), failure => durable.TrySetException(failure)));
         return durable.Task;
     }
 
     /// <summary>
     /// Calls <paramref name="durable"/> when the event is on disk: on the writer's thread, in the order of appending, so it should be
-    /// quick, must not throw, and must not wait for another append. It is never called when the journal fails; see <see cref="Completion"/>.
+    /// quick, must not throw, and must not wait for another append. It is never called when the journal fails: see
+    /// <see cref="Completion"/>.
     /// </summary>
     public void Append(JournalEvent journalEvent, Action<JournalEntry> durable) =>
         Enqueue(new(journalEvent, JournalEvents.Write(journalEvent), durable, null));

@@ -58,7 +58,9 @@ internal partial class LiveState
     /// <summary>Proposals and points that the budget allows, the baseline not counted; null when something else ends the search.</summary>
     public int? TrialLimit => Budget.TrialLimit(Experiment.Search);
 
-    /// <summary>All trials of the run, the baseline included, and no fewer than there are; null when only the clock ends the search.</summary>
+    /// <summary>
+    /// All trials of the run, the baseline included, and no fewer than there are; null when only the clock ends the search.
+    /// </summary>
     public long? PlannedTrials
     {
         get
@@ -75,7 +77,9 @@ internal partial class LiveState
     /// <summary>Of them those that the searcher proposed.</summary>
     public int SearchedCount { get; private set; }
 
-    /// <summary>What a searcher must not propose again. A grid visits each of its points once by itself, so its own are not in it.</summary>
+    /// <summary>
+    /// What a searcher must not propose again. A grid visits each of its points once by itself, so its own are not in it.
+    /// </summary>
     public ConfigurationSet Taken { get; } = new();
 
     /// <summary>Trials that something may still happen to, in their order; some may be settled.</summary>
@@ -94,7 +98,8 @@ internal partial class LiveState
     /// Trials whose models are worth their place: the best <see cref="Experiment.KeepModels"/>; those that are open, for they may become
     /// such; and those with a failed evaluation, which may be retried. Who is not among them never comes back.
     /// </summary>
-    public IEnumerable<int> ModelTrials => (SearchEnd?.LastTrial is null ? _roll.Leaders.Take(Experiment.KeepModels).Concat(OpenTrials) : BestTrials.Take(Experiment.KeepModels))
+    public IEnumerable<int> ModelTrials => (SearchEnd?.LastTrial is null
+            ? _roll.Leaders.Take(Experiment.KeepModels).Concat(OpenTrials) : BestTrials.Take(Experiment.KeepModels))
         .Concat(HeldTrials.Where(trial => trial.HasFailure)).Select(trial => trial.Number);
 
     /// <summary>Trial 0, once it is proposed.</summary>

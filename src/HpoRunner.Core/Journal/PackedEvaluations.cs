@@ -12,7 +12,9 @@ internal static class PackedEvaluations
     /// <summary>Null when the evaluations do not measure what the run's first one did.</summary>
     public static double[]? Pack(IReadOnlyList<EvaluationSlot> slots, TrialShape shape)
     {
-        if (slots.Count == 0 || slots.Any(slot => !shape.Measures(slot.Metrics) || slot.Attempts > ushort.MaxValue || slot.ChargedFailures > ushort.MaxValue))
+        if (slots.Count == 0
+            || slots.Any(slot => !shape.Measures(slot.Metrics)
+                || slot.Attempts > ushort.MaxValue || slot.ChargedFailures > ushort.MaxValue))
             return null;
         var stride = Fixed + shape.MetricNames.Count;
         var packed = new double[slots.Count * stride];

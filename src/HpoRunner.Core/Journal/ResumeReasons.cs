@@ -60,8 +60,13 @@ internal static class ResumeReasons
         if (slot.IsRunning)
             return new(key, ResumeFate.Again, $"{attempt} was running when the run ended");
         if (slot.ChargedFailures > 0)
-            return new(key, ResumeFate.Again, string.Create(CultureInfo.InvariantCulture, $"{attempt} failed, and {Math.Max(0, state.Workers.Retries + 1 - slot.ChargedFailures)} of {state.Workers.Retries} retries are left"));
-        return slot.Attempts > 0 ? new(key, ResumeFate.Again, $"{attempt} was stopped before it was done") : new(key, ResumeFate.NotBegun, "it was not begun");
+        {
+            var left = Math.Max(0, state.Workers.Retries + 1 - slot.ChargedFailures);
+            return new(key, ResumeFate.Again, string.Create(
+                CultureInfo.InvariantCulture, $"{attempt} failed, and {left} of {state.Workers.Retries} retries are left"));
+        }
+        return slot.Attempts > 0 ? new(key, ResumeFate.Again, $"{attempt} was stopped before it was done")
+            : new(key, ResumeFate.NotBegun, "it was not begun");
     }
 
     private static string Ended(EvaluationState outcome) => outcome switch

@@ -11,7 +11,9 @@ internal sealed record TrialShape(int ScoreCount, int FoldCount, string Metric)
     /// <summary>What evaluations measure, as the first completed one did; empty before.</summary>
     public IReadOnlyList<string> MetricNames => _metricNames ?? [];
 
-    /// <summary>Whether these are the metrics that every evaluation has, the ranking's among them. The first to be asked sets them.</summary>
+    /// <summary>
+    /// Whether these are the metrics that every evaluation has, the ranking's among them. The first to be asked sets them.
+    /// </summary>
     public bool Measures(IReadOnlyDictionary<string, double> metrics)
     {
         _metricNames ??= metrics.ContainsKey(Metric) ? [.. metrics.Keys] : null;

@@ -47,7 +47,9 @@ internal sealed class ChartFiles : IDisposable
     /// <summary>What waits for charts waits no longer.</summary>
     public void Dispose() => _changed.Writer.TryComplete();
 
-    /// <summary>None was drawn since the journal went on: what it told since changes at least the number of trials under each chart.</summary>
+    /// <summary>
+    /// None was drawn since the journal went on: what it told since changes at least the number of trials under each chart.
+    /// </summary>
     private bool ArePicturesOld()
     {
         var journal = File.GetLastWriteTimeUtc(_folder.Journal);

@@ -17,7 +17,7 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
     public static async Task<DerivedFiles> WriteAsync(RunFolder folder, CancellationToken cancellation)
     {
         using var charts = new ChartFiles(folder, new PngConverter(new InstalledTools()), cancellation);
-        var pass = await JournalPass.OverAsync(folder.Journal, cancellation);
+        var pass = JournalPass.Over(folder.Journal);
         var results = RunResults.Of(folder, pass.State);
         var tables = Task.Run(() => WriteTables(folder, results, pass), cancellation);
         var report = WriteReportAsync(folder, results, pass, charts, cancellation);

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 using HpoRunner.Reports.Tables;
@@ -51,46 +51,50 @@ internal sealed class JournalPass
     /// <summary>The text of <c>evaluations.csv</c>.</summary>
     public string Evaluations => _evaluations.ToString();
 
-    /// <summary>A thread of its own reads and checks the records, which takes as long as what is done with them here.</summary>
-    public static async Task<JournalPass> OverAsync(string journal, CancellationToken cancellation)
+    /// <summary>
+    /// Another thread reads and checks the records, which takes as long as what is done with them here. The caller's thread is kept: were
+    /// it one of the pool, it would be missing there when charts are made side by side.
+    /// </summary>
+    public static JournalPass Over(string journal)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var read = Channel.CreateBounded<(JournalEntry, long)[]>(MostBatchesAhead);
-        var reading = Task.Run(() => ReadAsync(journal, read.Writer, stop.Token), cancellation);
+        using var stop = new CancellationTokenSource();
+        using var batches = new BlockingCollection<(JournalEntry Entry, long Start)[]>(MostBatchesAhead);
+        var reading = Task.Run(() => Read(journal, batches, stop.Token));
+        JournalPass? pass = null;
         try
         {
-            JournalPass? pass = null;
-            await foreach (var batch in read.Reader.ReadAllAsync(cancellation))
+            foreach (var (entry, start) in batches.GetConsumingEnumerable().SelectMany(batch => batch))
             {
-                foreach (var (entry, start) in batch)
-                {
-                    pass ??= new JournalPass((RunStarted)entry.Event, journal);
-                    pass.Take(entry, start);
-                }
+                pass ??= new JournalPass((RunStarted)entry.Event, journal);
+                pass.Take(entry, start);
             }
-            return pass ?? throw new InvalidOperationException("a journal begins with its header");
         }
         finally
         {
-            await stop.CancelAsync();
-            await reading;
+            stop.Cancel();
+            // Throws what was wrong with the journal; and until it has ended the batches are in use.
+            reading.GetAwaiter().GetResult();
         }
+        return pass ?? throw new InvalidOperationException("a journal begins with its header");
     }
 
-    /// <summary>The entries with where their records begin; what is wrong with the journal goes to who takes them.</summary>
-    private static async Task ReadAsync(string journal, ChannelWriter<(JournalEntry, long)[]> taker, CancellationToken cancellation)
+    /// <summary>The entries with where their records begin.</summary>
+    private static void Read(string journal, BlockingCollection<(JournalEntry, long)[]> batches, CancellationToken stop)
     {
         try
         {
             using var storage = FileJournalStorage.OpenForReading(journal);
             var reader = new JournalReader(storage, withCurves: false);
             foreach (var batch in reader.Read().Select(entry => (entry, reader.Start)).Chunk(BatchSize))
-                await taker.WriteAsync(batch, cancellation);
-            taker.Complete();
+                batches.Add(batch, stop);
         }
-        catch (Exception exception)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            taker.Complete(exception);
+            // Whoever takes the entries wants no more of them.
+        }
+        finally
+        {
+            batches.CompleteAdding();
         }
     }
 

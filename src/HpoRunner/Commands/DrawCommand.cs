@@ -14,7 +14,8 @@ internal static class DrawCommand
         try
         {
             using var names = new StreamReader(Console.OpenStandardInput());
-            return ChartPicture.DrawAll(Lines(names).Select(name => Path.Combine(folder, name))) == 0 ? ExitCode.Done : ExitCode.ToolMissing;
+            var failed = ChartPicture.DrawAll(Lines(names).Select(name => Path.Combine(folder, name)));
+            return failed == 0 ? ExitCode.Done : ExitCode.ToolMissing;
         }
         catch (Exception exception)
         {

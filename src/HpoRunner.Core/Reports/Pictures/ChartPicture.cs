@@ -45,7 +45,8 @@ internal static class ChartPicture
     private static void FindFonts()
     {
         var surface = Librsvg.CreateSurface(Librsvg.Rgb24, 1, 1);
-        TryRender([.. "<svg xmlns='http://www.w3.org/2000/svg'><text font-family='Helvetica, Arial, sans-serif'>0</text></svg>"u8], surface);
+        var letter = "<svg xmlns='http://www.w3.org/2000/svg'><text font-family='Helvetica, Arial, sans-serif'>0</text></svg>"u8;
+        TryRender(letter.ToArray(), surface);
         Librsvg.DestroySurface(surface);
     }
 

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace HpoRunner.Reports.Pictures;
 
-/// <summary>Programs of this machine. One that hangs is killed a minute after it was told all, with what it started; cancelling kills it at once.</summary>
+/// <summary>
+/// Programs of this machine. One that hangs is killed a minute after it was told all, with what it started; cancelling kills it at
+/// once.
+/// </summary>
 internal sealed class InstalledTools : IToolRunner
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
