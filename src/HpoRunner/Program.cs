@@ -21,8 +21,8 @@ internal static class Program
         // Workers start often and should be ready in a blink: they need neither the command line nor a host.
         if (args is ["worker"])
             return await WorkerCommand.RunAsync();
-        if (args is ["draw", .. var charts])
-            return DrawCommand.Run(charts);
+        if (args is ["draw", var folder])
+            return DrawCommand.Run(folder);
         StandardStreams.Prepare();
         var root = CommandLine.Build(BuildHost);
         var parsed = root.Parse(args);

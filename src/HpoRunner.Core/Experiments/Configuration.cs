@@ -44,5 +44,13 @@ public sealed class Configuration : IEquatable<Configuration>
 
     public override string ToString() => string.Join(' ', _entries.Select(entry => $"{entry.Key}={entry.Value}"));
 
-    private int IndexOf(string name) => Array.FindIndex(_entries, entry => entry.Key == name);
+    private int IndexOf(string name)
+    {
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            if (_entries[i].Key == name)
+                return i;
+        }
+        return -1;
+    }
 }

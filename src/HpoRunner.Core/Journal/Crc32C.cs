@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HpoRunner.Journal;
@@ -11,6 +12,7 @@ internal static class Crc32C
 {
     public const int TextLength = 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
@@ -23,21 +25,22 @@ internal static class Crc32C
         return ~crc;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WriteText(uint crc, Span<byte> text)
     {
         for (var i = TextLength - 1; i >= 0; i--, crc >>= 4)
             text[i] = "0123456789abcdef"u8[(int)(crc & 15)];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryReadText(ReadOnlySpan<byte> text, out uint crc)
     {
         crc = 0;
         foreach (var letter in text)
         {
-            var digit = "0123456789abcdef"u8.IndexOf(letter);
-            if (digit < 0)
+            if (!char.IsAsciiHexDigitLower((char)letter))
                 return false;
-            crc = (crc << 4) | (uint)digit;
+            crc = (crc << 4) | (uint)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
         }
         return text.Length == TextLength;
     }

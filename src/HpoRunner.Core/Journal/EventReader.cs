@@ -1,20 +1,26 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using HpoRunner.Evaluation;
+using HpoRunner.Experiments;
+using HpoRunner.Training;
 using static HpoRunner.Journal.JournalText;
 
 namespace HpoRunner.Journal;
 
 /// <summary>
-/// Reads events one after the other. The two that fill a journal, evaluations started and ended, are taken byte by byte as this version
-/// writes them, which is several times faster than the serializer; whatever stands there otherwise, a failure, a word instead of a
-/// number or the record of another version, <see cref="JournalEvents"/> reads and judges.
+/// Reads events one after the other. Those that fill a journal, trials proposed, evaluations started and ended, are taken byte by byte as
+/// this version writes them, which is several times faster than the serializer; whatever stands there otherwise, a failure, a word instead
+/// of a number or the record of another version, <see cref="JournalEvents"/> reads and judges.
 /// </summary>
 /// <param name="withCurves">False leaves out the numbers of learning curves; a curve's metrics stay, without epochs.</param>
 internal sealed class EventReader(bool withCurves)
 {
     /// <summary>Metrics of the last event with their text, quotes and colon included; the next event nearly always has the same.</summary>
     private readonly List<(byte[] Text, string Name)> _metrics = [];
+
+    /// <summary>The same of parameters.</summary>
+    private readonly List<(byte[] Text, string Name)> _parameters = [];
 
     /// <summary>Metrics of the last curve, and their text.</summary>
     private Curve _curve = new([], [], []);
@@ -23,7 +29,8 @@ internal sealed class EventReader(bool withCurves)
     public JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem)
     {
         problem = EventProblem.None;
-        return (JournalEvent?)Started(payload) ?? Ended(payload) ?? JournalEvents.Read(payload, out problem, withCurves);
+        return (JournalEvent?)Started(payload) ?? Ended(payload) ?? Proposed(payload)
+            ?? JournalEvents.Read(payload, out problem, withCurves);
     }
 
     private static EvaluationStarted? Started(ReadOnlySpan<byte> rest) =>
@@ -31,6 +38,7 @@ internal sealed class EventReader(bool withCurves)
         && rest.SequenceEqual("}"u8)
             ? new EvaluationStarted(key, attempt, worker) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private EvaluationEnded? Ended(ReadOnlySpan<byte> rest)
     {
         if (!Take(ref rest, "{\"type\":\"evaluation.ended\","u8) || !TakeTry(ref rest, out var key, out var attempt, out var worker)
@@ -42,6 +50,7 @@ internal sealed class EventReader(bool withCurves)
     }
 
     /// <summary>One with all its numbers and without messages.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private EvaluationResult? TakeResult(ref ReadOnlySpan<byte> rest)
     {
         var completed = Take(ref rest, "\"completed\""u8);
@@ -55,29 +64,31 @@ internal sealed class EventReader(bool withCurves)
         return new EvaluationResult(completed ? EvaluationState.Completed : EvaluationState.Diverged, metrics, epochs, seconds, curve);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Dictionary<string, double>? TakeMetrics(ref ReadOnlySpan<byte> rest)
     {
         var metrics = new Dictionary<string, double>(_metrics.Count);
         while (!Take(ref rest, "}"u8))
         {
-            if ((metrics.Count > 0 && !Take(ref rest, ","u8)) || TakeName(ref rest, metrics.Count) is not { } name
+            if ((metrics.Count > 0 && !Take(ref rest, ","u8)) || TakeName(ref rest, _metrics, metrics.Count) is not { } name
                 || !TakeNumber(ref rest, out var number) || !metrics.TryAdd(name, number))
                 return null;
         }
         return metrics;
     }
 
-    private string? TakeName(ref ReadOnlySpan<byte> rest, int place)
+    private static string? TakeName(ref ReadOnlySpan<byte> rest, List<(byte[] Text, string Name)> known, int place)
     {
-        if (place < _metrics.Count && Take(ref rest, _metrics[place].Text))
-            return _metrics[place].Name;
+        if (place < known.Count && Take(ref rest, known[place].Text))
+            return known[place].Name;
         var length = rest.IndexOf("\":"u8);
-        if (length < 1 || rest[..length].Contains((byte)'\\'))
+        if (length < 1 || rest[0] != (byte)'"' || rest[..length].Contains((byte)'\\'))
             return null;
-        _metrics.RemoveRange(place, _metrics.Count - place);
-        _metrics.Add((rest[..(length + 2)].ToArray(), Encoding.UTF8.GetString(rest[1..length])));
+        known.RemoveRange(place, known.Count - place);
+        // The same few names in every event: one string each, for as long as the run lasts.
+        known.Add((rest[..(length + 2)].ToArray(), string.Intern(Encoding.UTF8.GetString(rest[1..length]))));
         rest = rest[(length + 2)..];
-        return _metrics[place].Name;
+        return known[place].Name;
     }
 
     private Curve? TakeCurve(ref ReadOnlySpan<byte> rest)
@@ -89,6 +100,7 @@ internal sealed class EventReader(bool withCurves)
         return withCurves ? TakeNumbers(ref rest) : SkipNumbers(ref rest) ? _curve : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool SkipNumbers(ref ReadOnlySpan<byte> rest)
     {
         var length = rest.IndexOf((byte)'"');
@@ -151,6 +163,37 @@ internal sealed class EventReader(bool withCurves)
             row.Add(number);
         }
         return row;
+    }
+
+    /// <summary>One that breaks no constraint.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private TrialProposed? Proposed(ReadOnlySpan<byte> rest)
+    {
+        if (!Take(ref rest, "{\"type\":\"trial.proposed\",\"trial\":"u8) || !TakeWhole(ref rest, out int trial)
+            || !Take(ref rest, ",\"origin\":\"search\",\"parameters\":{"u8))
+            return null;
+        var entries = new List<KeyValuePair<string, Scalar>>(_parameters.Count);
+        while (!Take(ref rest, "}"u8))
+        {
+            if ((entries.Count > 0 && !Take(ref rest, ","u8)) || TakeName(ref rest, _parameters, entries.Count) is not { } name
+                || TakeValue(ref rest) is not { } value || entries.Exists(entry => entry.Key == name))
+                return null;
+            entries.Add(new(name, value));
+        }
+        return rest.SequenceEqual("}"u8) ? new TrialProposed(trial, TrialOrigin.Search, new Configuration(entries)) : null;
+    }
+
+    private static Scalar? TakeValue(ref ReadOnlySpan<byte> rest)
+    {
+        if (!Take(ref rest, "\""u8))
+            return TakeNumber(ref rest, out var number) ? number
+                : Take(ref rest, "true"u8) ? true : Take(ref rest, "false"u8) ? false : null;
+        var length = rest.IndexOf((byte)'"');
+        if (length < 0 || rest[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~') || rest[..length].Contains((byte)'\\'))
+            return null;
+        var text = string.Intern(Encoding.ASCII.GetString(rest[..length]));
+        rest = rest[(length + 1)..];
+        return text;
     }
 
     /// <summary>Which evaluation, which attempt at it, and who makes it.</summary>

@@ -42,16 +42,18 @@ internal static class JournalEvents
     public static JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem, bool withCurves = true)
     {
         problem = EventProblem.None;
-        var options = withCurves ? JournalJson.Options : JournalJson.WithoutCurves;
         foreach (var (opening, type) in Types)
         {
             if (!payload.StartsWith(opening))
                 continue;
+            // The others hold no curve, and metadata of a second kind would take a tenth of a second to make.
+            var options = withCurves || type != typeof(EvaluationEnded) ? JournalJson.Options : JournalJson.WithoutCurves;
             try
             {
                 return (JournalEvent)JsonSerializer.Deserialize(payload, options.GetTypeInfo(type))!;
             }
-            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException
+                or InvalidOperationException or NotSupportedException)
             {
                 problem = EventProblem.Unreadable;
                 return null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 using static HpoRunner.Journal.JournalText;
 
@@ -79,6 +80,7 @@ internal static class JournalRecord
 
     /// <param name="line">Without its newline.</param>
     /// <param name="eventStart">Where the member <c>type</c> begins; meaningful when sound.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecordVerdict Read(ReadOnlySpan<byte> line, out RecordHeader header, out int eventStart)
     {
         header = default;

@@ -1,10 +1,12 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace HpoRunner.Journal;
 
 /// <summary>Takes what a journal's writer wrote from the front of what is left of a line; false leaves no promise about the rest.</summary>
 internal static class JournalText
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Take(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
     {
         if (!rest.StartsWith(expected))
@@ -14,6 +16,7 @@ internal static class JournalText
     }
 
     /// <summary>From 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TakeWhole(ref ReadOnlySpan<byte> rest, out long number)
     {
         if (!Utf8Parser.TryParse(rest, out number, out var taken) || number < 0 || !char.IsAsciiDigit((char)rest[0]))
@@ -23,6 +26,7 @@ internal static class JournalText
     }
 
     /// <inheritdoc cref="TakeWhole(ref ReadOnlySpan{byte}, out long)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TakeWhole(ref ReadOnlySpan<byte> rest, out int number)
     {
         var whole = TakeWhole(ref rest, out long value) && value <= int.MaxValue;
@@ -31,6 +35,7 @@ internal static class JournalText
     }
 
     /// <summary>A finite one; the others stand there as words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TakeNumber(ref ReadOnlySpan<byte> rest, out double number)
     {
         number = 0;

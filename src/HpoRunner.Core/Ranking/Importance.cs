@@ -85,13 +85,11 @@ internal sealed record Importance(IReadOnlyList<ParameterShare> Parameters, IRea
     private static IEnumerable<PairShare> SharesOfPairs(
         int[] chosen, IReadOnlyList<ImportanceParameter> parameters, VarianceShares[][] samples)
     {
-        for (var i = 0; i < chosen.Length; i++)
-            for (var j = i + 1; j < chosen.Length; j++)
-            {
-                int first = chosen[i], second = chosen[j];
-                // One tree of each sample: pairs are much dearer, and carry no whisker.
-                yield return new PairShare(parameters[first].Name, parameters[second].Name, samples.Average(trees => trees[0].Share(first, second)));
-            }
+        var pairs = chosen.SelectMany((first, i) => chosen.Skip(i + 1).Select(second => (first, second))).ToArray();
+        var shares = new double[pairs.Length];
+        // One tree of each sample: pairs are much dearer, and carry no whisker.
+        Parallel.For(0, pairs.Length, i => shares[i] = samples.Average(trees => trees[0].Share(pairs[i].first, pairs[i].second)));
+        return pairs.Select((pair, i) => new PairShare(parameters[pair.first].Name, parameters[pair.second].Name, shares[i]));
     }
 
     private static double[] Fenced(IReadOnlyList<double> scores)

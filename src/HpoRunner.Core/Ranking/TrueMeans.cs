@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HpoRunner.Ranking;
 
 /// <summary>
@@ -102,6 +104,7 @@ internal sealed record TrueMeans(double[] Expected, double[] Chances)
     }
 
     /// <summary>Bayes' rule for one mean; its probabilities are added to <paramref name="mass"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weigh(ReadOnlySpan<double> likelihood, ReadOnlySpan<double> prior, Span<double> posterior, Span<double> mass)
     {
         double sum = 0;

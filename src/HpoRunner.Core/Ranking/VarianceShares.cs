@@ -14,6 +14,9 @@ internal sealed class VarianceShares
     private readonly IReadOnlyList<TreeLeaf> _leaves;
     private readonly double[] _volumes;
     private readonly double[][] _cuts;
+
+    /// <summary>Parameters × leaves: the cells that a leaf covers.</summary>
+    private readonly (int Start, int End)[][][] _runs;
     private readonly double[] _single;
     private readonly double _mean;
 
@@ -24,6 +27,7 @@ internal sealed class VarianceShares
         _mean = leaves.Select((leaf, i) => leaf.Value * _volumes[i]).Sum();
         Total = leaves.Select((leaf, i) => Math.Pow(leaf.Value - _mean, 2) * _volumes[i]).Sum();
         _cuts = [.. Enumerable.Range(0, parameters.Count).Select(Cuts)];
+        _runs = [.. Enumerable.Range(0, parameters.Count).Select(i => leaves.Select(leaf => CellRuns(leaf, i)).ToArray())];
         _single = [.. Enumerable.Range(0, parameters.Count).Select(SingleVariance)];
     }
 
@@ -44,8 +48,8 @@ internal sealed class VarianceShares
         {
             var leaf = _leaves[i];
             var amount = (leaf.Value - _mean) * _volumes[i] / (leaf.Width(_parameters, first) * leaf.Width(_parameters, second));
-            foreach (var (firstStart, firstEnd) in CellRuns(leaf, first))
-                foreach (var (secondStart, secondEnd) in CellRuns(leaf, second))
+            foreach (var (firstStart, firstEnd) in _runs[first][i])
+                foreach (var (secondStart, secondEnd) in _runs[second][i])
                 {
                     sums[firstStart, secondStart] += amount;
                     sums[firstEnd, secondStart] -= amount;
@@ -75,7 +79,7 @@ internal sealed class VarianceShares
         for (var i = 0; i < _leaves.Count; i++)
         {
             var amount = (_leaves[i].Value - _mean) * _volumes[i] / _leaves[i].Width(_parameters, parameter);
-            foreach (var (start, end) in CellRuns(_leaves[i], parameter))
+            foreach (var (start, end) in _runs[parameter][i])
             {
                 sums[start] += amount;
                 sums[end] -= amount;
@@ -104,15 +108,11 @@ internal sealed class VarianceShares
     }
 
     /// <summary>The cells that a leaf covers, as runs [start, end): one for a range, one per neighbouring categories for a choice.</summary>
-    private IEnumerable<(int Start, int End)> CellRuns(TreeLeaf leaf, int parameter)
+    private (int Start, int End)[] CellRuns(TreeLeaf leaf, int parameter)
     {
         if (!_parameters[parameter].IsCategorical)
-        {
-            yield return (
-                Array.BinarySearch(_cuts[parameter], leaf.Low[parameter]),
-                Array.BinarySearch(_cuts[parameter], leaf.High[parameter]));
-            yield break;
-        }
+            return [(Array.BinarySearch(_cuts[parameter], leaf.Low[parameter]), Array.BinarySearch(_cuts[parameter], leaf.High[parameter]))];
+        var runs = new List<(int Start, int End)>();
         var start = 0;
         for (var rest = leaf.Categories[parameter]; rest != 0;)
         {
@@ -120,9 +120,10 @@ internal sealed class VarianceShares
             start += skipped;
             rest >>= skipped;
             var run = BitOperations.TrailingZeroCount(~rest);
-            yield return (start, start + run);
+            runs.Add((start, start + run));
             start += run;
             rest = run == 64 ? 0 : rest >> run;
         }
+        return [.. runs];
     }
 }

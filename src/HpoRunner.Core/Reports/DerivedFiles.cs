@@ -16,32 +16,33 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
     /// <summary>Each file appears complete or not at all. The journal is read once; the rest is then made side by side.</summary>
     public static async Task<DerivedFiles> WriteAsync(RunFolder folder, CancellationToken cancellation)
     {
+        using var charts = new ChartFiles(folder, new PngConverter(new InstalledTools()), cancellation);
         var pass = JournalPass.Over(folder.Journal);
         var results = RunResults.Of(folder, pass.State);
         var tables = Task.Run(() => WriteTables(folder, results, pass), cancellation);
-        var report = WriteReportAsync(folder, results, pass, cancellation);
+        var report = WriteReportAsync(folder, results, pass, charts, cancellation);
         await Task.WhenAll(tables, report);
         return await report;
     }
 
     private static void WriteTables(RunFolder folder, RunResults results, JournalPass pass)
     {
-        Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, pass.Curves.Read(), writer));
+        Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, pass.Curves.ReadText(), writer));
         Write(folder, folder.Trials, writer => TrialsCsv.Write(results, writer));
         Write(folder, folder.Ranking, writer => RankingCsv.Write(results, writer));
         Write(folder, folder.Evaluations, writer => writer.Write(pass.Evaluations));
     }
 
     private static async Task<DerivedFiles> WriteReportAsync(
-        RunFolder folder, RunResults results, JournalPass pass, CancellationToken cancellation)
+        RunFolder folder, RunResults results, JournalPass pass, ChartFiles files, CancellationToken cancellation)
     {
         var curves = RunCurves.Read(results, pass);
         var findings = RunFindings.From(results, curves.Of(results.Best?.Number), curves.Measure);
-        Write(folder, folder.Summary, writer => writer.Write(SummaryJson.Write(results, findings)));
         var model = ReportModelBuilder.Build(results, findings, pass, curves);
         var charts = ChartSet.Create(model);
         var page = Task.Run(() => Write(folder, folder.Report, writer => ReportWriter.Write(model, charts, writer)), cancellation);
-        var pictures = new ChartFiles(folder, new PngConverter(new InstalledTools())).WriteAsync(charts, cancellation);
+        var pictures = files.WriteAsync(charts, cancellation);
+        Write(folder, folder.Summary, writer => writer.Write(SummaryJson.Write(results, findings)));
         await Task.WhenAll(page, pictures);
         return new DerivedFiles(folder, results, findings, await pictures is { } problem ? [problem] : []);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 using HpoRunner.Reports.Tables;
@@ -14,6 +15,11 @@ internal sealed record FailedAttempt(int Trial, FailureKind? Kind, string Messag
 /// </summary>
 internal sealed class JournalPass
 {
+    /// <summary>Entries.</summary>
+    private const int BatchSize = 512;
+
+    private const int MostBatchesAhead = 8;
+
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
     private readonly List<FailedAttempt> _failed = [];
@@ -45,17 +51,51 @@ internal sealed class JournalPass
     /// <summary>The text of <c>evaluations.csv</c>.</summary>
     public string Evaluations => _evaluations.ToString();
 
+    /// <summary>
+    /// Another thread reads and checks the records, which takes as long as what is done with them here. The caller's thread is kept: were
+    /// it one of the pool, it would be missing there when charts are made side by side.
+    /// </summary>
     public static JournalPass Over(string journal)
     {
-        using var storage = FileJournalStorage.OpenForReading(journal);
-        var reader = new JournalReader(storage, withCurves: false);
+        using var stop = new CancellationTokenSource();
+        using var batches = new BlockingCollection<(JournalEntry Entry, long Start)[]>(MostBatchesAhead);
+        var reading = Task.Run(() => Read(journal, batches, stop.Token));
         JournalPass? pass = null;
-        foreach (var entry in reader.Read())
+        try
         {
-            pass ??= new JournalPass((RunStarted)entry.Event, journal);
-            pass.Take(entry, reader.Start);
+            foreach (var (entry, start) in batches.GetConsumingEnumerable().SelectMany(batch => batch))
+            {
+                pass ??= new JournalPass((RunStarted)entry.Event, journal);
+                pass.Take(entry, start);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            // Throws what was wrong with the journal; and until it has ended the batches are in use.
+            reading.GetAwaiter().GetResult();
         }
         return pass ?? throw new InvalidOperationException("a journal begins with its header");
+    }
+
+    /// <summary>The entries with where their records begin.</summary>
+    private static void Read(string journal, BlockingCollection<(JournalEntry, long)[]> batches, CancellationToken stop)
+    {
+        try
+        {
+            using var storage = FileJournalStorage.OpenForReading(journal);
+            var reader = new JournalReader(storage, withCurves: false);
+            foreach (var batch in reader.Read().Select(entry => (entry, reader.Start)).Chunk(BatchSize))
+                batches.Add(batch, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Whoever takes the entries wants no more of them.
+        }
+        finally
+        {
+            batches.CompleteAdding();
+        }
     }
 
     private void Take(JournalEntry entry, long start)

@@ -35,12 +35,23 @@ internal sealed record ReportImportance(Importance Shares, int Trials)
         if (value is not { } given)
             return double.NaN;
         if (parameter.Kind == ReportParameterKind.Choice)
-            return parameter.Choices.ToList().IndexOf(given) is var index and >= 0 ? index : double.NaN;
+            return PlaceOf(given, parameter.Choices) is var place and >= 0 ? place : double.NaN;
         if (!given.IsNumber)
             return double.NaN;
         var coordinate = parameter.Kind == ReportParameterKind.LogRange
             ? Math.Log(given.AsNumber / parameter.Low) / Math.Log(parameter.High / parameter.Low)
             : (given.AsNumber - parameter.Low) / (parameter.High - parameter.Low);
         return double.IsFinite(coordinate) ? coordinate : double.NaN;
+    }
+
+    /// <summary>−1 where it is none of them.</summary>
+    private static int PlaceOf(Scalar value, IReadOnlyList<Scalar> choices)
+    {
+        for (var i = 0; i < choices.Count; i++)
+        {
+            if (choices[i] == value)
+                return i;
+        }
+        return -1;
     }
 }

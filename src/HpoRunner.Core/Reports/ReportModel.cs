@@ -187,7 +187,9 @@ internal sealed record ReportCurve(int Trial, int Fold, IReadOnlyList<ReportEpoc
     public bool Diverged { get; init; }
 }
 
-/// <summary>A measurement on request (<see cref="Training.Measurements.MeasurementTable"/>) of a trial: mean over its folds by epoch.</summary>
+/// <summary>
+/// A measurement on request (<see cref="Training.Measurements.MeasurementTable"/>) of a trial: mean over its folds by epoch.
+/// </summary>
 internal sealed record ReportMeasurement(string Column, IReadOnlyList<(int Epoch, double Value)> Epochs);
 
 /// <summary>Training and validation measurements after an epoch (from 1).</summary>

@@ -45,11 +45,10 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
         if (Winners is not { } winners)
             return "One of the runs has no complete trial, so there is nothing to compare.";
         if (IsExact)
-            return $"{WhyNotPaired}: the winner of {(winners.Gap > 0 ? "A is ahead" : winners.Gap < 0 ? "B is ahead" : "A is as good as the winner of B")}"
-                + (
-                    winners.Gap == 0
-                        ? "."
-                        : $", {Charts.Figures.Score(winners.FirstMean)} against {Charts.Figures.Score(winners.SecondMean)}.");
+            return $"{WhyNotPaired}: the winner of " + (winners.Gap == 0
+                ? "A is as good as the winner of B."
+                : $"{(winners.Gap > 0 ? "A" : "B")} is ahead, {Charts.Figures.Score(winners.FirstMean)} against "
+                    + $"{Charts.Figures.Score(winners.SecondMean)}.");
         if (winners.Test is not { } test)
             return $"The scores cannot be paired: {WhyNotPaired}. The means stand side by side, and nothing follows from a small "
                 + $"difference.";

@@ -19,15 +19,24 @@ internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, 
     public static TrialColumn OfParameter(ReportModel model, int index)
     {
         var parameter = model.Parameters[index];
-        var values = model.Trials.Select(trial => trial.Value(index)).OfType<Scalar>().ToList();
-        var numbers = values.Where(value => value.IsNumber).Select(value => value.AsNumber).Where(double.IsFinite).ToList();
+        var numbers = new List<double>(model.Trials.Count);
+        var isNumeric = true;
+        foreach (var trial in model.Trials)
+        {
+            if (trial.Value(index) is not { } value)
+                continue;
+            if (value.IsNumber && double.IsFinite(value.AsNumber))
+                numbers.Add(value.AsNumber);
+            else
+                isNumeric = false;
+        }
         var format = Format(parameter, numbers);
         return new TrialColumn(parameter.Name, trial => trial.Value(index) switch
         {
             null => "",
             { IsNumber: true } number => format(number.AsNumber),
             var word => word.Value.ToString(),
-        }, Numeric: numbers.Count == values.Count) { InTip = true };
+        }, Numeric: isNumeric) { InTip = true };
     }
 
     private static Func<double, string> Format(ReportParameter parameter, List<double> numbers)

@@ -10,7 +10,8 @@ internal static class ReportCommand
     {
         var run = RunOptions.Run();
         var results = RunOptions.Results();
-        return new Command("report", "Rebuild report, charts and CSV files from the journal") { run, results }.WithAction(async (parsed, cancellation) =>
+        var command = new Command("report", "Rebuild report, charts and CSV files from the journal") { run, results };
+        return command.WithAction(async (parsed, cancellation) =>
         {
             var derived = await RunFiles.WriteAsync(RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results)), cancellation);
             foreach (var notice in derived.Notices)

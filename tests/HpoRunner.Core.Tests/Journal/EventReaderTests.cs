@@ -12,6 +12,9 @@ public sealed class EventReaderTests
         + "{\"accuracy\":0.75,\"loss\":-1E-06},\"epochs\":2,\"seconds\":0.25,\"curve\":{\"metrics\":[\"accuracy\",\"loss\"],\"epochs\":[1,2],"
         + "\"values\":[[0.5,0.75],[1.5,2]]}},\"retry\":false}";
 
+    private const string Proposed = "{\"type\":\"trial.proposed\",\"trial\":7,\"origin\":\"search\",\"parameters\":"
+        + "{\"learning_rate\":0.001,\"hidden\":\"64-32\",\"nesterov\":true,\"l2\":-0}}";
+
     [TestCase(true)]
     [TestCase(false)]
     public void Read_AnyEventAfterAnother_IsWhatTheSerializerReads(bool withCurves)
@@ -56,6 +59,34 @@ public sealed class EventReaderTests
             AssertSame(reader, payload, withCurves);
             AssertSame(reader, Encoding.UTF8.GetBytes(Usual), withCurves);
         }
+    }
+
+    [TestCase("0.001", "1E-05")]
+    [TestCase("0.001", "{\"number\":\"Infinity\"}")]
+    [TestCase("0.001", "null")]
+    [TestCase("0.001", "\"0.001\"")]
+    [TestCase("true", "false")]
+    [TestCase("true", "truer")]
+    [TestCase("true,\"l2\":-0", "true")]
+    [TestCase("\"l2\"", "\"hidden\"")]
+    [TestCase("\"l2\"", "\"a\\u0022b\"")]
+    [TestCase("\"l2\"", "l2\"")]
+    [TestCase("64-32", "a\\u0022b")]
+    [TestCase("64-32", "sch\u00f6n")]
+    [TestCase("64-32", "a\tb")]
+    [TestCase("64-32", "")]
+    [TestCase("\"search\"", "\"baseline\"")]
+    [TestCase("\"search\"", "\"nobody\"")]
+    [TestCase("\"search\"", "\"search\",\"later\":1")]
+    [TestCase("}}", "},\"infeasible\":\"a < b\"}")]
+    [TestCase("}}", "}")]
+    [TestCase(":7,", ":-7,")]
+    public void Read_ProposalWrittenOtherwise_IsWhatTheSerializerReads(string usual, string otherwise)
+    {
+        var reader = new EventReader(withCurves: true);
+        AssertSame(reader, Encoding.UTF8.GetBytes(Proposed), true);
+        AssertSame(reader, Encoding.UTF8.GetBytes(Proposed.Replace(usual, otherwise, StringComparison.Ordinal)), true);
+        AssertSame(reader, Encoding.UTF8.GetBytes(Proposed), true);
     }
 
     [Test]

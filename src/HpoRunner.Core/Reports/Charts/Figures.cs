@@ -17,6 +17,9 @@ internal static class Figures
     /// <summary>An error below this share of its score is the rounding of sums.</summary>
     private const double RoundingShare = 1e-12;
 
+    /// <summary>By decimals.</summary>
+    private static readonly string[] FixedFormats = [.. Enumerable.Range(0, 16).Select(decimals => $"F{decimals}")];
+
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /// <summary>So many digits after the point. Rounds half away from zero on the decimal expansion; never "−0.00".</summary>
@@ -24,8 +27,7 @@ internal static class Figures
     {
         if (!double.IsFinite(value))
             return Missing;
-        var text = Math.Abs(value).ToString("F" + Math.Clamp(decimals, 0, 15).ToString(CultureInfo.InvariantCulture),
-            CultureInfo.InvariantCulture);
+        var text = Math.Abs(value).ToString(FixedFormats[Math.Clamp(decimals, 0, 15)], CultureInfo.InvariantCulture);
         return value < 0 && text.AsSpan().ContainsAnyInRange('1', '9') ? "−" + text : text;
     }
 

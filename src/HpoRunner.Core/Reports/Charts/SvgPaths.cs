@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using HpoRunner.Reports.Page;
 
@@ -9,12 +10,24 @@ namespace HpoRunner.Reports.Charts;
 /// </summary>
 internal static class SvgPaths
 {
-    public static string Dots(IEnumerable<(double X, double Y)> pixels)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static string Dots(IReadOnlyList<(double X, double Y)> pixels)
     {
-        var path = new StringBuilder();
-        foreach (var (x, y) in pixels)
-            Move(path, x, y).Append("h0");
-        return path.ToString();
+        const int Longest = (2 * HtmlWriter.LongestPixels) + 4;
+        var path = new char[Math.Max(Longest, 16 * pixels.Count)];
+        var end = 0;
+        for (var i = 0; i < pixels.Count; i++)
+        {
+            if (path.Length - end < Longest)
+                Array.Resize(ref path, 2 * path.Length);
+            path[end++] = 'M';
+            end += HtmlWriter.Pixels(Math.Round(pixels[i].X, 1), path.AsSpan(end));
+            path[end++] = ',';
+            end += HtmlWriter.Pixels(Math.Round(pixels[i].Y, 1), path.AsSpan(end));
+            path[end++] = 'h';
+            path[end++] = '0';
+        }
+        return new string(path, 0, end);
     }
 
     /// <summary>Shapes of one kind around the points; r is half their height.</summary>
@@ -104,8 +117,15 @@ internal static class SvgPaths
     public static string Number(double value) => HtmlWriter.Pixels(Math.Round(value, 1));
 
     private static StringBuilder Move(StringBuilder path, double x, double y) =>
-        path.Append('M').Append(Number(x)).Append(',').Append(Number(y));
+        Relative(path, 'M', x, y);
 
     private static StringBuilder Relative(StringBuilder path, char command, double x, double y) =>
-        path.Append(command).Append(Number(x)).Append(',').Append(Number(y));
+        Append(Append(path.Append(command), x).Append(','), y);
+
+    /// <summary><see cref="Number"/> without a string of its own.</summary>
+    private static StringBuilder Append(StringBuilder path, double value)
+    {
+        Span<char> text = stackalloc char[HtmlWriter.LongestPixels];
+        return path.Append(text[..HtmlWriter.Pixels(Math.Round(value, 1), text)]);
+    }
 }

@@ -39,7 +39,8 @@ internal static partial class HealthFacts
         var file = Path.GetFileName(header.Experiment.Dataset.File);
         return
         [
-            new("data", $"{file}: {Figures.Count(data.Rows, "row")} (of them {data.TestRows} for the test), {Figures.Count(data.Features, "feature")}, target {data.Target}"),
+            new("data", $"{file}: {Figures.Count(data.Rows, "row")} (of them {data.TestRows} for the test), "
+                + $"{Figures.Count(data.Features, "feature")}, target {data.Target}"),
             new("data SHA-256", header.DataHash),
             new("splits SHA-256", header.SplitHash),
         ];

@@ -19,7 +19,8 @@ internal enum ReportSection
 internal static class ReportSections
 {
     public static IReadOnlyList<ReportSection> Of(ReportModel model) => [.. Enum.GetValues<ReportSection>().Where(section =>
-        section is ReportSection.Paths ? model.Surface is not null : section is not (ReportSection.Curves or ReportSection.Winner) || model.Surface is null)];
+        section is ReportSection.Paths ? model.Surface is not null
+            : section is not (ReportSection.Curves or ReportSection.Winner) || model.Surface is null)];
 
     public static string Id(ReportSection section) => Words.Of(section);
 

@@ -63,7 +63,9 @@ internal static class SummarySection
                 Join(model.Final.BaselineTest is { } baseline
                 ? $"baseline {scores.Score(baseline)}" : null, $"{Figures.Count(model.Final.Rows, "row")}, used once"))
             : ("over the baseline", scores.Gap(best?.GapToBaseline),
-                Join(standings.Baseline is { } start ? $"baseline {scores.Score(start.Mean)}" : "baseline not complete", model.Surface is null ? "no test score" : null));
+                Join(
+                    standings.Baseline is { } start ? $"baseline {scores.Score(start.Mean)}" : "baseline not complete",
+                    model.Surface is null ? "no test score" : null));
         if (model.Surface is null)
             yield return ("chance to be the best", best?.Chance is { } chance ? Figures.Percent(chance) : Figures.Missing, Join(
             best?.Chance is null

@@ -10,12 +10,14 @@ internal static class ChartPicture
     private const int Height = 900;
 
     /// <summary>Draws each beside its file, two at once. A picture appears under its name only when complete.</summary>
+    /// <param name="svgPaths">As they come.</param>
     /// <returns>How many could not be drawn.</returns>
     /// <exception cref="DllNotFoundException">librsvg or cairo is not installed.</exception>
-    public static int DrawAll(IReadOnlyList<string> svgPaths)
+    public static int DrawAll(IEnumerable<string> svgPaths)
     {
-        var next = -1;
+        using var coming = svgPaths.GetEnumerator();
         var failed = 0;
+        FindFonts();
         var others = Enumerable.Range(1, ChartSet.Parallel - 1).Select(_ => Task.Run(Work)).ToArray();
         Work();
         Task.WaitAll(others);
@@ -24,13 +26,28 @@ internal static class ChartPicture
         void Work()
         {
             var surface = Librsvg.CreateSurface(Librsvg.Rgb24, Width, Height);
-            for (var i = Interlocked.Increment(ref next); i < svgPaths.Count; i = Interlocked.Increment(ref next))
+            while (Next() is { } path)
             {
-                if (!TryDraw(svgPaths[i], surface))
+                if (!TryDraw(path, surface))
                     Interlocked.Increment(ref failed);
             }
             Librsvg.DestroySurface(surface);
         }
+
+        string? Next()
+        {
+            lock (coming)
+                return coming.MoveNext() ? coming.Current : null;
+        }
+    }
+
+    /// <summary>Draws a letter, before there is a chart to draw: the first text of a process takes as long as a whole picture.</summary>
+    private static void FindFonts()
+    {
+        var surface = Librsvg.CreateSurface(Librsvg.Rgb24, 1, 1);
+        var letter = "<svg xmlns='http://www.w3.org/2000/svg'><text font-family='Helvetica, Arial, sans-serif'>0</text></svg>"u8;
+        TryRender(letter.ToArray(), surface);
+        Librsvg.DestroySurface(surface);
     }
 
     private static bool TryDraw(string svgPath, nint surface)

@@ -10,5 +10,7 @@ internal interface IToolRunner
     (string File, IReadOnlyList<string> Arguments)? Self(IReadOnlyList<string> arguments);
 
     /// <summary>Runs a program to its end; its exit code and what it wrote to standard error.</summary>
-    Task<(int ExitCode, string Error)> Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellation);
+    /// <param name="input">Lines for its standard input, as they come. All are taken, also when the program has ended before.</param>
+    Task<(int ExitCode, string Error)> Run(
+        string program, IReadOnlyList<string> arguments, IAsyncEnumerable<string> input, CancellationToken cancellation);
 }

@@ -19,15 +19,29 @@ internal sealed class PngConverter(IToolRunner tools)
     public const string HowToInstall = "PNG charts were skipped: neither rsvg-convert nor Chromium, Chrome or Edge is installed; "
         + "\"apt-get install librsvg2-bin\" (macOS: \"brew install librsvg\") and \"hpo report\" make them.";
 
-    /// <param name="svgPaths">None has a picture as yet.</param>
-    public async Task<PngOutcome> Convert(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
+    /// <param name="folder">Of all the files.</param>
+    /// <param name="svgPaths">As they come. None has a picture as yet.</param>
+    public async Task<PngOutcome> Convert(string folder, IAsyncEnumerable<string> svgPaths, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (tools.Self(["draw", .. svgPaths]) is { } drawing)
-            await tools.Run(drawing.File, drawing.Arguments, cancellation);
-        var left = svgPaths.Where(path => !File.Exists(PictureOf(path))).ToList();
+        var given = new List<string>();
+        if (tools.Self(["draw", folder]) is { } drawing)
+            await tools.Run(drawing.File, drawing.Arguments, Names(svgPaths, given), cancellation);
+        else
+            given = await svgPaths.ToListAsync(cancellation);
+        var left = given.Where(path => !File.Exists(PictureOf(path))).Order(StringComparer.Ordinal).ToList();
         var problem = left.Count == 0 ? null : await ConvertOneByOne(left, cancellation);
-        return new PngOutcome(svgPaths.Select(PictureOf).Where(File.Exists).ToList(), problem);
+        return new PngOutcome(given.Select(PictureOf).Where(File.Exists).Order(StringComparer.Ordinal).ToList(), problem);
+    }
+
+    /// <summary>Their names; the paths are noted as they are taken.</summary>
+    private static async IAsyncEnumerable<string> Names(IAsyncEnumerable<string> paths, List<string> given)
+    {
+        await foreach (var path in paths)
+        {
+            given.Add(path);
+            yield return Path.GetFileName(path);
+        }
     }
 
     private async Task<string?> ConvertOneByOne(IReadOnlyList<string> svgPaths, CancellationToken cancellation)
@@ -93,7 +107,7 @@ internal sealed class PngConverter(IToolRunner tools)
     /// <summary>Null when the picture is there, else why not. It appears under its name only when complete.</summary>
     private async Task<string?> Run(string program, IReadOnlyList<string> arguments, string png, CancellationToken cancellation)
     {
-        var (exitCode, error) = await tools.Run(program, arguments, cancellation);
+        var (exitCode, error) = await tools.Run(program, arguments, AsyncEnumerable.Empty<string>(), cancellation);
         var part = Part(png);
         if (exitCode == 0 && File.Exists(part))
         {

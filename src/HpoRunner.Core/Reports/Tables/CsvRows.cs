@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using HpoRunner.Training;
 
 namespace HpoRunner.Reports.Tables;
@@ -10,6 +11,9 @@ namespace HpoRunner.Reports.Tables;
 /// </summary>
 internal sealed class CsvRows(TextWriter writer)
 {
+    // A row as it grows: the writer is asked once a row, which counts where there are hundreds of thousands.
+    private char[] _row = new char[256];
+    private int _length;
     private bool _rowHasCells;
 
     public CsvRows Text(string? text)
@@ -29,22 +33,25 @@ internal sealed class CsvRows(TextWriter writer)
         return Quoted(name);
     }
 
-    private CsvRows Quoted(string guarded)
-    {
-        writer.Write(guarded.AsSpan().IndexOfAny(",\"\n\r") < 0
-            ? guarded : "\"" + guarded.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
-        return this;
-    }
-
     /// <summary>The shortest text that reads back as the same number, as JSON has it (1E-05); 0 has no sign.</summary>
     public CsvRows Number(double? number)
     {
         Separate();
         if (number is not { } value)
             return this;
-        Span<char> text = stackalloc char[Scalar.LongestNumber];
-        (value == 0 ? 0 : value).TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
-        writer.Write(text[..length]);
+        (value == 0 ? 0 : value).TryFormat(Room(Scalar.LongestNumber), out var length, "R", CultureInfo.InvariantCulture);
+        _length += length;
+        return this;
+    }
+
+    /// <summary>A number that stands somewhere as <see cref="Number"/> writes it, sign of 0 apart; blank when there is none.</summary>
+    public CsvRows Written(ReadOnlySpan<byte> number)
+    {
+        Separate();
+        if (number is [(byte)'-', (byte)'0'])
+            number = number[1..];
+        Encoding.ASCII.GetChars(number, Room(number.Length));
+        _length += number.Length;
         return this;
     }
 
@@ -53,9 +60,8 @@ internal sealed class CsvRows(TextWriter writer)
         Separate();
         if (number is not { } value)
             return this;
-        Span<char> text = stackalloc char[Scalar.LongestNumber];
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        writer.Write(text[..length]);
+        value.TryFormat(Room(Scalar.LongestNumber), out var length, default, CultureInfo.InvariantCulture);
+        _length += length;
         return this;
     }
 
@@ -65,14 +71,37 @@ internal sealed class CsvRows(TextWriter writer)
 
     public void EndRow()
     {
-        writer.Write('\n');
+        Append("\n");
+        writer.Write(_row.AsSpan(0, _length));
+        _length = 0;
         _rowHasCells = false;
+    }
+
+    private CsvRows Quoted(string guarded)
+    {
+        Append(guarded.AsSpan().IndexOfAny(",\"\n\r") < 0
+            ? guarded : "\"" + guarded.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
+        return this;
     }
 
     private void Separate()
     {
         if (_rowHasCells)
-            writer.Write(',');
+            Append(",");
         _rowHasCells = true;
+    }
+
+    private void Append(ReadOnlySpan<char> text)
+    {
+        text.CopyTo(Room(text.Length));
+        _length += text.Length;
+    }
+
+    /// <summary>What is free of the row, at least so many letters.</summary>
+    private Span<char> Room(int letters)
+    {
+        if (_row.Length - _length < letters)
+            Array.Resize(ref _row, Math.Max(2 * _row.Length, _length + letters));
+        return _row.AsSpan(_length);
     }
 }

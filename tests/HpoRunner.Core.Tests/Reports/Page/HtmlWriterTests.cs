@@ -1,3 +1,6 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports.Page;
@@ -47,4 +50,21 @@ internal sealed class HtmlWriterTests
     [TestCase(1600, "1600")]
     public void Pixels_HaveAtMostTwoDecimalsAndAPlainMinus(double value, string expected) =>
         Assert.That(HtmlWriter.Pixels(value), Is.EqualTo(expected));
+
+    [Test]
+    public void Pixels_OfAnyNumber_AreItsRoundingToTwoDecimals() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<double>(), value =>
+        {
+            var rounded = Math.Round(value, 2);
+            var expected = (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
+            Assert.That(HtmlWriter.Pixels(value), Is.EqualTo(expected));
+        }).QuickCheckThrowOnFailure();
+
+    [Test]
+    public void Text_LettersBeyondAscii_StayAndHalvesOfOnesAreReplaced()
+    {
+        var text = new StringWriter();
+        new HtmlWriter(text).Text("a·\ud800b😀\u202e<\u0001\n");
+        Assert.That(text.ToString(), Is.EqualTo("a·\ufffdb😀\ufffd&lt;\ufffd\n"));
+    }
 }

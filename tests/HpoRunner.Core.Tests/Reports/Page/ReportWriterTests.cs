@@ -15,11 +15,11 @@ internal sealed class ReportWriterTests
     private const string Hostile = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\"'&";
 
     [Test]
-    public void Write_SmallRun_IsTheApprovedPage() => Approved.Check("small.approved.html", Html(SampleReports.Digits(4, 3)));
+    public void Write_SmallRun_IsTheApprovedPage() => Approved.Check("small.approved.html", Markup(SampleReports.Digits(4, 3)));
 
     [Test]
     public void Write_NothingCompleted_IsTheApprovedPage() =>
-        Approved.Check("nothing.approved.html", Html(SampleReports.NothingCompleted()));
+        Approved.Check("nothing.approved.html", Markup(SampleReports.NothingCompleted()));
 
     [TestCase("de-DE")]
     [TestCase("ar-SA")]
@@ -152,6 +152,16 @@ internal sealed class ReportWriterTests
     {
         var model = SampleReports.NothingCompleted();
         Assert.That(Html(model with { Trials = [], Attempts = [] }), Does.Contain("No trial has finished yet"));
+    }
+
+    /// <summary>The page with its style sheet and script as a line each, which stand in files of their own.</summary>
+    private static string Markup(ReportModel model)
+    {
+        var html = Html(model);
+        Assert.That(html, Does.Contain("<style>\n" + ReportStyles.Css).And.Contain($"<script>{ReportScript.Text}</script>"));
+        return html.Replace(ReportStyles.Css, "report.css\n", StringComparison.Ordinal)
+            .Replace(ReportScript.Text, "report.js", StringComparison.Ordinal)
+            .Replace(ReportScript.Hash, "hash of report.js", StringComparison.Ordinal);
     }
 
     private static string Html(ReportModel model)

@@ -22,7 +22,8 @@ internal sealed class MadeUpTools(params string[] installed) : IToolRunner
     public (string File, IReadOnlyList<string> Arguments)? Self(IReadOnlyList<string> arguments) =>
         Draws is null ? null : ("hpo", arguments);
 
-    public async Task<(int ExitCode, string Error)> Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public async Task<(int ExitCode, string Error)> Run(
+        string program, IReadOnlyList<string> arguments, IAsyncEnumerable<string> input, CancellationToken cancellation)
     {
         lock (_lock)
         {
@@ -32,8 +33,11 @@ internal sealed class MadeUpTools(params string[] installed) : IToolRunner
         await Task.Yield();
         if (program == "hpo")
         {
-            foreach (var path in arguments.Where(argument => Draws!.Contains(Path.GetFileName(argument))))
-                await File.WriteAllBytesAsync(Path.ChangeExtension(path, ".png"), [2], cancellation);
+            await foreach (var name in input)
+            {
+                if (Draws!.Contains(name))
+                    await File.WriteAllBytesAsync(Path.ChangeExtension(Path.Combine(arguments[^1], name), ".png"), [2], cancellation);
+            }
             lock (_lock)
                 _running--;
             return (139, "");

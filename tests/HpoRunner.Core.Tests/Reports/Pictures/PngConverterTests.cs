@@ -17,7 +17,7 @@ internal sealed class PngConverterTests
     [Test]
     public async Task Convert_NothingInstalled_SaysHowToInstallIt()
     {
-        var outcome = await new PngConverter(new MadeUpTools()).Convert([Svg("a")], CancellationToken.None);
+        var outcome = await new PngConverter(new MadeUpTools()).Convert(_folder, Paths(Svg("a")), CancellationToken.None);
         Assert.That(outcome.Written, Is.Empty);
         Assert.That(outcome.Problem, Does.Contain("librsvg2-bin"));
     }
@@ -26,7 +26,7 @@ internal sealed class PngConverterTests
     public async Task Convert_RsvgInstalled_WritesEachPictureUnderItsName()
     {
         var tools = new MadeUpTools("rsvg-convert", "chromium");
-        var outcome = await new PngConverter(tools).Convert([Svg("a"), Svg("b"), Svg("c")], CancellationToken.None);
+        var outcome = await new PngConverter(tools).Convert(_folder, Paths(Svg("a"), Svg("b"), Svg("c")), CancellationToken.None);
         Assert.That(outcome.Problem, Is.Null);
         Assert.That(outcome.Written.Select(Path.GetFileName), Is.EqualTo(new[] { "a.png", "b.png", "c.png" }));
         Assert.That(Directory.GetFiles(_folder, "*.part*"), Is.Empty);
@@ -38,7 +38,7 @@ internal sealed class PngConverterTests
     public async Task Convert_OwnChildDrawsAll_StartsNothingElse()
     {
         var tools = new MadeUpTools("rsvg-convert") { Draws = ["a.svg", "b.svg"] };
-        var outcome = await new PngConverter(tools).Convert([Svg("a"), Svg("b")], CancellationToken.None);
+        var outcome = await new PngConverter(tools).Convert(_folder, Paths(Svg("a"), Svg("b")), CancellationToken.None);
         Assert.That(outcome.Problem, Is.Null);
         Assert.That(outcome.Written, Has.Count.EqualTo(2));
         Assert.That(tools.Programs, Is.EqualTo(new[] { "hpo" }));
@@ -48,7 +48,7 @@ internal sealed class PngConverterTests
     public async Task Convert_OwnChildCrashes_TakesTheInstalledToolForTheRest()
     {
         var tools = new MadeUpTools("rsvg-convert") { Draws = ["a.svg"] };
-        var outcome = await new PngConverter(tools).Convert([Svg("a"), Svg("b")], CancellationToken.None);
+        var outcome = await new PngConverter(tools).Convert(_folder, Paths(Svg("a"), Svg("b")), CancellationToken.None);
         Assert.That(outcome.Problem, Is.Null);
         Assert.That(outcome.Written.Select(Path.GetFileName), Is.EqualTo(new[] { "a.png", "b.png" }));
         Assert.That(tools.Programs, Is.EqualTo(new[] { "hpo", "rsvg-convert" }));
@@ -58,7 +58,7 @@ internal sealed class PngConverterTests
     public async Task Convert_OnlyABrowser_TakesIt()
     {
         var tools = new MadeUpTools("google-chrome");
-        var outcome = await new PngConverter(tools).Convert([Svg("a")], CancellationToken.None);
+        var outcome = await new PngConverter(tools).Convert(_folder, Paths(Svg("a")), CancellationToken.None);
         Assert.That(outcome.Written, Has.Count.EqualTo(1));
         Assert.That(tools.Programs, Is.EqualTo(new[] { "google-chrome" }));
     }
@@ -66,15 +66,16 @@ internal sealed class PngConverterTests
     [Test]
     public async Task Convert_ToolFails_KeepsTheOthersAndSaysWhy()
     {
-        var outcome = await new PngConverter(new MadeUpTools("rsvg-convert") { FailsFor = "b.svg" }).Convert(
-            [Svg("a"), Svg("b")], CancellationToken.None);
+        var tools = new MadeUpTools("rsvg-convert") { FailsFor = "b.svg" };
+        var outcome = await new PngConverter(tools).Convert(_folder, Paths(Svg("a"), Svg("b")), CancellationToken.None);
         Assert.That(outcome.Written.Select(Path.GetFileName), Is.EqualTo(new[] { "a.png" }));
         Assert.That(outcome.Problem, Does.StartWith("1 of 2").And.Contain("broken picture"));
     }
 
     [Test]
     public void Convert_Cancelled_Stops() =>
-        Assert.That(async () => await new PngConverter(new MadeUpTools("rsvg-convert")).Convert([Svg("a")], new CancellationToken(true)),
+        Assert.That(
+            () => new PngConverter(new MadeUpTools("rsvg-convert")).Convert(_folder, Paths(Svg("a")), new CancellationToken(true)),
             Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
@@ -85,12 +86,21 @@ internal sealed class PngConverterTests
         Assume.That(tools.Find("rsvg-convert"), Is.Not.Null, "rsvg-convert is not installed");
         var path = Path.Combine(_folder, "01-progress.svg");
         await File.WriteAllTextAsync(path, SvgRenderer.RenderFile(ChartSet.Create(SampleReports.Digits(10_000))[0].Chart));
-        var outcome = await new PngConverter(tools).Convert([path], CancellationToken.None);
+        var outcome = await new PngConverter(tools).Convert(_folder, Paths(path), CancellationToken.None);
         Assert.That(outcome.Problem, Is.Null);
         var bytes = await File.ReadAllBytesAsync(outcome.Written.Single());
         // Width and height stand big-endian at byte 16 of a PNG (ISO/IEC 15948, IHDR).
         Assert.That((bytes[18] << 8) + bytes[19], Is.EqualTo(1600));
         Assert.That((bytes[22] << 8) + bytes[23], Is.EqualTo(900));
+    }
+
+    private static async IAsyncEnumerable<string> Paths(params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            await Task.Yield();
+            yield return path;
+        }
     }
 
     private string Svg(string name)

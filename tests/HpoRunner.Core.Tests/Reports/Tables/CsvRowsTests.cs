@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports.Tables;
@@ -29,10 +31,32 @@ internal sealed class CsvRowsTests
         Assert.That(Cell(rows => rows.Whole(-3)), Is.EqualTo("-3"));
     });
 
+    /// <summary>What the journal's writer wrote can be copied.</summary>
+    [Test]
+    public void Written_AnyNumberAsJsonHasIt_IsAsNumberWritesIt() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<double>().Filter(double.IsFinite),
+            value =>
+            {
+                var copied = Cell(rows => rows.Written(JsonSerializer.SerializeToUtf8Bytes(value)));
+                Assert.That(copied, Is.EqualTo(Cell(rows => rows.Number(value))));
+            }).QuickCheckThrowOnFailure();
+
+    [Test]
+    public void EndRow_LongAndManyCells_LoseNothing()
+    {
+        var text = new StringWriter();
+        var rows = new CsvRows(text);
+        rows.Text(new string('a', 1000)).Number(0.5).Text(null).Whole(7).EndRow();
+        rows.Written("-0"u8).Written([]).Flag(true).EndRow();
+
+        Assert.That(text.ToString(), Is.EqualTo(new string('a', 1000) + ",0.5,,7\n0,,true\n"));
+    }
+
     private static string Cell(Func<CsvRows, CsvRows> write)
     {
         var text = new StringWriter();
-        write(new CsvRows(text));
-        return text.ToString();
+        write(new CsvRows(text)).EndRow();
+        return text.ToString()[..^1];
     }
 }
