@@ -11,6 +11,9 @@ internal static class SliceFinding
     private const int FewestTrials = 8;
     private const int Many = 20;
 
+    /// <summary>A parameter that fewer than this share of the trials have is another optimizer's, or the like; then the best may lack it.</summary>
+    private const double MostHave = 0.9;
+
     /// <summary>The best are called gathered when they span at most this share of the axis.</summary>
     private const double Gathered = 0.45;
 
@@ -32,7 +35,8 @@ internal static class SliceFinding
         var span = scale.Position(high) - scale.Position(low);
         var searched = scale.Position(parameter.High) - scale.Position(parameter.Low);
         var (from, to) = (Number(low, parameter), Number(high, parameter));
-        var who = $"{(astray > 0 ? "most of the" : "the")} best {Figures.Whole(top.Count)}";
+        var who = $"{(astray > 0 ? "most of the" : "the")} best {Figures.Whole(top.Count)}"
+            + (placed.Count < MostHave * standings.Ranked.Count ? " that have it" : "");
         if (!(searched > 0) || span > Spread * searched)
             return $"{parameter.Name}: {who} lie all over the range";
         return $"{parameter.Name}: {who} "
