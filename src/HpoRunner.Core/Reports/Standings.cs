@@ -124,12 +124,12 @@ internal sealed class Standings
     public double Worse(double score) => Model.Metric.Maximize ? -score : score;
 
     /// <summary>
-    /// Whether a trial lies within ten half-widths of the best's interval behind it. What draws a row per trial on one axis leaves the others
-    /// out: a wreck among few trials would press all that can win into one line.
+    /// Whether a trial lies within ten half-widths of the best's interval behind it. What draws a row per trial on one axis leaves the
+    /// others out: a wreck among few trials would press all that can win into one line.
     /// </summary>
     public bool IsNearBest(ReportTrial trial) => IsWithin(trial, NearHalfWidths);
 
-    /// <summary>Whether a trial lies within so many half-widths of the best's interval behind it; all do where there are no intervals.</summary>
+    /// <summary>Whether a trial lies within so many half-widths of the best's interval behind it; all do without intervals.</summary>
     public bool IsWithin(ReportTrial trial, double halfWidths)
     {
         if (Best is not { Mean: { } best, Low: { } low, High: { } high } || !(high > low))

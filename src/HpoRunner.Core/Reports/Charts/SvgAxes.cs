@@ -103,7 +103,8 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
                 Stroke(
                     SvgPaths.Line([(layout.EndLeft + (0.25 * _em), at), (layout.EndLeft + (0.85 * _em), pixels[i])], false),
                     own ? label.Line : label.Paint, own ? 2 : 0.8);
-            Write(layout.Cut(label.Text, (layout.EndText - (1.3 * _em)) / 1.06), layout.EndLeft + (1.1 * _em), pixels[i], label.Paint, middle: true, bold: label.Bold);
+            var text = layout.Cut(label.Text, (layout.EndText - (1.3 * _em)) / 1.06);
+            Write(text, layout.EndLeft + (1.1 * _em), pixels[i], label.Paint, middle: true, bold: label.Bold);
         }
     }
 

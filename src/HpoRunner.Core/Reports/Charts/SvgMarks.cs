@@ -36,7 +36,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             .Select(i => (Pixel: across ? (X: layout.X(lane.Positions[i]), Y: fixedPixel) : (X: fixedPixel, Y: layout.Y(lane.Positions[i])),
                 Index: i))
             .Where(item => double.IsFinite(item.Pixel.X) && double.IsFinite(item.Pixel.Y)).ToList();
-        DrawShape(kept.Select(item => item.Pixel).ToList(), lane.Shape, lane.Radius, lane.Paint, 1, lane.Numbers, kept.Select(item => item.Index));
+        DrawShape(kept.Select(item => item.Pixel).ToList(), lane.Shape, lane.Radius, lane.Paint, 1, lane.Numbers,
+            kept.Select(item => item.Index));
     }
 
     private void Draw(Dots dots)

@@ -46,7 +46,7 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     /// <summary>
     /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each of
     /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of
-    /// equally many trials. <c>seed</c> is no parameter to group by: its values are averaged; nor is <c>epochs</c>, which only ends a curve.
+    /// equally many trials. <c>seed</c> is no parameter to group by: its values are averaged; nor is <c>epochs</c>, which only ends curves.
     /// Trainings of a single epoch have no curves.
     /// </summary>
     public static IEnumerable<CurveGrouping> Of(ReportModel model) =>

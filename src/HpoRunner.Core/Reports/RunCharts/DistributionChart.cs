@@ -36,7 +36,8 @@ internal static class DistributionChart
         return new Chart
         {
             Title = Finding(standings),
-            Subtitle = $"Trials by {(standings.FoldCount > 1 ? "mean " : "")}{standings.MetricName}, in bars of {Figures.Short(width, 1)}{(standings.IsSpread ? " powers of ten" : "")}"
+            Subtitle = $"Trials by {(standings.FoldCount > 1 ? "mean " : "")}{standings.MetricName}, in bars of {Figures.Short(width, 1)}"
+                + (standings.IsSpread ? " powers of ten" : "")
                 + (standings.TiedCount > 0 ? "; blue: tied with the best" : "")
                 + (beyond > 0 ? $"; {Figures.Count(beyond, "trial")} {side} than the axis reaches" : ""),
             Description = $"{Figures.Count(scores.Shown.Count, "trial")} in {bars.Count} bars; the fullest holds "

@@ -68,7 +68,8 @@ internal sealed record ParallelAxis(string Name, Scale Scale, Func<ReportTrial, 
             var place = Inside(Scale.Position(tick.Value));
             if (double.IsNaN(place))
                 continue;
-            var half = (IsChoice ? Math.Min(NarrowestName, TextWidth.Of(tick.Label)) : TextWidth.Of(tick.Label)) * LabelSize / NarrowestPlot / 2;
+            var width = IsChoice ? Math.Min(NarrowestName, TextWidth.Of(tick.Label)) : TextWidth.Of(tick.Label);
+            var half = width * LabelSize / NarrowestPlot / 2;
             var touches = place - half < free;
             ticks.Add(new PlacedTick(place, touches ? "" : tick.Label));
             if (!touches && tick.Label.Length > 0)

@@ -87,7 +87,8 @@ internal static class ProgressChart
         var since = standings.Model.Trials.Count(trial => trial.Number > best && trial.State is not (TrialStatus.Pending or TrialStatus.Running));
         return standings.Scored.Count < FewestToTell ? $"Trial {best} scores best of the {standings.Scored.Count} that completed"
             : since == 0 ? $"The last trial, {Figures.Whole(best)}, is the best so far: the search was still improving"
-            : since < 0.1 * last ? $"The best came late, at trial {Figures.Whole(best)} of {Figures.Whole(last)}: the search may not be at its end"
+            : since < 0.1 * last
+                ? $"The best came late, at trial {Figures.Whole(best)} of {Figures.Whole(last)}: the search may not be at its end"
             : $"The best came at trial {Figures.Whole(best)}; {Figures.Count(since, "trial")} after it brought nothing better";
     }
 

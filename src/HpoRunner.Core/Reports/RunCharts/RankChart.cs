@@ -24,7 +24,8 @@ internal static class RankChart
         var intervals = placed
             .Where(item => item.Trial is { Low: { } low, High: { } high } && double.IsFinite(low) && double.IsFinite(high)).ToList();
         var scale = standings.ScoreScale(
-            placed.SelectMany(item => new[] { item.Trial.Mean, item.Trial.Low, item.Trial.High }).Select(value => value ?? double.NaN), 0.03);
+            placed.SelectMany(item => new[] { item.Trial.Mean, item.Trial.Low, item.Trial.High }).Select(value => value ?? double.NaN),
+            0.03);
         var marks = new List<Mark>();
         if (standings.Baseline is { Mean: { } level })
             marks.Add(new Rule(level, false, Paint.Series5));

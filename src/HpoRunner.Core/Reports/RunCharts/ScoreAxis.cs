@@ -47,7 +47,8 @@ internal sealed class ScoreAxis
     {
         var lanes = new List<Lane>();
         var low = scoreIsVertical ? ChartEdge.Bottom : ChartEdge.Left;
-        var bad = _standings.Model.Metric.Maximize || _standings.Scored.Count == 0 ? low : scoreIsVertical ? ChartEdge.Top : ChartEdge.Right;
+        var bad = _standings.Model.Metric.Maximize || _standings.Scored.Count == 0 ? low
+            : scoreIsVertical ? ChartEdge.Top : ChartEdge.Right;
         var word = _standings.Model.Metric.Maximize ? "lower" : "higher";
         var arrow = (_standings.Model.Metric.Maximize, scoreIsVertical) switch
         {

@@ -28,7 +28,10 @@ internal static class SliceChart
             trial == standings.Best ? Paint.Series2 : trial.Tied || !grouped ? Paint.Series1 : Paint.Faint;
         // A lane has no ring; its dot in the best's colour is drawn over one.
         if (standings.Best is { } best && double.IsNaN(At(best)))
-            lanes.Add(new Lane(ChartEdge.Left, Unplaced(best, index), DotShape.Ring, Paint.Series2, [best.Mean!.Value]) { Radius = RingRadius });
+            lanes.Add(new Lane(ChartEdge.Left, Unplaced(best, index), DotShape.Ring, Paint.Series2, [best.Mean!.Value])
+            {
+                Radius = RingRadius,
+            });
         foreach (var group in scores.Shown.Where(trial => double.IsNaN(At(trial)))
             .GroupBy(trial => (Name: Unplaced(trial, index), Paint: Colour(trial)))
             .OrderBy(group => group.Key.Paint == Paint.Faint ? 0 : 1).Take(6))
@@ -152,7 +155,8 @@ internal static class SliceChart
     private static Paint Clipped(Standings standings) => standings.TiedCount > 0 ? Paint.Faint : Paint.Series1;
 
     private static string Subtitle(Standings standings, ReportParameter parameter, string more) =>
-        $"{standings.MeanName} by {parameter.Name}{standings.AxisNote}{more}; {(standings.TiedCount > 0 ? "blue: tied with the best; " : "")}ringed: the best";
+        $"{standings.MeanName} by {parameter.Name}{standings.AxisNote}{more}; "
+        + $"{(standings.TiedCount > 0 ? "blue: tied with the best; " : "")}ringed: the best";
 
     private static string Describe(Standings standings, ReportParameter parameter, Func<ReportTrial, double> at)
     {

@@ -11,6 +11,9 @@ internal static class SliceFinding
     private const int FewestTrials = 8;
     private const int Many = 20;
 
+    /// <summary>A parameter that fewer than this share of the trials have is one optimizer's, or the like; the best may lack it.</summary>
+    private const double MostHave = 0.9;
+
     /// <summary>The best are called gathered when they span at most this share of the axis.</summary>
     private const double Gathered = 0.45;
 
@@ -32,11 +35,12 @@ internal static class SliceFinding
         var span = scale.Position(high) - scale.Position(low);
         var searched = scale.Position(parameter.High) - scale.Position(parameter.Low);
         var (from, to) = (Number(low, parameter), Number(high, parameter));
-        var who = $"{(astray > 0 ? "most of the" : "the")} best {Figures.Whole(top.Count)}";
+        var who = $"{(astray > 0 ? "most of the" : "the")} best {Figures.Whole(top.Count)}"
+            + (placed.Count < MostHave * standings.Ranked.Count ? " that have it" : "");
         if (!(searched > 0) || span > Spread * searched)
             return $"{parameter.Name}: {who} lie all over the range";
-        return $"{parameter.Name}: {who} "
-            + (from == to ? $"lie at {from}" : span > Gathered * searched ? $"are spread from {from} to {to}" : $"lie between {from} and {to}");
+        return $"{parameter.Name}: {who} " + (from == to ? $"lie at {from}"
+            : span > Gathered * searched ? $"are spread from {from} to {to}" : $"lie between {from} and {to}");
     }
 
     public static string OfChoices(Standings standings, ReportParameter parameter, IReadOnlyList<string> names,
@@ -49,8 +53,8 @@ internal static class SliceFinding
         // A lead that the scores' last digit does not show is none.
         return standings.Scores.IsSame(known[0].Median, known[1].Median)
             ? $"{parameter.Name}: {names[known[0].Row]} and {names[known[1].Row]} have the same median"
-            : standings.IsSpread ? $"{parameter.Name}: {names[known[0].Row]} has the best median, {standings.Scores.Score(known[0].Median)} against "
-                + $"{standings.Scores.Score(known[1].Median)} with {names[known[1].Row]}"
+            : standings.IsSpread ? $"{parameter.Name}: {names[known[0].Row]} has the best median, "
+                + $"{standings.Scores.Score(known[0].Median)} against {standings.Scores.Score(known[1].Median)} with {names[known[1].Row]}"
             : $"{parameter.Name}: {names[known[0].Row]} has the best median, {standings.Scores.Score(lead)} ahead of {names[known[1].Row]}";
     }
 

@@ -45,7 +45,8 @@ internal static class WorkerChart
             X = new Axis(new DurationScale(end), "time") { Grid = true },
             Y = new Axis(new BandScale(workers.Select(worker => $"worker {worker}").ToList()), "") { TickMarks = false },
             Marks = dense ? Shares(attempts, present, workers, end)
-                : [.. present.Select(item => Bars(attempts.Where(attempt => attempt.State == item.State), item.Paint, workers, attempts.Count))],
+                : [.. present.Select(item =>
+                    Bars(attempts.Where(attempt => attempt.State == item.State), item.Paint, workers, attempts.Count))],
             Legend = present.Select(item => new LegendEntry(Counted(attempts, item.State), item.Paint, LegendShape.Box)).ToList(),
             Rows = Math.Max(2, workers.Count),
             Table = new ChartTable(["worker", "evaluations", "in evaluations", "share"], [.. workers.Select(worker =>
@@ -69,14 +70,15 @@ internal static class WorkerChart
     private static Boxes Bars(IEnumerable<ReportAttempt> attempts, Paint paint, List<int> workers, int count)
     {
         var drawn = attempts.OrderBy(attempt => attempt.Worker).ThenBy(attempt => attempt.Start).ToList();
-        return new Boxes([.. drawn.Select(attempt => (attempt, Row: workers.IndexOf(attempt.Worker))).Select(item =>
-            (new ChartPoint(item.attempt.Start, item.Row - (RowHeight / 2)), new ChartPoint(item.attempt.End, item.Row + (RowHeight / 2))))], paint)
+        double Row(ReportAttempt attempt) => workers.IndexOf(attempt.Worker);
+        return new Boxes([.. drawn.Select(attempt => (new ChartPoint(attempt.Start, Row(attempt) - (RowHeight / 2)),
+            new ChartPoint(attempt.End, Row(attempt) + (RowHeight / 2))))], paint)
         {
             Gap = count > 120 * workers.Count ? 0.5 : 1, Numbers = [.. drawn.Select(attempt => attempt.Trial)],
         };
     }
 
-    /// <summary>Of each part of the time the share that went into attempts of each state, one above the other in the row of the worker.</summary>
+    /// <summary>Of each part of the time the share that went into attempts of each state, one above the other in the worker's row.</summary>
     private static List<Mark> Shares(
         List<ReportAttempt> attempts, List<(TrialStatus State, Paint Paint)> present, List<int> workers, double end)
     {

@@ -55,6 +55,20 @@ internal sealed class LayoutTests
         Assert.That(await report.Page.PdfAsync(), Has.Length.GreaterThan(20_000));
     }
 
+    /// <summary>On paper nothing can be scrolled: what is cut off is lost, and a bar is drawn for it.</summary>
+    [Test]
+    public async Task Page_Printed_CutsNothingOff()
+    {
+        await using var report = await OpenReport.Of(SampleReports.Digits(61), new() { ViewportSize = new() { Width = 680, Height = 900 } });
+        await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        var cut = await report.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('pre, .scroll, .box')].filter(e => e.scrollWidth > e.clientWidth + 1 && "
+            + "getComputedStyle(e).overflowX !== 'visible').map(e => e.outerHTML.slice(0, 80))");
+        Assert.That(cut, Is.Empty);
+        var lines = await report.Page.EvaluateAsync<bool>("() => { const e = document.querySelector('pre'); return e.scrollWidth <= e.clientWidth + 1; }");
+        Assert.That(lines, Is.True, "the configuration's lines wrap");
+    }
+
     /// <summary>Mean of red, green and blue in <c>rgb(r, g, b)</c>.</summary>
     private static double Lightness(string color) =>
         color[(color.IndexOf('(', StringComparison.Ordinal) + 1)..^1]

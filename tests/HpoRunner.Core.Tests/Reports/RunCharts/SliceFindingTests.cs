@@ -31,6 +31,18 @@ internal sealed class SliceFindingTests
             Is.EqualTo("learning_rate: most of the best 40 lie between 0.25 and 0.5"));
     }
 
+    /// <summary>Momentum's rate says nothing of the trials with Adam, the best among them.</summary>
+    [Test]
+    public void OfRange_ParameterThatHalfTheTrialsHave_SpeaksOfThose()
+    {
+        var standings = new Standings(SampleReports.Digits(60));
+        standings = new Standings(standings.Model with { Trials = [.. standings.Ranked.Take(40)] });
+        var parameter = standings.Model.Parameters.First(candidate => candidate.Name == "beta1") with { Low = 0, High = 1 };
+        var places = standings.Ranked.Select((trial, i) => (trial.Number, At: i % 2 == 0 ? double.NaN : i < 7 ? 0.25 : 0.75)).ToDictionary();
+        Assert.That(SliceFinding.OfRange(standings, parameter, trial => places[trial.Number], new LinearScale(0, 1)),
+            Is.EqualTo("beta1: the best 3 that have it lie at 0.25"));
+    }
+
     /// <summary>As in the lesson of the lucky seed: nothing else varies, and nearly all are tied.</summary>
     [TestCase(3, "init: 0, 1 and 2 are tied for the best")]
     [TestCase(30, "init: 30 of 40 values are tied for the best")]
