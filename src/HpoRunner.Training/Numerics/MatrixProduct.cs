@@ -41,7 +41,7 @@ internal static unsafe class MatrixProduct
         tile.Start = bias == null ? null : bias + column;
         tile.Rows = RowsOfTile(width);
         // Each tile fetches its share of the panel behind this one, half of it behind the other.
-        var share = layout.Inputs * tile.BStepBytes / ((rows + TileRows - 1) / TileRows);
+        var share = layout.Inputs * width * sizeof(float) / ((rows + TileRows - 1) / TileRows);
         tile.Ahead = weights + (nint)layout.Inputs * width;
         tile.AheadGap = share / 2;
         tile.AheadStep = tile.AheadGap / layout.Inputs;

@@ -42,7 +42,10 @@ internal static class VectorRoot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<float> Y, Vector512<float> Z, Vector512<float> E) Seed(Vector512<float> x)
     {
-        var y = (Vector512.Create(HalfwayBits) - (x.AsInt32() >>> 1)).AsSingle();
+        var halfway = Vector512.Create(HalfwayBits);
+        // What the compiler sees to be a constant it adds to −x, an operation more.
+        halfway = Vector512.Max(halfway, halfway);
+        var y = (halfway - (x.AsInt32() >>> 1)).AsSingle();
         var z = x * y;
         return (y, z, Vector512.FusedMultiplyAdd(z, y, Vector512.Create(-1f)));
     }
