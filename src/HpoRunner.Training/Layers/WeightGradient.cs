@@ -57,20 +57,16 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
         tile.Depth = rows;
         var ahead = step is null ? Streams.Filled(gradients) : Streams.Moved(step, offset);
         tile.AheadStep = Math.Min(TileOperands.Line, (step is null ? 1 : 2) * TileFloats * sizeof(float) / rows);
-        // From the end to the beginning, as a network goes back through its layers: so what is fetched behind the last block is the first
-        // of the layer below.
-        for (var input = (layout.Inputs - 1) / length * length; input >= 0; input -= length)
+        for (var input = 0; input < layout.Inputs; input += length)
         {
             if (copies)
                 CopyColumns(x, input, rows, _columns.Pointer);
             var columns = copies ? _columns.Pointer : x.Pointer + input;
             var count = Math.Min(length, layout.Inputs - input);
-            for (var panel = panels - 1; panel >= 0; panel--)
+            for (var panel = 0; panel < panels; panel++)
             {
                 var (place, width) = (layout.RowOffset(input, panel), layout.PanelWidth(panel));
-                var next = panel > 0 ? layout.RowOffset(input, panel - 1)
-                    : input > 0 ? layout.RowOffset(input - length, panels - 1)
-                    : Math.Max(-offset, -length * PanelLayout.Wide);
+                var next = panel + 1 < panels ? layout.RowOffset(input, panel + 1) : layout.RowOffset(input + length, 0);
                 // As far into a page as the parameters it will move: otherwise loads of one wait for stores to the other that differ from
                 // them in higher bits of the address alone.
                 var block = step is null ? gradients + place : _block.Pointer + (offset + place) % NativeFloats.PageFloats;
@@ -104,7 +100,7 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
             tile.Rows = Math.Min(tileRows, count - input);
             tile.Ahead = (isSecond ? ahead.Other : ahead.One) + next;
             tile.AheadGap = isSecond ? ahead.OtherGap : ahead.OneGap;
-            MatrixProduct.Multiply(tile, width);
+            MatrixProduct.Multiply<Unchanged>(tile, width);
             next += isSecond ? 2 * TileFloats : 0;
             isSecond = !isSecond;
         }

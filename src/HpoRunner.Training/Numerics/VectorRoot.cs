@@ -9,8 +9,8 @@ namespace HpoRunner.Training.Numerics;
 /// <code>
 /// √x = z (1 + e)^−½        1/√x = y (1 + e)^−½        (1 + e)^−½ ≈ 1 + e·(c₁ + c₂e + c₃e² + c₄e³)
 /// </code>
-/// the c by Remez' exchange for |e| ≤ 0.069, relative error 2.3e-8. Both within 1 unit in the last place for normal x. √0 = 0, √∞ = ∞, NaN for
-/// NaN; 1/√0 is large but finite.
+/// the c by Remez' exchange for |e| ≤ 0.069, relative error 2.3e-8. Both within 1 unit in the last place for normal x. √0 = 0, √∞ = ∞,
+/// NaN for NaN; 1/√0 is large but finite.
 /// </summary>
 internal static class VectorRoot
 {
