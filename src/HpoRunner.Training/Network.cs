@@ -37,9 +37,16 @@ internal sealed class Network : IDisposable
         var current = _input;
         if (settings.InputDropout > 0)
             current = Append(new Dropout(current, settings.InputDropout, DropoutSeed(seed, _layers.Count)));
+        // With nothing between a layer, its rectifier and the next layer, these two rectify on the way.
+        var rectifies = settings.Activation == ActivationFactory.Rectifier && settings.BatchNorm is null && settings.ActivityL1 == 0
+            && settings.Dropout == 0;
         for (var i = 1; i < widths.Length; i++)
         {
-            var dense = new Dense(current, new Activations(rowCapacity, widths[i], needsGradients: true), Parameters, offset);
+            var output = new Activations(rowCapacity, widths[i], needsGradients: true);
+            var dense = new Dense(current, output, Parameters, offset, rectifies && i < widths.Length - 1)
+            {
+                InputIsRectified = rectifies && i > 1,
+            };
             offset += Dense.BlockLength(widths[i - 1], widths[i]);
             _dense.Add(dense);
             current = Append(dense);
@@ -47,7 +54,8 @@ internal sealed class Network : IDisposable
                 break;
             if (settings.BatchNorm == BatchNormalization.BeforeActivation)
                 current = Append(Normalization(current, ref offset));
-            current = Append(ActivationFactory.Create(settings.Activation, current));
+            if (!rectifies)
+                current = Append(ActivationFactory.Create(settings.Activation, current));
             _hiddenActivations.Add(current);
             if (settings.ActivityL1 > 0)
                 current = Append(Penalty(current, settings.ActivityL1));
@@ -103,15 +111,16 @@ internal sealed class Network : IDisposable
     /// <summary>From the first <paramref name="rows"/> rows of <see cref="Input"/> to <see cref="Output"/>.</summary>
     public void Forward(int rows, bool training)
     {
-        foreach (var layer in _layers)
+        foreach (var layer in CollectionsMarshal.AsSpan(_layers))
             layer.Forward(rows, training);
     }
 
     /// <summary>From the gradients of the output to those of all parameters, or, with a step, to new parameters.</summary>
     public void Backward(int rows, ParameterStep? step = null)
     {
-        for (var i = _layers.Count - 1; i >= 0; i--)
-            _layers[i].Backward(rows, step);
+        var layers = CollectionsMarshal.AsSpan(_layers);
+        for (var i = layers.Length - 1; i >= 0; i--)
+            layers[i].Backward(rows, step);
     }
 
     /// <summary>λ/rows · Σ|h| over all hidden layers, after a forward pass.</summary>

@@ -70,8 +70,9 @@ public sealed class TrainedNetwork : IDisposable
         return layers;
     }
 
-    /// <summary>From weights and biases as <see cref="ExportLayers"/> gives them, batch normalization folded in; the settings' widths must be
-    /// theirs.</summary>
+    /// <summary>
+    /// From weights and biases as <see cref="ExportLayers"/> gives them, batch normalization folded in; the settings' widths must be theirs.
+    /// </summary>
     internal static TrainedNetwork From(TrainerSettings settings, IReadOnlyList<LayerWeights> layers, int classCount, TargetScaling scaling)
     {
         var rowCapacity = PaddedMatrix.RoundUp(TrainingLoop.PredictionRows, MatrixProduct.TileRows);

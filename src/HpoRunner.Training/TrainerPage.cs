@@ -105,8 +105,8 @@ public static class TrainerPage
             ## Surfaces
 
             `trainer: {surface: ravine}` in place of data: the same optimizers, schedules and clipping go down a function of two variables,
-            one update an epoch, and the report draws their paths over its contours. The lowest height of every surface is 0. A trial has one
-            score; with `start_spread` or `gradient_noise`, `validation: {repeats: 5}` makes five.
+            one update an epoch, and the report draws their paths over its contours. The lowest height of every surface is 0. A trial has
+            one score; with `start_spread` or `gradient_noise`, `validation: {repeats: 5}` makes five.
 
             | surface | what it shows | starts at | lowest at |
             | --- | --- | --- | --- |
@@ -121,8 +121,8 @@ public static class TrainerPage
         }
         page.Append("""
 
-            Of the parameters above, those of optimizers, schedules and clipping, and `seed`, are for surfaces too. These are theirs alone, or
-            differ there:
+            Of the parameters above, those of optimizers, schedules and clipping, and `seed`, are for surfaces too. These are theirs alone,
+            or differ there:
 
             | parameter | takes | default | meaning | has an effect |
             | --- | --- | --- | --- | --- |

@@ -16,10 +16,19 @@ internal sealed unsafe class Dense : Layer
     private readonly PanelLayout _layout;
     private readonly WeightGradient _weightGradient;
     private readonly InputGradient? _inputGradient;
+    private readonly bool _rectifies;
 
-    public Dense(Activations input, Activations output, ParameterVectors parameters, int offset)
+    /// <param name="input">Written by the layer before.</param>
+    /// <param name="output">Written here.</param>
+    /// <param name="parameters">All of the network's.</param>
+    /// <param name="offset">Where this layer's begin in them.</param>
+    /// <param name="rectifies">
+    /// Gives max(0, Y) in place of Y. Whoever reads that computes the gradient before the rectifier: <see cref="InputIsRectified"/>.
+    /// </param>
+    public Dense(Activations input, Activations output, ParameterVectors parameters, int offset, bool rectifies = false)
         : base(input, output)
     {
+        _rectifies = rectifies;
         _parameters = parameters;
         _layout = new PanelLayout(input.Width, output.Width);
         Weights = new ParameterBlock(offset, _layout.Length);
@@ -41,14 +50,23 @@ internal sealed unsafe class Dense : Layer
         return checked(layout.Length + layout.PaddedOutputs);
     }
 
-    public override void Forward(int rows, bool training) => MatrixProduct.TimesPanels(
-        Input.Values, _parameters.WeightPointer(Weights), _layout, _parameters.ValuePointer(Biases), Output.Values, rows);
+    /// <summary>Whether X comes straight from a layer that rectifies.</summary>
+    public bool InputIsRectified { get; init; }
+
+    public override void Forward(int rows, bool training)
+    {
+        float* weights = _parameters.WeightPointer(Weights), biases = _parameters.ValuePointer(Biases);
+        if (_rectifies)
+            MatrixProduct.TimesPanels<Rectified>(Input.Values, weights, _layout, biases, Output.Values, rows);
+        else
+            MatrixProduct.TimesPanels<Unchanged>(Input.Values, weights, _layout, biases, Output.Values, rows);
+    }
 
     public override void Backward(int rows, ParameterStep? step = null)
     {
         // Before the weights move.
-        if (_inputGradient is not null)
-            _inputGradient.Store(_parameters.WeightPointer(Weights), Output.Gradients, rows, Input.Gradients);
+        _inputGradient?.Store(
+            _parameters.WeightPointer(Weights), Output.Gradients, rows, Input.Gradients, InputIsRectified ? Input.Values : null);
         var biasGradients = _parameters.GradientPointer(Biases);
         MatrixProduct.ColumnSums(Output.Gradients, rows, biasGradients);
         if (step is null)

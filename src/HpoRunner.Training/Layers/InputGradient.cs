@@ -14,13 +14,17 @@ internal sealed unsafe class InputGradient(PanelLayout layout) : IDisposable
     /// <param name="dy">[rows × outputs].</param>
     /// <param name="rows">Rows that count.</param>
     /// <param name="dx">Is filled, padding columns with zero.</param>
-    public void Store(float* weights, PaddedMatrix dy, int rows, PaddedMatrix dx)
+    /// <param name="rectified">The values that dx belongs to, where they are rectified and the gradient before that is wanted.</param>
+    public void Store(float* weights, PaddedMatrix dy, int rows, PaddedMatrix dx, PaddedMatrix? rectified = null)
     {
         var transposed = new PanelLayout(layout.Outputs, layout.Inputs);
         for (var panel = 0; panel < transposed.PanelCount; panel++)
         {
             PanelTranspose.Run(weights, layout, panel, _panel.Pointer);
-            MatrixProduct.TimesPanel(dy, _panel.Pointer, transposed, panel, null, dx, rows);
+            if (rectified is null)
+                MatrixProduct.TimesPanel<Unchanged>(dy, _panel.Pointer, transposed, panel, null, dx, rows);
+            else
+                MatrixProduct.TimesPanel<WherePositive>(dy, _panel.Pointer, transposed, panel, null, dx, rows, rectified);
         }
     }
 

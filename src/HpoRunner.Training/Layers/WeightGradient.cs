@@ -23,6 +23,9 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
     /// <summary>Inputs of a block where nothing is copied.</summary>
     private const int BlockInputs = 32;
 
+    /// <summary>Floats of a tile, wide or narrow.</summary>
+    private const int TileFloats = MatrixProduct.TileRows * PanelLayout.Wide;
+
     /// <summary>Bytes of 64 pages of 4 KiB, whose addresses a core keeps in its first table (Zen 4: 72, Golden Cove: 96).</summary>
     private const int PagesAtHand = 64 * 4096;
 
@@ -46,22 +49,31 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
     {
         var copies = (x.LengthOf(rows) + dy.LengthOf(rows)) * sizeof(float) > PagesAtHand;
         var length = copies ? CopiedColumns : BlockInputs;
+        var panels = layout.PanelCount;
+        var tile = default(TileOperands);
+        tile.ARowBytes = sizeof(float);
+        tile.AStepBytes = (nint)(copies ? CopiedColumns : x.Stride) * sizeof(float);
+        tile.BStepBytes = (nint)dy.Stride * sizeof(float);
+        tile.Depth = rows;
+        var ahead = step is null ? Streams.Filled(gradients) : Streams.Moved(step, offset);
+        tile.AheadStep = Math.Min(TileOperands.Line, (step is null ? 1 : 2) * TileFloats * sizeof(float) / rows);
         for (var input = 0; input < layout.Inputs; input += length)
         {
-            var (columns, stride) = copies ? (_columns, CopiedColumns) : (null, x.Stride);
             if (copies)
                 CopyColumns(x, input, rows, _columns.Pointer);
-            var a = columns is null ? x.Pointer + input : columns.Pointer;
+            var columns = copies ? _columns.Pointer : x.Pointer + input;
             var count = Math.Min(length, layout.Inputs - input);
-            for (var panel = 0; panel < layout.PanelCount; panel++)
+            for (var panel = 0; panel < panels; panel++)
             {
-                var place = layout.RowOffset(input, panel);
-                var next = panel + 1 < layout.PanelCount ? layout.RowOffset(input, panel + 1) : layout.RowOffset(input + length, 0);
+                var (place, width) = (layout.RowOffset(input, panel), layout.PanelWidth(panel));
+                var next = panel + 1 < panels ? layout.RowOffset(input, panel + 1) : layout.RowOffset(input + length, 0);
                 // As far into a page as the parameters it will move: otherwise loads of one wait for stores to the other that differ from
                 // them in higher bits of the address alone.
                 var block = step is null ? gradients + place : _block.Pointer + (offset + place) % NativeFloats.PageFloats;
-                Multiply(a, stride, count, dy, rows, panel, block, step, step is null ? gradients + next : null, offset + next);
-                step?.MoveWeights(offset + place, count * layout.PanelWidth(panel), block);
+                tile.B = dy.Pointer + panel * PanelLayout.Wide;
+                tile.CStride = width;
+                Multiply(ref tile, columns, count, block, ahead, next);
+                step?.MoveWeights(offset + place, count * width, block);
             }
         }
     }
@@ -74,46 +86,47 @@ internal sealed unsafe class WeightGradient(PanelLayout layout, int rowCapacity)
             Vector512.Store(Vector512.Load(source), columns);
     }
 
-    /// <summary>
-    /// One block; on the way, what <paramref name="step"/> will read at <paramref name="next"/> is fetched, two vectors a tile, or, without
-    /// one, what the next block will fill.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Multiply(
-        float* columns, nint stride, int count, PaddedMatrix dy, int rows, int panel, float* block, ParameterStep? step,
-        float* toFill, int next)
+    /// <summary>One block; on the way, what begins at <paramref name="next"/> of the streams is fetched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Multiply(ref TileOperands tile, float* columns, int count, float* block, in Streams ahead, int next)
     {
-        var width = layout.PanelWidth(panel);
-        TileOperands tile;
-        tile.ARowBytes = sizeof(float);
-        tile.AStepBytes = stride * sizeof(float);
-        tile.B = dy.Pointer + panel * PanelLayout.Wide;
-        tile.BStepBytes = (nint)dy.Stride * sizeof(float);
-        tile.Depth = rows;
-        tile.Start = null;
-        tile.CStride = width;
+        var width = (int)tile.CStride;
         var tileRows = MatrixProduct.RowsOfTile(width);
-        // Every second tile fetches its share of two streams, the others that of two more.
-        var share = count * width / Math.Max(1, count / (2 * tileRows));
-        var ofTile = tileRows * width;
-        tile.AheadStep = Math.Min(TileOperands.Line, (step is null ? ofTile : share) * sizeof(float) / rows);
+        var isSecond = false;
         for (var input = 0; input < count; input += tileRows)
         {
             tile.A = columns + input;
             tile.C = block + input * width;
             tile.Rows = Math.Min(tileRows, count - input);
-            if (step is null)
-            {
-                tile.Ahead = toFill + input * width;
-                tile.AheadGap = 0;
-            }
-            else
-            {
-                var (pair, odd) = Math.DivRem(input / tileRows, 2);
-                tile.Ahead = step.Reads(2 * odd, next + pair * share);
-                tile.AheadGap = (nint)((byte*)step.Reads(2 * odd + 1, next + pair * share) - (byte*)tile.Ahead);
-            }
-            MatrixProduct.Multiply(tile, width);
+            tile.Ahead = (isSecond ? ahead.Other : ahead.One) + next;
+            tile.AheadGap = isSecond ? ahead.OtherGap : ahead.OneGap;
+            MatrixProduct.Multiply<Unchanged>(tile, width);
+            next += isSecond ? 2 * TileFloats : 0;
+            isSecond = !isSecond;
         }
+    }
+
+    /// <summary>
+    /// What is fetched into the cache while a block is multiplied, at its address for a layer's first weight: every second tile fetches its
+    /// share of a pair of streams, the others of another pair.
+    /// </summary>
+    private struct Streams
+    {
+        public float* One;
+        public nint OneGap;
+        public float* Other;
+        public nint OtherGap;
+
+        /// <summary>Gradients that are stored: one tile's, and the next one's.</summary>
+        public static Streams Filled(float* gradients) => new() { One = gradients, Other = gradients + TileFloats };
+
+        /// <summary>Parameters that are moved, and the optimizer's state.</summary>
+        public static Streams Moved(ParameterStep step, int offset) => new()
+        {
+            One = step.Reads(0, offset),
+            OneGap = (nint)((byte*)step.Reads(1, offset) - (byte*)step.Reads(0, offset)),
+            Other = step.Reads(2, offset),
+            OtherGap = (nint)((byte*)step.Reads(3, offset) - (byte*)step.Reads(2, offset)),
+        };
     }
 }

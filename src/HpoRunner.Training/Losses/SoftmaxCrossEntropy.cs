@@ -173,21 +173,24 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
 
     private void AddLosses(ref LogSum loss, float* z, nint stride, ReadOnlySpan<int> classes)
     {
+        if (IsPlain)
+        {
+            loss.Add(_sums.Pointer, _largest.Pointer, z, stride, classes);
+            return;
+        }
         float* largest = _largest.Pointer, sums = _sums.Pointer;
         for (var row = 0; row < classes.Length; row++, z += stride)
         {
             var actual = classes[row];
-            if (IsPlain)
-                loss.Add(sums[row], z[actual] - largest[row]);
-            else
-                loss.AddOne(sums[row], Shifted(new Span<float>(z, _classCount), actual, largest[row]), _classWeights?[actual] ?? 1);
+            loss.AddOne(sums[row], Shifted(new Span<float>(z, _classCount), actual, largest[row]), _classWeights?[actual] ?? 1);
         }
     }
 
     /// <summary>Σ (ln sumᵣ − shiftedᵣ), with one logarithm for the product of many sums instead of one for each.</summary>
     private struct LogSum
     {
-        private const double LogarithmAt = 1e200;
+        /// <summary>Far enough from overflow for sixteen more sums, each at most the number of classes.</summary>
+        private const double LogarithmAt = 1e150;
 
         private double _logarithms = 0;
         private double _shifted = 0;
@@ -197,14 +200,20 @@ internal sealed unsafe class SoftmaxCrossEntropy : Loss
         {
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(float sum, float shifted)
+        /// <summary>Up to sixteen rows.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Add(float* sums, float* largest, float* z, nint stride, ReadOnlySpan<int> classes)
         {
-            _product *= sum;
-            _shifted += shifted;
-            if (_product > LogarithmAt)
+            var (product, shifted) = (_product, _shifted);
+            for (var row = 0; row < classes.Length; row++, z += stride)
             {
-                _logarithms += Elementary.Log(_product);
+                product *= sums[row];
+                shifted += z[classes[row]] - largest[row];
+            }
+            (_product, _shifted) = (product, shifted);
+            if (product > LogarithmAt)
+            {
+                _logarithms += Elementary.Log(product);
                 _product = 1;
             }
         }

@@ -19,12 +19,14 @@ public static class MeasurementTable
         new(GradientNorm, "gradient_norm, gradient_norm_1, …",
             "Euclidean norm of the gradient, penalties included, before clipping; mean over the epoch's updates. "
             + "Whole, and of each layer's weights and biases."),
-        new(WeightNorm, "weight_norm, weight_norm_1, …", "Euclidean norm of the weights, without biases, after the epoch. Whole, and of each layer."),
+        new(WeightNorm, "weight_norm, weight_norm_1, …",
+            "Euclidean norm of the weights, without biases, after the epoch. Whole, and of each layer."),
         new(ActivationSpread, "activation_spread_1, …",
             "Standard deviation of a hidden layer's activations, dropout not yet applied, over all its units and the epoch's rows "
             + "as their batches met them."),
         new(UpdateLoss, "update_loss_1 … update_loss_20",
-            "Loss of single updates, each on its batch before its step, without penalties; all of an epoch, or 20 of them at even distances."),
+            "Loss of single updates, each on its batch before its step, without penalties; all of an epoch, or 20 of them at even "
+            + "distances."),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(row => row.Name)];

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace HpoRunner.Training.Numerics;
 
 /// <summary>
-/// Functions of doubles that give the same bits on every machine: sums run in four lanes, then lane by lane, then over the rest.
+/// Functions of doubles that give the same bits on every machine: sums run in so many lanes, then lane by lane, then over the rest.
 /// </summary>
 internal static class Elementary
 {
@@ -35,19 +37,25 @@ internal static class Elementary
             x[i] = Math.FusedMultiplyAdd(y[i], factor, x[i]);
     }
 
-    /// <summary>Σ xᵢ² in double precision.</summary>
+    /// <summary>Σ xᵢ² in double precision, in 32 lanes: four sums of 8, because one addition waits for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SumOfSquares(ReadOnlySpan<float> x)
     {
-        Vector256<double> low = default, high = default;
+        Vector512<double> a = default, b = default, c = default, d = default;
+        ref var first = ref MemoryMarshal.GetReference(x);
         var i = 0;
-        for (; i <= x.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        for (; i <= x.Length - 2 * Vector512<float>.Count; i += 2 * Vector512<float>.Count)
         {
-            var (first, second) = Vector256.Widen(Vector256.Create(x[i..]));
-            low = Vector256.FusedMultiplyAdd(first, first, low);
-            high = Vector256.FusedMultiplyAdd(second, second, high);
+            var (one, two) = Vector512.Widen(Vector512.LoadUnsafe(ref first, (nuint)i));
+            var (three, four) = Vector512.Widen(Vector512.LoadUnsafe(ref first, (nuint)(i + Vector512<float>.Count)));
+            a = Vector512.FusedMultiplyAdd(one, one, a);
+            b = Vector512.FusedMultiplyAdd(two, two, b);
+            c = Vector512.FusedMultiplyAdd(three, three, c);
+            d = Vector512.FusedMultiplyAdd(four, four, d);
         }
-        low += high;
-        var total = low[0] + low[1] + low[2] + low[3];
+        var lanes = a + b + (c + d);
+        var half = lanes.GetLower() + lanes.GetUpper();
+        var total = half[0] + half[1] + half[2] + half[3];
         for (; i < x.Length; i++)
             total += (double)x[i] * x[i];
         return total;

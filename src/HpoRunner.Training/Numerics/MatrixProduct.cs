@@ -19,15 +19,25 @@ internal static unsafe class MatrixProduct
     /// <summary>
     /// Y [rows × outputs] = bias + X [rows × inputs] · W, W in panels; bias may be null. Also writes padding columns and rows.
     /// </summary>
-    public static void TimesPanels(PaddedMatrix x, float* panels, in PanelLayout layout, float* bias, PaddedMatrix y, int rows)
+    public static void TimesPanels(PaddedMatrix x, float* panels, in PanelLayout layout, float* bias, PaddedMatrix y, int rows) =>
+        TimesPanels<Unchanged>(x, panels, layout, bias, y, rows);
+
+    /// <summary>The same, with what <typeparamref name="TEnd"/> makes of it.</summary>
+    public static void TimesPanels<TEnd>(PaddedMatrix x, float* panels, in PanelLayout layout, float* bias, PaddedMatrix y, int rows)
+        where TEnd : struct, ITileEnd
     {
         for (var panel = 0; panel < layout.PanelCount; panel++)
-            TimesPanel(x, panels + layout.PanelOffset(panel), layout, panel, bias, y, rows);
+            TimesPanel<TEnd>(x, panels + layout.PanelOffset(panel), layout, panel, bias, y, rows);
     }
 
-    /// <summary>The columns of Y that one panel of W gives.</summary>
+    /// <summary>
+    /// The columns of Y that one panel of W gives; <paramref name="values"/>, of Y's shape, for an end that looks at them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TimesPanel(PaddedMatrix x, float* weights, in PanelLayout layout, int panel, float* bias, PaddedMatrix y, int rows)
+    public static void TimesPanel<TEnd>(
+        PaddedMatrix x, float* weights, in PanelLayout layout, int panel, float* bias, PaddedMatrix y, int rows,
+        PaddedMatrix? values = null)
+        where TEnd : struct, ITileEnd
     {
         var width = layout.PanelWidth(panel);
         var column = panel * PanelLayout.Wide;
@@ -40,16 +50,20 @@ internal static unsafe class MatrixProduct
         tile.CStride = y.Stride;
         tile.Start = bias == null ? null : bias + column;
         tile.Rows = RowsOfTile(width);
+        tile.ToValues = values is null ? 0 : (nint)(values.Pointer - y.Pointer);
         // Each tile fetches its share of the panel behind this one, half of it behind the other.
-        var share = layout.Inputs * tile.BStepBytes / ((rows + TileRows - 1) / TileRows);
+        var share = layout.Inputs * width * sizeof(float) / ((rows + TileRows - 1) / TileRows);
         tile.Ahead = weights + (nint)layout.Inputs * width;
         tile.AheadGap = share / 2;
         tile.AheadStep = tile.AheadGap / layout.Inputs;
+        tile.A = x.Pointer;
+        tile.C = y.Pointer + column;
+        var (xStep, yStep) = ((nint)tile.Rows * x.Stride, (nint)tile.Rows * y.Stride);
         for (var row = 0; row < rows; row += tile.Rows)
         {
-            tile.A = x.RowPointer(row);
-            tile.C = y.RowPointer(row) + column;
-            Multiply(tile, width);
+            Multiply<TEnd>(tile, width);
+            tile.A += xStep;
+            tile.C += yStep;
             tile.Ahead += share / sizeof(float);
         }
     }
@@ -90,13 +104,14 @@ internal static unsafe class MatrixProduct
     /// <param name="tile">Its operands.</param>
     /// <param name="width">Its columns.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply(in TileOperands tile, int width)
+    public static void Multiply<TEnd>(in TileOperands tile, int width)
+        where TEnd : struct, ITileEnd
     {
         if (!Vector512.IsHardwareAccelerated)
-            MicroKernel256.Tile(tile, width);
+            MicroKernel256.Tile<TEnd>(tile, width);
         else if (width == PanelLayout.Wide)
-            MicroKernel512.Wide(tile);
+            MicroKernel512.Wide<TEnd>(tile);
         else
-            MicroKernel512.Narrow(tile);
+            MicroKernel512.Narrow<TEnd>(tile);
     }
 }

@@ -13,7 +13,8 @@ internal static unsafe class MicroKernel256
     private const int ColumnsAtOnce = 16;
 
     /// <summary><see cref="TileOperands.Rows"/> rows × <paramref name="columns"/> (16 or 32).</summary>
-    public static void Tile(in TileOperands tile, int columns)
+    public static void Tile<TEnd>(in TileOperands tile, int columns)
+        where TEnd : struct, ITileEnd
     {
         for (var column = 0; column < columns; column += ColumnsAtOnce)
         for (var row = 0; row < tile.Rows; row += RowsAtOnce)
@@ -26,12 +27,13 @@ internal static unsafe class MicroKernel256
                 Start = tile.Start == null ? null : tile.Start + column,
                 Rows = tile.Rows - row,
             };
-            Quarter(part);
+            Quarter<TEnd>(part);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Quarter(in TileOperands tile)
+    private static void Quarter<TEnd>(in TileOperands tile)
+        where TEnd : struct, ITileEnd
     {
         var a = (byte*)tile.A;
         var b = (byte*)tile.B;
@@ -65,16 +67,17 @@ internal static unsafe class MicroKernel256
             a += nextA;
             b += nextB;
         }
-        Store(tile.C, c00, c01);
-        if (tile.Rows > 1) Store(tile.C + tile.CStride, c10, c11);
-        if (tile.Rows > 2) Store(tile.C + tile.CStride * 2, c20, c21);
-        if (tile.Rows > 3) Store(tile.C + tile.CStride * 3, c30, c31);
+        Store<TEnd>(tile.C, c00, c01, tile.ToValues);
+        if (tile.Rows > 1) Store<TEnd>(tile.C + tile.CStride, c10, c11, tile.ToValues);
+        if (tile.Rows > 2) Store<TEnd>(tile.C + tile.CStride * 2, c20, c21, tile.ToValues);
+        if (tile.Rows > 3) Store<TEnd>(tile.C + tile.CStride * 3, c30, c31, tile.ToValues);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* c, Vector256<float> left, Vector256<float> right)
+    private static void Store<TEnd>(float* c, Vector256<float> left, Vector256<float> right, nint away)
+        where TEnd : struct, ITileEnd
     {
-        Vector256.Store(left, c);
-        Vector256.Store(right, c + 8);
+        Vector256.Store(TEnd.Of(left, c + away), c);
+        Vector256.Store(TEnd.Of(right, c + 8 + away), c + 8);
     }
 }

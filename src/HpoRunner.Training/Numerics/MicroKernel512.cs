@@ -13,7 +13,8 @@ internal static unsafe class MicroKernel512
 {
     /// <summary>8 rows × 32 columns; stores the first <see cref="TileOperands.Rows"/> of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide(in TileOperands tile)
+    public static void Wide<TEnd>(in TileOperands tile)
+        where TEnd : struct, ITileEnd
     {
         var a = (byte*)tile.A;
         var b = (byte*)tile.B;
@@ -69,21 +70,24 @@ internal static unsafe class MicroKernel512
         var c = tile.C;
         var stride = tile.CStride;
         var rows = tile.Rows;
-        Store(c, c00, c01);
-        if (rows > 1) Store(c + stride, c10, c11);
-        if (rows > 2) Store(c + stride * 2, c20, c21);
-        if (rows > 3) Store(c + stride * 3, c30, c31);
-        if (rows > 4) Store(c + stride * 4, c40, c41);
-        if (rows > 5) Store(c + stride * 5, c50, c51);
-        if (rows > 6) Store(c + stride * 6, c60, c61);
-        if (rows > 7) Store(c + stride * 7, c70, c71);
+        var away = tile.ToValues;
+        Store<TEnd>(c, c00, c01, away);
+        if (rows > 1) Store<TEnd>(c + stride, c10, c11, away);
+        if (rows > 2) Store<TEnd>(c + stride * 2, c20, c21, away);
+        if (rows > 3) Store<TEnd>(c + stride * 3, c30, c31, away);
+        if (rows > 4) Store<TEnd>(c + stride * 4, c40, c41, away);
+        if (rows > 5) Store<TEnd>(c + stride * 5, c50, c51, away);
+        if (rows > 6) Store<TEnd>(c + stride * 6, c60, c61, away);
+        if (rows > 7) Store<TEnd>(c + stride * 7, c70, c71, away);
     }
 
     /// <summary>
-    /// 16 rows × 16 columns, because 8 sums would wait for each other; the same sums in the same order as <see cref="Wide"/> for its columns.
+    /// 16 rows × 16 columns, because 8 sums would wait for each other; the same sums in the same order as <see cref="Wide"/> for its
+    /// columns.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Narrow(in TileOperands tile)
+    public static void Narrow<TEnd>(in TileOperands tile)
+        where TEnd : struct, ITileEnd
     {
         var a = (byte*)tile.A;
         var b = (byte*)tile.B;
@@ -121,28 +125,34 @@ internal static unsafe class MicroKernel512
         var c = tile.C;
         var stride = tile.CStride;
         var rows = tile.Rows;
-        Vector512.Store(c0, c);
-        if (rows > 1) Vector512.Store(c1, c + stride);
-        if (rows > 2) Vector512.Store(c2, c + stride * 2);
-        if (rows > 3) Vector512.Store(c3, c + stride * 3);
-        if (rows > 4) Vector512.Store(c4, c + stride * 4);
-        if (rows > 5) Vector512.Store(c5, c + stride * 5);
-        if (rows > 6) Vector512.Store(c6, c + stride * 6);
-        if (rows > 7) Vector512.Store(c7, c + stride * 7);
-        if (rows > 8) Vector512.Store(c8, c + stride * 8);
-        if (rows > 9) Vector512.Store(c9, c + stride * 9);
-        if (rows > 10) Vector512.Store(c10, c + stride * 10);
-        if (rows > 11) Vector512.Store(c11, c + stride * 11);
-        if (rows > 12) Vector512.Store(c12, c + stride * 12);
-        if (rows > 13) Vector512.Store(c13, c + stride * 13);
-        if (rows > 14) Vector512.Store(c14, c + stride * 14);
-        if (rows > 15) Vector512.Store(c15, c + stride * 15);
+        var away = tile.ToValues;
+        Store<TEnd>(c, c0, away);
+        if (rows > 1) Store<TEnd>(c + stride, c1, away);
+        if (rows > 2) Store<TEnd>(c + stride * 2, c2, away);
+        if (rows > 3) Store<TEnd>(c + stride * 3, c3, away);
+        if (rows > 4) Store<TEnd>(c + stride * 4, c4, away);
+        if (rows > 5) Store<TEnd>(c + stride * 5, c5, away);
+        if (rows > 6) Store<TEnd>(c + stride * 6, c6, away);
+        if (rows > 7) Store<TEnd>(c + stride * 7, c7, away);
+        if (rows > 8) Store<TEnd>(c + stride * 8, c8, away);
+        if (rows > 9) Store<TEnd>(c + stride * 9, c9, away);
+        if (rows > 10) Store<TEnd>(c + stride * 10, c10, away);
+        if (rows > 11) Store<TEnd>(c + stride * 11, c11, away);
+        if (rows > 12) Store<TEnd>(c + stride * 12, c12, away);
+        if (rows > 13) Store<TEnd>(c + stride * 13, c13, away);
+        if (rows > 14) Store<TEnd>(c + stride * 14, c14, away);
+        if (rows > 15) Store<TEnd>(c + stride * 15, c15, away);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* c, Vector512<float> left, Vector512<float> right)
+    private static void Store<TEnd>(float* c, Vector512<float> left, Vector512<float> right, nint away)
+        where TEnd : struct, ITileEnd
     {
-        Vector512.Store(left, c);
-        Vector512.Store(right, c + 16);
+        Store<TEnd>(c, left, away);
+        Store<TEnd>(c + 16, right, away);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TEnd>(float* c, Vector512<float> sums, nint away)
+        where TEnd : struct, ITileEnd => Vector512.Store(TEnd.Of(sums, c + away), c);
 }

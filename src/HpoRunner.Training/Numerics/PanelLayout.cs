@@ -10,11 +10,11 @@ internal readonly record struct PanelLayout(int Inputs, int Outputs)
     public const int Wide = 32;
     public const int Narrow = 16;
 
-    public int PaddedOutputs => PaddedMatrix.RoundUp(Outputs, Narrow);
+    public int PaddedOutputs { get; } = PaddedMatrix.RoundUp(Outputs, Narrow);
 
     public int Length => checked(Inputs * PaddedOutputs);
 
-    public int PanelCount => (PaddedOutputs + Wide - 1) / Wide;
+    public int PanelCount { get; } = (Outputs + Wide - 1) / Wide;
 
     public int PanelWidth(int panel) => Math.Min(Wide, PaddedOutputs - panel * Wide);
 

@@ -19,18 +19,22 @@ internal static unsafe class PanelTranspose
     public static void Run(float* source, in PanelLayout layout, int panel, float* target)
     {
         var first = panel * PanelLayout.Wide;
+        var rows = layout.Inputs - first;
         nint width = new PanelLayout(layout.Outputs, layout.Inputs).PanelWidth(panel);
-        for (var output = 0; output < layout.Outputs; output += BlockTranspose.Columns, target += BlockTranspose.Columns * width)
+        for (var from = 0; from < layout.PanelCount; from++, target += PanelLayout.Wide * width)
         {
-            nint sourceWidth = layout.PanelWidth(output / PanelLayout.Wide);
-            var block = source + layout.Index(first, output);
-            for (var input = 0; input < width; input += BlockTranspose.Rows, block += BlockTranspose.Rows * sourceWidth)
+            nint sourceWidth = layout.PanelWidth(from);
+            var columns = Math.Min((int)sourceWidth, layout.Outputs - from * PanelLayout.Wide);
+            for (nint row = 0; row < width; row += BlockTranspose.Rows)
             {
-                var rows = layout.Inputs - first - input;
-                if (rows >= BlockTranspose.Rows)
-                    BlockTranspose.Run(block, sourceWidth, target + input, width);
-                else
-                    Partial(block, sourceWidth, rows, target + input, width);
+                var (block, place) = ((nint)(source + layout.RowOffset(first, from) + row * sourceWidth), (nint)(target + row));
+                for (nint column = 0; column < columns; column += BlockTranspose.Columns)
+                {
+                    if (rows - row >= BlockTranspose.Rows)
+                        BlockTranspose.Run((float*)block + column, sourceWidth, (float*)place + column * width, width);
+                    else
+                        Partial((float*)block + column, sourceWidth, (int)(rows - row), (float*)place + column * width, width);
+                }
             }
         }
     }

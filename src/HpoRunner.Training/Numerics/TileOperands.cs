@@ -24,6 +24,9 @@ internal unsafe struct TileOperands
     /// <summary>How many rows are stored.</summary>
     public int Rows;
 
+    /// <summary>Floats from a place in C to the value that <see cref="WherePositive"/> looks at.</summary>
+    public nint ToValues;
+
     /// <summary>
     /// What will be wanted soon, in two streams: with every k the lines at Ahead + k · AheadStep bytes, and AheadGap bytes behind it, are
     /// fetched into the cache. Any address will do.

@@ -9,8 +9,8 @@ namespace HpoRunner.Training.Numerics;
 /// <code>
 /// √x = z (1 + e)^−½        1/√x = y (1 + e)^−½        (1 + e)^−½ ≈ 1 + e·(c₁ + c₂e + c₃e² + c₄e³)
 /// </code>
-/// the c by Remez' exchange for |e| ≤ 0.069, relative error 2.3e-8. Both within 1 unit in the last place for normal x. √0 = 0, √∞ = ∞, NaN for
-/// NaN; 1/√0 is large but finite.
+/// the c by Remez' exchange for |e| ≤ 0.069, relative error 2.3e-8. Both within 1 unit in the last place for normal x. √0 = 0, √∞ = ∞,
+/// NaN for NaN; 1/√0 is large but finite.
 /// </summary>
 internal static class VectorRoot
 {
@@ -42,7 +42,10 @@ internal static class VectorRoot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<float> Y, Vector512<float> Z, Vector512<float> E) Seed(Vector512<float> x)
     {
-        var y = (Vector512.Create(HalfwayBits) - (x.AsInt32() >>> 1)).AsSingle();
+        var halfway = Vector512.Create(HalfwayBits);
+        // What the compiler sees to be a constant it adds to −x, an operation more.
+        halfway = Vector512.Max(halfway, halfway);
+        var y = (halfway - (x.AsInt32() >>> 1)).AsSingle();
         var z = x * y;
         return (y, z, Vector512.FusedMultiplyAdd(z, y, Vector512.Create(-1f)));
     }

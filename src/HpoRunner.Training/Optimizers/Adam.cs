@@ -17,7 +17,8 @@ namespace HpoRunner.Training.Optimizers;
 /// The slots hold m/(1 − β₁) and v/(1 − β₂), which take a multiplication less each; see <see cref="AdamCorrection.RateAndFloor"/>.
 /// </para>
 /// </summary>
-internal unsafe class Adam(int length, double beta1, double beta2, double epsilon, bool correct) : Optimizer(length, slots: 2)
+internal unsafe class Adam(int length, double beta1, double beta2, double epsilon, bool correct)
+    : Optimizer(length, slots: 2, decay: Math.Min(beta1, beta2))
 {
     public const double DefaultLearningRate = 0.001;
     public const double DefaultEpsilon = 1e-8;

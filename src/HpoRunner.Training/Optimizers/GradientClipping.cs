@@ -29,7 +29,7 @@ internal static class GradientClipping
     {
         if (largestNorm <= 0)
             return 1;
-        var norm = Math.Sqrt(FloatVectors.Dot(gradients, gradients));
+        var norm = Math.Sqrt(Elementary.SumOfSquares(gradients));
         return norm <= largestNorm ? 1 : double.IsFinite(norm) ? largestNorm / norm : double.NaN;
     }
 

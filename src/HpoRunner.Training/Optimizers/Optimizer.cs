@@ -28,17 +28,25 @@ internal abstract unsafe class Optimizer : IDisposable
     /// <summary>2⁻¹²⁰.</summary>
     private const float Negligible = 7.5231638E-37f;
 
-    private const int StepsPerCleaning = 8;
+    /// <summary>What a mean may shrink by between two cleanings: from 2⁻¹²⁰ to the least normal number.</summary>
+    private const double ShrinkageAllowed = 1.0 / 64;
+
+    private const int FewestStepsPerCleaning = 8;
+    private const int MostStepsPerCleaning = 32;
 
     private readonly NativeFloats[] _slots;
+    private readonly int _stepsPerCleaning;
     private int _steps;
+    private bool _cleans;
 
     /// <param name="length">Of the parameter vector; a multiple of 16.</param>
     /// <param name="slots">Vectors of state, all zero at first.</param>
-    protected Optimizer(int length, int slots)
+    /// <param name="decay">What a slot is multiplied by in a step without gradient, or less than that.</param>
+    protected Optimizer(int length, int slots, double decay = 0.6)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(length % Lanes, 0);
         Length = length;
+        _stepsPerCleaning = (int)Math.Clamp(Math.Log(ShrinkageAllowed) / Math.Log(decay), FewestStepsPerCleaning, MostStepsPerCleaning);
         _slots = [.. Enumerable.Range(0, slots).Select(_ => new NativeFloats(length))];
     }
 
@@ -60,7 +68,7 @@ internal abstract unsafe class Optimizer : IDisposable
     /// <summary>Starts the next update.</summary>
     public void Begin(double learningRate)
     {
-        _steps++;
+        _cleans = ++_steps % _stepsPerCleaning == 0;
         Prepare(learningRate);
     }
 
@@ -72,7 +80,7 @@ internal abstract unsafe class Optimizer : IDisposable
     public void Move(float* theta, float* g, nint first, nint count)
     {
         Update(theta, g, first, first + count);
-        if (_steps % StepsPerCleaning == 0)
+        if (_cleans)
             for (var slot = 0; slot < Slots; slot++)
                 Clean(Slot(slot) + first, count);
     }
@@ -101,8 +109,7 @@ internal abstract unsafe class Optimizer : IDisposable
 
     /// <summary>
     /// Zero in place of numbers below 2⁻¹²⁰. A mean that decays with no new gradients (a dead unit's) would end at the smallest subnormal
-    /// number and stay there, and arithmetic with those is a hundred times slower. Every eighth step is often enough for decays of 0.6
-    /// and more.
+    /// number and stay there, and arithmetic with those is a hundred times slower. So often that none gets there from 2⁻¹²⁰.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Clean(float* state, nint count)

@@ -46,7 +46,7 @@ internal static unsafe class PartTable
         Report("dX", () =>
         {
             for (var panel = 0; panel < transposedLayout.PanelCount; panel++)
-                MatrixProduct.TimesPanel(y.Gradients, transposed.Pointer, transposedLayout, panel, null, x.Gradients, rows);
+                MatrixProduct.TimesPanel<Unchanged>(y.Gradients, transposed.Pointer, transposedLayout, panel, null, x.Gradients, rows);
         });
         Report("dX, transposing W", () => inputGradient.Store(weights, y.Gradients, rows, x.Gradients));
         Report("db", () => MatrixProduct.ColumnSums(y.Gradients, rows, bias));

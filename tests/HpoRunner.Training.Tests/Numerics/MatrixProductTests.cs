@@ -109,11 +109,20 @@ internal sealed unsafe class MatrixProductTests
         [Values(0, 3, 4, 5, 7)] int missing,
         [Values] bool biased)
     {
+        SameBits<Unchanged>(columns, missing, biased);
+        SameBits<Rectified>(columns, missing, biased);
+        SameBits<WherePositive>(columns, missing, biased);
+    }
+
+    private static void SameBits<TEnd>(int columns, int missing, bool biased)
+        where TEnd : struct, ITileEnd
+    {
         var most = MatrixProduct.RowsOfTile(columns);
         var rows = most - missing;
         using var a = Matrix(ProductReference.Random(most, 37, 1));
         using var b = Matrix(ProductReference.Random(37, columns, 2));
         using var start = Matrix(ProductReference.Random(1, columns, 3));
+        using var values = Matrix(ProductReference.Random(most, columns, 4));
         using var wide = new PaddedMatrix(most, columns);
         using var narrow = new PaddedMatrix(most, columns);
         var tile = new TileOperands
@@ -122,11 +131,11 @@ internal sealed unsafe class MatrixProductTests
             CStride = wide.Stride, Start = biased ? start.Pointer : null, Rows = rows, Ahead = a.Pointer,
         };
 
-        MicroKernel256.Tile(tile with { C = narrow.Pointer }, columns);
+        MicroKernel256.Tile<TEnd>(tile with { C = narrow.Pointer, ToValues = (nint)(values.Pointer - narrow.Pointer) }, columns);
         if (columns == 32)
-            MicroKernel512.Wide(tile with { C = wide.Pointer });
+            MicroKernel512.Wide<TEnd>(tile with { C = wide.Pointer, ToValues = (nint)(values.Pointer - wide.Pointer) });
         else
-            MicroKernel512.Narrow(tile with { C = wide.Pointer });
+            MicroKernel512.Narrow<TEnd>(tile with { C = wide.Pointer, ToValues = (nint)(values.Pointer - wide.Pointer) });
 
         Assert.That(Values(wide, most), Is.EqualTo(Values(narrow, most)));
         Assert.That(Enumerable.Range(rows, missing).SelectMany(row => wide.Row(row).ToArray()), Is.All.EqualTo(0));
