@@ -55,10 +55,12 @@ internal sealed class SmallRunChartsTests
         var run = SampleReports.Digits(12);
         var trials = run.Trials.Select(trial => trial with
         {
-            State = TrialStatus.Completed, Mean = trial.Number switch { 4 => 0.9, 9 => Math.BitIncrement(0.9), _ => 0.8 },
+            State = TrialStatus.Completed, Rank = null, Mean = trial.Number switch { 4 => 0.9, 9 => Math.BitIncrement(0.9), _ => 0.8 },
         }).ToList();
 
-        Assert.That(Chart(run with { Trials = trials }, "progress").Title, Is.EqualTo("The best came at trial 4; 7 trials after it brought nothing better"));
+        Assert.That(new Standings(run with { Trials = trials }).Best!.Number, Is.EqualTo(9));
+        Assert.That(Chart(run with { Trials = trials }, "progress").Title,
+            Is.EqualTo("The best score was first reached at trial 4; 7 trials after it brought nothing better"));
         Assert.That(Chart(run with { Trials = trials }, "best-over-time").EndLabels.Single().Text, Does.StartWith("#4 "));
     }
 

@@ -89,7 +89,8 @@ internal static class ProgressChart
             : since == 0 ? $"The last trial, {Figures.Whole(best)}, is the best so far: the search was still improving"
             : since < 0.1 * last
                 ? $"The best came late, at trial {Figures.Whole(best)} of {Figures.Whole(last)}: the search may not be at its end"
-            : $"The best came at trial {Figures.Whole(best)}; {Figures.Count(since, "trial")} after it brought nothing better";
+            : $"The best {(best == standings.Best!.Number ? "came" : "score was first reached")} at trial {Figures.Whole(best)}; "
+                + $"{Figures.Count(since, "trial")} after it brought nothing better";
     }
 
     private static string Describe(Standings standings, List<ChartPoint> steps, ScoreAxis axis)
