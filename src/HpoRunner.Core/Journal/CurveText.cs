@@ -6,7 +6,7 @@ namespace HpoRunner.Journal;
 
 /// <summary>
 /// The numbers of a learning curve as they stand in its record. Who copies them into a text need not know their values: reading and
-/// writing a double takes twenty times as long as copying its digits, and both writers take the shortest that reads back the same.
+/// writing a double takes far longer than copying its digits, and both writers take the shortest that reads back the same.
 /// </summary>
 internal sealed class CurveText
 {
