@@ -82,19 +82,13 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
     /// </summary>
     private void DrawCloud(IReadOnlyList<(double X, double Y)> pixels, double width, Paint paint, double opacity)
     {
-        var strips = new List<(double X, double Y)>[1 + (pixels.Count / ManyDots)];
-        foreach (var pixel in pixels)
-        {
-            var strip = (int)((pixel.Y - layout.Top) / (layout.Bottom - layout.Top) * strips.Length);
-            (strips[Math.Clamp(strip, 0, strips.Length - 1)] ??= []).Add(pixel);
-        }
         svg.Start("g");
         style.Colour(svg, stroke: paint);
         svg.Attribute("stroke-width", width);
         Opacity(opacity);
         svg.NewLine();
-        foreach (var strip in strips.Where(strip => strip is not null))
-            svg.Start("path").Attribute("d", SvgPaths.Dots(strip)).EndEmpty().NewLine();
+        foreach (var path in SvgPaths.Strips(pixels, 1 + (pixels.Count / ManyDots), layout.Top, layout.Bottom))
+            svg.Start("path").Attribute("d", path).EndEmpty().NewLine();
         svg.End("g").NewLine();
     }
 

@@ -30,6 +30,18 @@ internal static class SvgPaths
         return new string(path, 0, end);
     }
 
+    /// <summary>The same in so many strips of one height from top to bottom, but those without dots.</summary>
+    public static IEnumerable<string> Strips(IEnumerable<(double X, double Y)> pixels, int count, double top, double bottom)
+    {
+        var strips = new List<(double X, double Y)>[count];
+        foreach (var pixel in pixels)
+        {
+            var strip = Math.Clamp((int)((pixel.Y - top) / (bottom - top) * count), 0, count - 1);
+            (strips[strip] ??= []).Add(pixel);
+        }
+        return strips.Where(strip => strip is not null).Select(Dots);
+    }
+
     /// <summary>Shapes of one kind around the points; r is half their height.</summary>
     public static string Shapes(IEnumerable<(double X, double Y)> pixels, DotShape shape, double r)
     {
