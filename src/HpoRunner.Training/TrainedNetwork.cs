@@ -71,7 +71,8 @@ public sealed class TrainedNetwork : IDisposable
     }
 
     /// <summary>
-    /// From weights and biases as <see cref="ExportLayers"/> gives them, batch normalization folded in; the settings' widths must be theirs.
+    /// From weights and biases as <see cref="ExportLayers"/> gives them, batch normalization folded in; the settings' widths must be
+    /// theirs.
     /// </summary>
     internal static TrainedNetwork From(TrainerSettings settings, IReadOnlyList<LayerWeights> layers, int classCount, TargetScaling scaling)
     {

@@ -6,7 +6,9 @@ namespace HpoRunner.Evaluation;
 /// <param name="Validation">Null in a final fit when no rows were set apart.</param>
 internal sealed record PreparedFold(Samples Training, Samples? Validation, Preprocessor Preprocessor);
 
-/// <summary>The rows of each evaluation, prepared. They are the same for all trials, so folds are kept while there is room for them.</summary>
+/// <summary>
+/// The rows of each evaluation, prepared. They are the same for all trials, so folds are kept while there is room for them.
+/// </summary>
 /// <param name="prepared">With the development rows alone: the test rows are read again for a final fit, and not before.</param>
 internal sealed class PreparedFolds(PreparedExperiment prepared)
 {

@@ -9,9 +9,10 @@ namespace HpoRunner.Ranking;
 /// <remarks>
 /// Differs from Hutter, Hoos and Leyton-Brown 2014 in three ways. A parameter that is inactive in a trial gets a random coordinate, another
 /// for each tree: where it has no effect it may be anything, so its condition gets the credit and it does not. Scores further than five
-/// interquartile ranges outside the quartiles are pulled to that fence, lest one near divergence be all there is to explain. Each tree sees at
-/// most 500 trials: 100 trees of so many leaves steps enough for a share, and the report of 10,000 trials is not kept waiting. Samples are
-/// computed side by side, each from its own stream of draws, so the numbers do not depend on the number of cores. Noise in the scores is explained too, mostly by pairs: with few trials small shares mean nothing.
+/// interquartile ranges outside the quartiles are pulled to that fence, lest one near divergence be all there is to explain. Each tree sees
+/// at most 500 trials: 100 trees of so many leaves steps enough for a share, and the report of 10,000 trials is not kept waiting. Samples
+/// are computed side by side, each from its own stream of draws, so the numbers do not depend on the number of cores. Noise in the scores
+/// is explained too, mostly by pairs: with few trials small shares mean nothing.
 /// </remarks>
 /// <param name="Parameters">Largest share first; ties in the order given.</param>
 /// <param name="Pairs">Pairs of the eight largest, largest share first.</param>

@@ -107,11 +107,16 @@ internal sealed class VarianceShares
         return [.. cuts.Skip(1).Select((cut, i) => cut - cuts[i])];
     }
 
-    /// <summary>The cells that a leaf covers, as runs [start, end): one for a range, one per neighbouring categories for a choice.</summary>
+    /// <summary>
+    /// The cells that a leaf covers, as runs [start, end): one for a range, one per neighbouring categories for a choice.
+    /// </summary>
     private (int Start, int End)[] CellRuns(TreeLeaf leaf, int parameter)
     {
         if (!_parameters[parameter].IsCategorical)
-            return [(Array.BinarySearch(_cuts[parameter], leaf.Low[parameter]), Array.BinarySearch(_cuts[parameter], leaf.High[parameter]))];
+        {
+            var cuts = _cuts[parameter];
+            return [(Array.BinarySearch(cuts, leaf.Low[parameter]), Array.BinarySearch(cuts, leaf.High[parameter]))];
+        }
         var runs = new List<(int Start, int End)>();
         var start = 0;
         for (var rest = leaf.Categories[parameter]; rest != 0;)

@@ -55,7 +55,8 @@ internal static class PlanCommand
             JsonOutput.Print(Facts(plan));
         else
             Print(planned, plan, time);
-        var (problem, warning) = DiskNeed.Check(planned, plan.Machine.DiskFree, DiskNeed.OfKept(planned.Experiment, plan.Machine.Workers, plan.ModelBytes));
+        var (problem, warning) = DiskNeed.Check(
+            planned, plan.Machine.DiskFree, DiskNeed.OfKept(planned.Experiment, plan.Machine.Workers, plan.ModelBytes));
         if ((problem ?? warning) is { } said)
             Console.Error.WriteLine($"warning: {said}");
         return ExitCode.Done;

@@ -3,8 +3,8 @@ namespace HpoRunner.Reports.Charts;
 /// <summary>
 /// Lines of equal value of a function of two variables, by marching squares (after Lorensen and Cline 1987, in the plane): on a lattice,
 /// each cell whose corners lie on both sides of the level is crossed by a segment whose ends are interpolated along the cell's edges;
-/// segments that share an edge are joined. A cell with two pairs of opposite corners on each side (a saddle) is cut according to its mean. Where a
-/// corner is not finite there is no line.
+/// segments that share an edge are joined. A cell with two pairs of opposite corners on each side (a saddle) is cut according to its mean.
+/// Where a corner is not finite there is no line.
 /// </summary>
 internal sealed class ContourLines
 {

@@ -4,7 +4,9 @@ using HpoRunner.Training;
 
 namespace HpoRunner.Reports.RunCharts;
 
-/// <summary>An epoch of a group: mean and standard deviation (n − 1; 0 for one) of its trainings that were still going on, and their range.</summary>
+/// <summary>
+/// An epoch of a group: mean and standard deviation (n − 1; 0 for one) of its trainings that were still going on, and their range.
+/// </summary>
 internal readonly record struct GroupEpoch(int Epoch, double Mean, double Deviation, int Count, double Low, double High);
 
 /// <summary>The trainings of all trials with one value, folds and repeats counted each.</summary>
@@ -44,10 +46,10 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private const string Between = " / ";
 
     /// <summary>
-    /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each of
-    /// up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts of
-    /// equally many trials. <c>seed</c> is no parameter to group by: its values are averaged; nor is <c>epochs</c>, which only ends curves.
-    /// Trainings of a single epoch have no curves.
+    /// The groupings of a run: one by configuration where two or three parameters vary and few configurations were tried, and one for each
+    /// of up to three parameters, the most important first. A parameter of numbers that took more than eight values is cut into four parts
+    /// of equally many trials. <c>seed</c> is no parameter to group by: its values are averaged; nor is <c>epochs</c>, which only ends
+    /// curves. Trainings of a single epoch have no curves.
     /// </summary>
     public static IEnumerable<CurveGrouping> Of(ReportModel model) =>
         All(model).Where(grouping => grouping.Groups.Any(group => group.Epochs.Count > 1));
@@ -67,7 +69,10 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         string Configuration(ReportTrial trial) => string.Join(Between, varied.Order().Select(i => Text(trial.Value(i))));
         var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, Compared(i), i, averages));
         if (varied.Count is 2 or 3 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
-            groupings = groupings.Prepend(Make(model, string.Join(Between, varied.Order().Select(i => model.Parameters[i].Name)), false, false, trials.GroupBy(Configuration)));
+        {
+            var names = string.Join(Between, varied.Order().Select(i => model.Parameters[i].Name));
+            groupings = groupings.Prepend(Make(model, names, false, false, trials.GroupBy(Configuration)));
+        }
         return groupings.Where(grouping => grouping.Groups.Count is > 1 and <= MostNames);
     }
 
@@ -101,7 +106,8 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private static string Span(List<double> values) =>
         $"{Figures.Short(values[0], 2)}{Figures.Space}–{Figures.Space}{Figures.Short(values[^1], 2)}";
 
-    private static string Text(Scalar? value) => value is { } given ? given.IsNumber ? Figures.Short(given.AsNumber, 4) : given.ToString() : "not used";
+    private static string Text(Scalar? value) =>
+        value is { } given ? given.IsNumber ? Figures.Short(given.AsNumber, 4) : given.ToString() : "not used";
 
     private static CurveGrouping Make(
         ReportModel model, string name, bool ordered, bool isAverage, IEnumerable<IGrouping<string, ReportTrial>> groups)

@@ -59,7 +59,8 @@ internal static class ForestChart
                 }).ToList(),
             Rows = rows.Count,
             Table = new ChartTable(
-                ["trial", standings.MetricName, "low", "high", .. Enumerable.Range(1, Many(standings)).Select(fold => $"{standings.OneFold} {fold}")],
+                ["trial", standings.MetricName, "low", "high",
+                    .. Enumerable.Range(1, Many(standings)).Select(fold => $"{standings.OneFold} {fold}")],
                 [.. rows.Select(trial => (IReadOnlyList<string>)
                 [
                     $"#{trial.Number}", standings.Scores.Score(trial.Mean), standings.Scores.Score(trial.Low),
@@ -140,7 +141,8 @@ internal static class ForestChart
     {
         var listed = rows.Take(5).Select(trial => $"trial {trial.Number} {standings.Scores.Score(trial.Mean)}"
             + (trial is { Low: { } low, High: { } high } ? $" ({standings.Scores.Score(low)} to {standings.Scores.Score(high)})" : ""));
-        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}{(standings.TiedCount > 0 ? $", {standings.TiedCount} tied" : "")}. From the top: "
+        return $"The best {rows.Count} of {Figures.Count(standings.Ranked.Count, "trial")}"
+            + $"{(standings.TiedCount > 0 ? $", {standings.TiedCount} tied" : "")}. From the top: "
             + $"{string.Join(", ", listed)}.";
     }
 }

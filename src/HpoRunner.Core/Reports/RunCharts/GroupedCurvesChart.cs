@@ -64,7 +64,8 @@ internal static class GroupedCurvesChart
         if (grouping.IsOrdered)
             return [.. Enumerable.Range(0, count).Select(i => Steps[i * (Steps.Length - 1) / Math.Max(1, count - 1)])];
         return count <= Series.Length ? Series[..count]
-            : [.. grouping.Groups.Select(group => group == finding.Best ? Paint.Series1 : group == finding.Worst ? Paint.Series2 : Paint.Faint)];
+            : [.. grouping.Groups.Select(group =>
+                group == finding.Best ? Paint.Series1 : group == finding.Worst ? Paint.Series2 : Paint.Faint)];
     }
 
     /// <summary>The text colour of a step is for text on it.</summary>
@@ -86,7 +87,8 @@ internal static class GroupedCurvesChart
             .OrderBy(line => line.Paint == Paint.Faint ? 0 : 1);
 
     /// <summary>Where diverged trainings were last seen; on the bad edge what was never seen, or is beyond the axis.</summary>
-    private static IEnumerable<Mark> Crosses(CurveGrouping grouping, IReadOnlyList<Paint> paints, Scale scale, int first, double bad) => grouping.Groups
+    private static IEnumerable<Mark> Crosses(
+        CurveGrouping grouping, IReadOnlyList<Paint> paints, Scale scale, int first, double bad) => grouping.Groups
         .Select((group, i) => new Dots([.. group.Diverged.Select(end => new ChartPoint(
             Math.Max(first, end.Epoch), scale.Holds(end.Value) ? end.Value : bad))], paints[i]) { Shape = DotShape.Cross, Radius = 4.5 })
         .Where(dots => dots.Points.Count > 0);
@@ -126,12 +128,14 @@ internal static class GroupedCurvesChart
     private static double High(Scale scale) => scale is LogScale log ? log.Max : ((LinearScale)scale).Max;
 
     private static string Describe(Standings standings, CurveGroup group) => group.End is { } end
-        ? $"{group.Label}: {standings.Scores.Score(end.Mean)} after epoch {end.Epoch}{(group.Diverged.Count > 0 ? $", {group.Diverged.Count} of {group.Trainings} diverged" : "")}."
+        ? $"{group.Label}: {standings.Scores.Score(end.Mean)} after epoch {end.Epoch}"
+            + $"{(group.Diverged.Count > 0 ? $", {group.Diverged.Count} of {group.Trainings} diverged" : "")}."
         : $"{group.Label}: diverged in the first epoch.";
 
     private static IReadOnlyList<string> Row(Standings standings, CurveGroup group)
     {
-        string[] counts = [group.Label, Figures.Fixed(group.Trials, 0), Figures.Fixed(group.Trainings, 0), Figures.Fixed(group.Diverged.Count, 0)];
+        string[] counts =
+            [group.Label, Figures.Fixed(group.Trials, 0), Figures.Fixed(group.Trainings, 0), Figures.Fixed(group.Diverged.Count, 0)];
         return group.End is not { } end ? [.. counts, .. Enumerable.Repeat(Figures.Missing, 5)]
             : [.. counts, Figures.Fixed(end.Epoch, 0), standings.Scores.Score(end.Mean), standings.Scores.Score(end.Deviation),
                 standings.Scores.Score(end.Low), standings.Scores.Score(end.High)];

@@ -27,14 +27,17 @@ internal static class HeightChart
             X = new Axis(new LinearScale(0, Math.Max(1, drawn.Paths.Max(path => path.Steps[^1].Update))) { Whole = true }, "update"),
             Y = new Axis(new LogScale(floor, ceiling), "height") { Grid = true },
             Marks = [.. drawn.Paths.Select((path, i) => Draw(path, i, floor)).Reverse()],
-            EndLabels = [.. drawn.Paths.Select((path, i) => new EndLabel(Math.Clamp(Last(path), floor, ceiling), path.Label, PathChart.StyleOf(i).Paint))],
+            EndLabels = [.. drawn.Paths.Select((path, i) =>
+                new EndLabel(Math.Clamp(Last(path), floor, ceiling), path.Label, PathChart.StyleOf(i).Paint))],
         };
     }
 
     private static Line Draw(ReportPath path, int index, double floor)
     {
         var (paint, dashed) = PathChart.StyleOf(index);
-        return new Line([.. path.Steps.Select(step => new ChartPoint(step.Update, double.IsFinite(step.Loss) ? Math.Max(step.Loss, floor) : double.NaN))], paint)
+        var points = path.Steps.Select(step =>
+            new ChartPoint(step.Update, double.IsFinite(step.Loss) ? Math.Max(step.Loss, floor) : double.NaN));
+        return new Line([.. points], paint)
         {
             Dashed = dashed, Width = 1.9,
         };
@@ -44,7 +47,9 @@ internal static class HeightChart
 
     private static string Finding(IReadOnlyList<ReportPath> paths, double start)
     {
-        var tenth = paths.Select(path => (path.Label, Update: path.Steps.Where(step => step.Loss <= start / 10).Select(step => (int?)step.Update).FirstOrDefault()))
+        var tenth = paths
+            .Select(path => (path.Label,
+                Update: path.Steps.Where(step => step.Loss <= start / 10).Select(step => (int?)step.Update).FirstOrDefault()))
             .Where(item => item.Update is not null).OrderBy(item => item.Update).ToList();
         if (tenth.Count == 0)
             return "None gets down to a tenth of the first height";

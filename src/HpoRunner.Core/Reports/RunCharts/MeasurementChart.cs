@@ -33,7 +33,8 @@ internal static class MeasurementChart
     private static Chart Layers(Standings standings, int trial, MeasurementDefinition measurement, List<ReportMeasurement> columns)
     {
         var layers = columns.Where(column => MeasurementTable.NumberOf(column.Column, measurement.Name) is not null).ToList();
-        var lines = columns.Select(column => new Line([.. column.Epochs.Select(epoch => new ChartPoint(epoch.Epoch, epoch.Value))], PaintOf(column))
+        var lines = columns.Select(column => new Line(
+            [.. column.Epochs.Select(epoch => new ChartPoint(epoch.Epoch, epoch.Value))], PaintOf(column))
         {
             Width = layers.Contains(column) ? 1.9 : 2.4,
         }).ToList();
@@ -43,16 +44,21 @@ internal static class MeasurementChart
         {
             Title = $"{char.ToUpperInvariant(words[0])}{words[1..]}: {Finding(columns, layers)}",
             Subtitle = $"Trial {trial}, mean over folds, by epoch. {measurement.Meaning}",
-            Description = string.Join(" ", columns.Select(column => $"{column.Column}: {Figures.Short(column.Epochs[0].Value, 3)} in epoch {column.Epochs[0].Epoch}, {Figures.Short(column.Epochs[^1].Value, 3)} in epoch {column.Epochs[^1].Epoch}.")),
+            Description = string.Join(" ", columns.Select(column =>
+                $"{column.Column}: {At(column.Epochs[0])}, {At(column.Epochs[^1])}.")),
             Footer = standings.Footer,
             X = new Axis(Across(epochs[0].Epoch, epochs[^1].Epoch) with { Whole = true }, "epoch"),
             Y = new Axis(Upright(lines), words) { Grid = true },
             Marks = lines,
-            EndLabels = [.. columns.Where((_, i) => columns.Count <= MostLabels || i % ((columns.Count / MostLabels) + 1) == 0 || i == columns.Count - 1)
+            EndLabels = [.. columns
+                .Where((_, i) => columns.Count <= MostLabels || i % ((columns.Count / MostLabels) + 1) == 0 || i == columns.Count - 1)
                 .Select(column => new EndLabel(column.Epochs[^1].Value, Name(column), Paint.Ink) { Bold = !layers.Contains(column) })],
             Table = new ChartTable(["epoch", .. columns.Select(Name)], [.. Standings.Sample(Enumerable.Range(0, epochs.Count).ToList(), 20)
-                .Select(i => (IReadOnlyList<string>)[Figures.Fixed(epochs[i].Epoch, 0), .. columns.Select(column => Figures.Short(column.Epochs[i].Value, 3))])]),
+                .Select(i => (IReadOnlyList<string>)
+                    [Figures.Fixed(epochs[i].Epoch, 0), .. columns.Select(column => Figures.Short(column.Epochs[i].Value, 3))])]),
         };
+
+        static string At((int Epoch, double Value) point) => $"{Figures.Short(point.Value, 3)} in epoch {point.Epoch}";
 
         string Name(ReportMeasurement column) => MeasurementTable.NumberOf(column.Column, measurement.Name) is { } number
             ? $"layer {number}" : "all layers";
@@ -91,8 +97,10 @@ internal static class MeasurementChart
         return new Chart
         {
             Title = $"Loss of single updates: {Figures.Short(start, 2)} in the first epoch, {Figures.Short(end, 2)} in the last",
-            Subtitle = $"Trial {trial}, mean over folds: training loss of {Figures.Count(count, "update")} per epoch, each on its batch before its step",
-            Description = $"Training loss per update falls from {Figures.Short(points[0].Y, 3)} to {Figures.Short(points[^1].Y, 3)} over {Figures.Count(points.Count, "update")} shown.",
+            Subtitle = $"Trial {trial}, mean over folds: training loss of {Figures.Count(count, "update")} per epoch, "
+                + "each on its batch before its step",
+            Description = $"Training loss per update falls from {Figures.Short(points[0].Y, 3)} to {Figures.Short(points[^1].Y, 3)} "
+                + $"over {Figures.Count(points.Count, "update")} shown.",
             Footer = standings.Footer,
             X = new Axis(Across(0, points[^1].X), "epoch"),
             Y = new Axis(Upright([line]), "loss") { Grid = true },

@@ -47,16 +47,24 @@ internal static class MeasurementComparison
         var most = groups.SelectMany(group => group.First).Max(point => point.X);
         return new Chart
         {
-            Title = Finding(groups, isByLayer ? $"{words} from the first layer to the last" : "loss of single updates from the first to the last"),
-            Subtitle = (isByLayer ? $"Layer by layer from the input on, in epoch {groups[0].FirstEpoch}{(hasEnds ? "; dashed: in the last" : "")}" : "By epoch")
-                + $", by {grouping.Name}: mean over {(grouping.IsAverage ? "folds, seeds and the other parameters" : "folds and seeds")}. {measurement.Meaning}",
+            Title = Finding(
+                groups, isByLayer ? $"{words} from the first layer to the last" : "loss of single updates from the first to the last"),
+            Subtitle = (isByLayer
+                    ? $"Layer by layer from the input on, in epoch {groups[0].FirstEpoch}{(hasEnds ? "; dashed: in the last" : "")}"
+                    : "By epoch")
+                + $", by {grouping.Name}: mean over {(grouping.IsAverage ? "folds, seeds and the other parameters" : "folds and seeds")}. "
+                + measurement.Meaning,
             Description = string.Join(" ", groups.Select(group => $"{group.Label}: {Course(group)}.")),
             Footer = standings.Footer,
             X = isByLayer ? new Axis(new LinearScale(1, most) { Whole = true }, "layer") : new Axis(new LinearScale(0, most), "epoch"),
             Y = new Axis(scale, isByLayer ? words : "loss") { Grid = true },
             Marks = [.. groups.SelectMany((group, i) => Lines(group, Paint(i), floor, hasEnds))],
-            EndLabels = [.. groups.Select((group, i) => new EndLabel(Math.Max(floor, group.First[^1].Y), group.Label, grouping.IsOrdered ? Charts.Paint.Ink : Paint(i)) { Bold = false })],
-            Table = new ChartTable([grouping.Name, isByLayer ? "layer" : "epoch", isByLayer ? "first epoch" : "loss", .. isByLayer ? ["last epoch"] : Array.Empty<string>()],
+            EndLabels = [.. groups.Select((group, i) =>
+                new EndLabel(Math.Max(floor, group.First[^1].Y), group.Label, grouping.IsOrdered ? Charts.Paint.Ink : Paint(i))
+                {
+                    Bold = false,
+                })],
+            Table = new ChartTable(isByLayer ? [grouping.Name, "layer", "first epoch", "last epoch"] : [grouping.Name, "epoch", "loss"],
                 [.. groups.SelectMany(group => Rows(group, isByLayer))]),
         };
 
@@ -83,7 +91,8 @@ internal static class MeasurementComparison
         var ends = groups.OrderByDescending(group => group.First[^1].Y).ToList();
         var isAtStart = starts[0].First[0].Y * ends[^1].First[^1].Y > starts[^1].First[0].Y * ends[0].First[^1].Y;
         var ordered = isAtStart ? starts : ends;
-        return $"{char.ToUpperInvariant(what[0])}{what[1..]}: {ordered[0].Label} {Course(ordered[0])}, {ordered[^1].Label} {Course(ordered[^1])}";
+        return $"{char.ToUpperInvariant(what[0])}{what[1..]}: {ordered[0].Label} {Course(ordered[0])}, "
+            + $"{ordered[^1].Label} {Course(ordered[^1])}";
     }
 
     private static string Course(Measured group) => $"{Figures.Short(group.First[0].Y, 2)} → {Figures.Short(group.First[^1].Y, 2)}";
@@ -102,8 +111,10 @@ internal static class MeasurementComparison
         public static Measured Of(ReportModel model, CurveGroup group, string measurement, bool isByLayer)
         {
             var columns = group.Numbers.Where(model.TrialMeasurements.ContainsKey).SelectMany(trial => model.TrialMeasurements[trial])
-                .Select(column => (Number: MeasurementTable.IsOf(column.Column, measurement) ? MeasurementTable.NumberOf(column.Column, measurement) : null, column.Epochs))
-                .Where(column => column.Number is not null && column.Epochs.Count > 0).Select(column => (Number: column.Number!.Value, column.Epochs)).ToList();
+                .Where(column => MeasurementTable.IsOf(column.Column, measurement) && column.Epochs.Count > 0)
+                .Select(column => (Number: MeasurementTable.NumberOf(column.Column, measurement), column.Epochs))
+                .Where(column => column.Number is not null)
+                .Select(column => (Number: column.Number!.Value, column.Epochs)).ToList();
             if (columns.Count == 0)
                 return new Measured(group.Label, 0, 0, [], []);
             var (first, last) = (columns[0].Epochs[0].Epoch, columns.Max(column => column.Epochs[^1].Epoch));
@@ -115,10 +126,12 @@ internal static class MeasurementComparison
             // Update k of K kept ones stands at the share k/K of its epoch.
             var count = columns.Max(column => column.Number);
             return new Measured(group.Label, first, last,
-                Means(columns.SelectMany(column => column.Epochs.Select(epoch => (epoch.Epoch - 1 + ((double)column.Number / count), epoch.Value)))), []);
+                Means(columns.SelectMany(column => column.Epochs.Select(epoch =>
+                    (epoch.Epoch - 1 + ((double)column.Number / count), epoch.Value)))), []);
         }
 
         private static ChartPoint[] Means(IEnumerable<(double X, double Y)> values) =>
-            [.. values.Where(value => double.IsFinite(value.Y)).GroupBy(value => value.X).OrderBy(at => at.Key).Select(at => new ChartPoint(at.Key, at.Average(value => value.Y)))];
+            [.. values.Where(value => double.IsFinite(value.Y)).GroupBy(value => value.X).OrderBy(at => at.Key)
+                .Select(at => new ChartPoint(at.Key, at.Average(value => value.Y)))];
     }
 }

@@ -47,7 +47,8 @@ internal static class PathChart
     /// <summary>"nadam, diverged after 12 updates": what became of a path.</summary>
     public static string Describe(ReportPath path) => path.Diverged
         ? $"{path.Label} (trial {path.Trial}) diverged after {Figures.Count(path.Steps[^1].Update, "update")}."
-        : $"{path.Label} (trial {path.Trial}) ends at ({Figures.Short(path.Steps[^1].At.X, 3)}, {Figures.Short(path.Steps[^1].At.Y, 3)}), {Figures.Short(path.Steps[^1].Loss, 3)} above the lowest point.";
+        : $"{path.Label} (trial {path.Trial}) ends at ({Figures.Short(path.Steps[^1].At.X, 3)}, {Figures.Short(path.Steps[^1].At.Y, 3)}), "
+            + $"{Figures.Short(path.Steps[^1].Loss, 3)} above the lowest point.";
 
     private static string Finding(IReadOnlyList<ReportPath> paths)
     {

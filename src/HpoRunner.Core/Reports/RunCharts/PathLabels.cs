@@ -75,7 +75,8 @@ internal sealed class PathLabels(ChartPoint low, ChartPoint high)
             foreach (var (anchor, up) in Sides)
             {
                 var box = Box.Around(Share(at), text, anchor, up);
-                var cost = (box.IsInside ? 0 : 100) + (TakenCost * _taken.Count(box.Meets)) + Math.Min(MostPointCost, shares.Count(box.Holds))
+                var cost = (box.IsInside ? 0 : 100) + (TakenCost * _taken.Count(box.Meets))
+                    + Math.Min(MostPointCost, shares.Count(box.Holds))
                     + (3 * (1 - place)) + (up != 0 ? 0.3 : 0);
                 if (cost < best.Cost)
                     best = (cost, at, anchor, up, box);

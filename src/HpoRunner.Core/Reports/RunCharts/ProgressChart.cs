@@ -84,7 +84,8 @@ internal static class ProgressChart
         if (best == 0)
             return $"None of {Figures.Count(last, "other trial")} scores better than the baseline";
         // Trials that are still open have brought nothing as yet.
-        var since = standings.Model.Trials.Count(trial => trial.Number > best && trial.State is not (TrialStatus.Pending or TrialStatus.Running));
+        var since = standings.Model.Trials.Count(trial =>
+            trial.Number > best && trial.State is not (TrialStatus.Pending or TrialStatus.Running));
         return standings.Scored.Count < FewestToTell ? $"Trial {best} scores best of the {standings.Scored.Count} that completed"
             : since == 0 ? $"The last trial, {Figures.Whole(best)}, is the best so far: the search was still improving"
             : since < 0.1 * last

@@ -88,7 +88,8 @@ internal static class SliceChart
             Marks = [.. Points(standings, scores, trial => Place(At(trial), trial.Mean!.Value)),
                 // One trial is its own median, and a line would hide its dot.
                 new Segments(medians.Where(item => item.Count > 1)
-                    .Select(item => (Place(item.Row - 0.36, item.Median), Place(item.Row + 0.36, item.Median))).ToList(), Paint.Ink) { Width = 1.8 }],
+                    .Select(item => (Place(item.Row - 0.36, item.Median), Place(item.Row + 0.36, item.Median))).ToList(), Paint.Ink)
+                { Width = 1.8 }],
             Lanes = upright ? lanes : lanes.Select(lane => lane with { Label = "" }).ToList(),
             Legend = upright ? [] : lanes
                 .Select(lane => new LegendEntry(lane.Label, lane.Paint, LegendShape.Mark) { Mark = lane.Shape }).ToList(),

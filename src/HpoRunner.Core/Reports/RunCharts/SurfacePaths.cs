@@ -8,8 +8,8 @@ namespace HpoRunner.Reports.RunCharts;
 
 /// <summary>
 /// Which descents the report draws over the surface: of every value of the parameter that tells them apart the best trial, eight values
-/// at most. That parameter is the optimizer if it is searched, else the first that is a choice; with neither, the best trials by their numbers.
-/// A trial's path is its first repeat's, as the journal has it.
+/// at most. That parameter is the optimizer if it is searched, else the first that is a choice; with neither, the best trials by their
+/// numbers. A trial's path is its first repeat's, as the journal has it.
 /// </summary>
 internal static class SurfacePaths
 {

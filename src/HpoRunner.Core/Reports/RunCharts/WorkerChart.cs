@@ -78,7 +78,9 @@ internal static class WorkerChart
         };
     }
 
-    /// <summary>Of each part of the time the share that went into attempts of each state, one above the other in the worker's row.</summary>
+    /// <summary>
+    /// Of each part of the time the share that went into attempts of each state, one above the other in the worker's row.
+    /// </summary>
     private static List<Mark> Shares(
         List<ReportAttempt> attempts, List<(TrialStatus State, Paint Paint)> present, List<int> workers, double end)
     {
