@@ -35,13 +35,13 @@ internal sealed record ScoreFormat(int Decimals, bool IsWide = false, double Neg
 
     public string Score(double? score) => score is not { } value ? Figures.Missing
         : IsWide ? Wide(value)
-        : IsHidden(value) ? Figures.Plain(value, 2)
+        : IsHidden(value) ? Figures.Scientific(value, 2)
         : Figures.Fixed(value, Decimals);
 
     /// <summary>A gap that the decimals hide is no gap, but where all scores are smaller than decimals can show.</summary>
     public string Gap(double? gap) => gap is not { } value ? Figures.Missing
         : IsWide && Math.Abs(value) > Negligible ? Sign(value) + Wide(value)
-        : Decimals == MostDecimals && IsHidden(value) ? Sign(value) + Figures.Plain(value, 2)
+        : Decimals == MostDecimals && IsHidden(value) ? Sign(value) + Figures.Scientific(value, 2)
         : Figures.Signed(value, Decimals);
 
     /// <summary>Whether the digits shown do not tell two scores apart.</summary>
@@ -51,7 +51,7 @@ internal sealed record ScoreFormat(int Decimals, bool IsWide = false, double Neg
     private bool IsHidden(double value) => Math.Abs(value) > Negligible && Math.Abs(value) < 0.5 * Math.Pow(10, -Decimals);
 
     private static string Wide(double value) => Math.Abs(value) is 0 or >= 0.001 and < 1e7
-        ? Figures.Significant(value, WideDigits) : Figures.Plain(value, WideDigits);
+        ? Figures.Significant(value, WideDigits) : Figures.Scientific(value, WideDigits);
 
     private static string Sign(double value) => value > 0 ? "+" : "";
 }

@@ -13,8 +13,8 @@ internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, 
     public bool InTip { get; init; }
 
     /// <summary>
-    /// The column of a parameter, formatted as a whole: whole numbers as they are; a log range with three significant digits, as
-    /// d.dd×10ⁿ once a value is below 0.001; a linear range with as many decimals as a hundredth of it needs; choices as written.
+    /// The column of a parameter, formatted as a whole: whole numbers as they are; a log range with three significant digits,
+    /// with a power of ten below 0.001; a linear range with as many decimals as a hundredth of it needs; choices with all their digits.
     /// </summary>
     public static TrialColumn OfParameter(ReportModel model, int index)
     {
@@ -35,19 +35,18 @@ internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, 
         {
             null => "",
             { IsNumber: true } number => format(number.AsNumber),
-            var word => word.Value.ToString(),
+            var word => ValueText.Of(word),
         }, Numeric: isNumeric) { InTip = true };
     }
 
     private static Func<double, string> Format(ReportParameter parameter, List<double> numbers)
     {
         if (parameter.Kind is ReportParameterKind.Choice or ReportParameterKind.Fixed)
-            return number => Scalar.Number(number).ToString();
+            return number => ValueText.Of(Scalar.Number(number));
         if (parameter.Whole || numbers.All(number => number == Math.Floor(number)))
             return number => Figures.Fixed(number, number == Math.Floor(number) ? 0 : 2);
         if (parameter.Kind == ReportParameterKind.LogRange)
-            return numbers.Any(number => number is > 0 and < 1e-3)
-                ? number => Figures.Scientific(number, 3) : number => Figures.Significant(number, 3);
+            return number => number is > 0 and < 1e-3 ? Figures.Scientific(number, 3) : Figures.Significant(number, 3);
         var range = Math.Max(parameter.High - parameter.Low, numbers.Count > 0 ? numbers.Max() - numbers.Min() : 0);
         var decimals = range > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(range)), 0, 8) : 3;
         return number => Figures.Fixed(number, decimals);

@@ -82,6 +82,6 @@ internal static class TopCommand
     /// <summary>As many decimals as its score has; a gap beside a score that they would hide has its own.</summary>
     private static string Gap(double gap, double score) =>
         Math.Abs(gap) is > 0 and < 0.00005 && Math.Abs(score) < 0.001
-            ? (gap > 0 ? "+" : "") + Figures.Plain(gap, 2)
+            ? (gap > 0 ? "+" : "") + Figures.Scientific(gap, 2)
             : Figures.Signed(gap, 4);
 }

@@ -6,7 +6,7 @@ namespace HpoRunner.Reports;
 /// <summary>No score that is not zero reads as zero, and no rounding reads as a score.</summary>
 internal sealed class ScoreFormatTests
 {
-    [TestCase(3.264e-5, "3.26e-5")]
+    [TestCase(3.264e-5, "3.26\u202f×\u202f10⁻⁵")]
     [TestCase(0.02249, "0.0225")]
     [TestCase(0.4858, "0.486")]
     [TestCase(3.7586, "3.76")]
@@ -18,7 +18,7 @@ internal sealed class ScoreFormatTests
     public void Gap_HeightsOrdersOfMagnitudeApart_HasItsSignAndDigits()
     {
         var scores = Of(3.264e-5, 0.0225, 3.76);
-        Assert.That(scores.Gap(4.8e-6), Is.EqualTo("+4.80e-6"));
+        Assert.That(scores.Gap(4.8e-6), Is.EqualTo("+4.80\u202f×\u202f10⁻⁶"));
         Assert.That(scores.Gap(-0.0225), Is.EqualTo("−0.0225"));
         Assert.That(scores.Gap(1e-16), Is.EqualTo("0.00"));
     }
@@ -27,7 +27,7 @@ internal sealed class ScoreFormatTests
     public void Score_HiddenByTheDecimals_IsShownAllTheSame()
     {
         var scores = Of(0.9, 0.8, 0.5);
-        Assert.That(scores.Score(0.00012), Is.EqualTo("1.2e-4"));
+        Assert.That(scores.Score(0.00012), Is.EqualTo("1.2\u202f×\u202f10⁻⁴"));
         Assert.That(scores.Score(1e-17), Is.EqualTo("0.000"));
         Assert.That(scores.Gap(0.00012), Is.EqualTo("0.000"));
     }
@@ -36,8 +36,8 @@ internal sealed class ScoreFormatTests
     public void Score_AllTiny_KeepsItsDigits()
     {
         var scores = Of(3.2e-12, 4.1e-12, 9.9e-12);
-        Assert.That(scores.Score(3.2e-12), Is.EqualTo("3.2e-12"));
-        Assert.That(scores.Gap(9e-13), Is.EqualTo("+9.0e-13"));
+        Assert.That(scores.Score(3.2e-12), Is.EqualTo("3.2\u202f×\u202f10⁻¹²"));
+        Assert.That(scores.Gap(9e-13), Is.EqualTo("+9.0\u202f×\u202f10⁻¹³"));
     }
 
     [Test]

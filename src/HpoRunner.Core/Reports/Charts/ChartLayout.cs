@@ -12,8 +12,14 @@ internal sealed class ChartLayout
     /// <summary>System fonts are up to a seventh wider than the width table.</summary>
     private const double Wider = 1.14;
 
-    /// <summary>Names at the ends of lines take at most this share of the room for plot and names; longer ones are cut.</summary>
+    /// <summary>Names at the ends of lines take at most this share of the room for plot and names; longer ones have two lines.</summary>
     private const double MostEndText = 0.4;
+
+    /// <summary>A bar in its row is as thick as if the row were at most so high: bars in two rows of a tall page would be fists.</summary>
+    private const double MostRow = 8;
+
+    /// <summary>Rows from this height on have larger dots, up to twice the size.</summary>
+    private const double RoomyRow = 3;
 
     private readonly Chart _chart;
     private readonly double _em;
@@ -35,22 +41,25 @@ internal sealed class ChartLayout
         LegendRows = LegendPlacement(inner);
         top += LegendRows.Count * 1.6 * _em;
         LabelRow = top + (1.1 * _em);
+        var below = (size.Titled ? 3.9 : 0.3) + (chart.X.Label.Length > 0 ? 2.9 : 1.5);
+        Weight = WeightOf(size.Height - top - (below * _em));
         var labelled = chart.Y.Label.Length > 0 || chart.Marks.Any(mark => mark is Rule { Vertical: true, Label.Length: > 0 });
         Top = top + (labelled ? 1.8 : 0.5) * _em + LanesHeight(ChartEdge.Top);
-        var below = (size.Titled ? 3.9 : 0.3) + (chart.X.Label.Length > 0 ? 2.9 : 1.5);
         Bottom = size.Height - (below * _em) - LanesHeight(ChartEdge.Bottom);
-        // A few rows on a tall page would be bars as thick as fists.
-        if (chart.Rows > 0)
-            Bottom = Math.Min(Bottom, Top + (chart.Rows * 6.2 * _em));
         if (chart.Y.Scale is BandScale { Names.Count: 0 })
-            Bottom = Math.Min(Bottom, Top + _em);
+        {
+            // Lanes alone stand in the middle of a tall page.
+            Top = size.Titled ? (Top + Bottom) / 2 : Top;
+            Bottom = Top;
+        }
         Bottom = Math.Max(Bottom, Top + (2 * _em));
         YTicks = PlaceVertical();
         var leftText = YTicks.Select(tick => Width(tick.Label)).Concat(LabelsOf(ChartEdge.Top, ChartEdge.Bottom)).DefaultIfEmpty(0).Max();
         Left = pad + leftText + (0.75 * _em) + Lanes(ChartEdge.Left).Sum(LaneWidth);
-        var endText = chart.EndLabels.Select(label => Width(label.Text, bold: true) + (1.3 * _em)).DefaultIfEmpty(0).Max();
-        EndText = Math.Min(endText, MostEndText * (size.Width - pad - Left));
-        Right = size.Width - pad - Math.Max(EndText, 0.9 * _em) - Lanes(ChartEdge.Right).Sum(LaneWidth);
+        var endRoom = (MostEndText * (size.Width - pad - Left)) - EndGap;
+        EndLines = [.. chart.EndLabels.Select(label => Lines(label, endRoom))];
+        var endText = EndLines.SelectMany(lines => lines).Select(line => Width(line, bold: true) + EndGap).DefaultIfEmpty(0).Max();
+        Right = size.Width - pad - Math.Max(endText, 0.9 * _em) - Lanes(ChartEdge.Right).Sum(LaneWidth);
         Right = Math.Max(Right, Left + (4 * _em));
         XTicks = PlaceHorizontal();
         if (endText == 0 && XTicks.Count > 0 && XTicks[^1] is var last && last.Label.Length > 0)
@@ -83,8 +92,8 @@ internal sealed class ChartLayout
 
     public double Bottom { get; }
 
-    /// <summary>Width of the names at the ends of lines, with the gap before them.</summary>
-    public double EndText { get; }
+    /// <summary>The names at the ends of lines, each in one or two lines.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> EndLines { get; }
 
     /// <summary>Where the names at the ends of lines begin, with the gap before them: right of the lanes.</summary>
     public double EndLeft => Right + Lanes(ChartEdge.Right).Sum(LaneWidth);
@@ -101,7 +110,10 @@ internal sealed class ChartLayout
 
     public IReadOnlyList<PlacedTick> YTicks { get; }
 
-    private double LaneHeight => 1.35 * _em;
+    /// <summary>How many times larger dots are drawn than they say: rows with much room have larger ones.</summary>
+    public double Weight { get; } = 1;
+
+    private double LaneHeight => 1.35 * Weight * _em;
 
     private double LaneGap => 0.45 * _em;
 
@@ -110,14 +122,17 @@ internal sealed class ChartLayout
     /// <summary>Rows go down the page, numbers up.</summary>
     public double Y(double value)
     {
-        var position = _chart.Y.Scale.Position(value);
-        return _chart.Y.Scale is BandScale ? Top + (position * (Bottom - Top)) : Bottom - (position * (Bottom - Top));
+        if (_chart.Y.Scale is not BandScale rows)
+            return Bottom - (_chart.Y.Scale.Position(value) * (Bottom - Top));
+        var middle = _chart.Rows > 0 ? Math.Round(value) : value;
+        var row = Math.Min(MostRow * _em, (Bottom - Top) / rows.Names.Count);
+        return Top + (rows.Position(middle) * (Bottom - Top)) + ((value - middle) * row);
     }
 
     /// <summary>The text, cut so that it is at most so many pixels wide.</summary>
-    public string Cut(string text, double pixels) => TextWidth.Cut(text, pixels / (_em * (Size.Titled ? 1.02 : Wider)));
+    public string Cut(string text, double pixels) => TextWidth.Cut(text, pixels / Unit);
 
-    public double Width(string text, bool bold = false) => TextWidth.Of(text, bold) * _em * (Size.Titled ? 1.02 : Wider);
+    public double Width(string text, bool bold = false) => TextWidth.Of(text, bold) * Unit;
 
     /// <summary>The middle of a lane: of the first one next to the plot, the next further out.</summary>
     public double LanePixel(Lane lane)
@@ -141,7 +156,7 @@ internal sealed class ChartLayout
     public IReadOnlyList<double> EndLabelPixels()
     {
         // Rows have their places already.
-        var step = _chart.Y.Scale is BandScale ? 0 : 1.25 * _em;
+        var line = _chart.Y.Scale is BandScale ? 0 : 1.25 * _em;
         var order = Enumerable.Range(0, _chart.EndLabels.Count).OrderBy(i => Y(_chart.EndLabels[i].Value)).ThenBy(i => i).ToList();
         var pixels = new double[order.Count];
         var placed = order.Select(i => Math.Clamp(Y(_chart.EndLabels[i].Value), Top, Bottom)).ToArray();
@@ -151,7 +166,8 @@ internal sealed class ChartLayout
         {
             for (var i = 1; i < placed.Length; i++)
             {
-                var overlap = placed[i - 1] + step - placed[i];
+                var lines = (EndLines[order[i - 1]].Count + EndLines[order[i]].Count) / 2.0;
+                var overlap = placed[i - 1] + (lines * line) - placed[i];
                 if (overlap <= 0)
                     continue;
                 placed[i - 1] -= overlap / 2;
@@ -163,6 +179,21 @@ internal sealed class ChartLayout
             pixels[order[i]] = placed[i];
         return pixels;
     }
+
+    /// <summary>Pixels of a width of 1 of <see cref="TextWidth"/>.</summary>
+    private double Unit => _em * (Size.Titled ? 1.02 : Wider);
+
+    /// <summary>Between the plot and the names at the ends of its lines, and beyond these.</summary>
+    private double EndGap => 1.3 * _em;
+
+    /// <summary>A row has no room for a second line.</summary>
+    private IReadOnlyList<string> Lines(EndLabel label, double room) => Width(label.Text, bold: true) <= room ? [label.Text]
+        : TextWidth.Wrap(label.Text, room / Unit, bold: true, mostLines: _chart.Y.Scale is BandScale ? 1 : 2);
+
+    private double WeightOf(double height) =>
+        _chart.Y.Scale is not BandScale rows ? 1
+        : rows.Names.Count == 0 ? (Size.Titled ? 2 : 1)
+        : _chart.Rows == 0 ? 1 : Math.Clamp(height / rows.Names.Count / (RoomyRow * _em), 1, 2);
 
     private double LanesHeight(ChartEdge edge) => Lanes(edge).Count is var count and > 0 ? (count * LaneHeight) + LaneGap : 0;
 

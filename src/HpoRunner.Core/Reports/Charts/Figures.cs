@@ -12,6 +12,8 @@ internal static class Figures
     /// <summary>A space at which no line breaks.</summary>
     public const char Space = '\u00a0';
 
+    private const char NarrowSpace = '\u202f';
+
     public const string Missing = "–";
 
     /// <summary>An error below this share of its score is the rounding of sums.</summary>
@@ -39,11 +41,11 @@ internal static class Figures
     }
 
     /// <summary>
-    /// A score by itself: four digits after the point for shares, four significant ones for larger numbers, and two as 3.2e-12 below 0.001,
-    /// where the point's four digits would hide them.
+    /// A score by itself: four digits after the point for shares, four significant ones for larger numbers, and two with a power of ten below
+    /// 0.001, where the point's four digits would hide them.
     /// </summary>
     public static string Score(double score) =>
-        IsBeyondDecimals(score) ? Plain(score, 2) : Fixed(score, Decimals(score));
+        IsBeyondDecimals(score) ? Scientific(score, 2) : Fixed(score, Decimals(score));
 
     /// <summary>A score and its standard error, with as many decimals as it has: 0.9764 ± 0.0031.</summary>
     public static string ScoreWithError(double score, double error)
@@ -52,16 +54,7 @@ internal static class Figures
         return $"{Score(score)} ± {(IsBeyondDecimals(score) || isHidden ? Score(error) : Fixed(error, Decimals(score)))}";
     }
 
-    /// <summary>So many significant digits with the exponent as people type it: 3.2e-12.</summary>
-    public static string Plain(double value, int digits)
-    {
-        if (!double.IsFinite(value))
-            return Missing;
-        var text = Math.Abs(value).ToString("0." + new string('0', digits - 1) + "e-0", CultureInfo.InvariantCulture);
-        return value < 0 ? "−" + text : text;
-    }
-
-    /// <summary>At most so many significant digits, no zeros at the end; 1.2×10⁻⁵ below 0.001 and from ten million on.</summary>
+    /// <summary>At most so many significant digits, no zeros at the end; 1.2 × 10⁻⁵ below 0.001 and from ten million on.</summary>
     public static string Short(double value, int digits)
     {
         if (!double.IsFinite(value))
@@ -72,7 +65,7 @@ internal static class Figures
         if (exponent is < -3 or >= 7)
         {
             var mantissa = TrimZeros(Fixed(value / Math.Pow(10, exponent), digits - 1));
-            return mantissa == "1" ? Power(exponent) : $"{mantissa}×{Power(exponent)}";
+            return mantissa == "1" ? Power(exponent) : Times(mantissa, exponent);
         }
         return TrimZeros(Fixed(value, Math.Max(0, digits - 1 - exponent)));
     }
@@ -81,7 +74,7 @@ internal static class Figures
     public static string Significant(double value, int digits) =>
         !double.IsFinite(value) ? Missing : value == 0 ? "0" : Fixed(value, Math.Max(0, digits - 1 - Exponent(value, digits)));
 
-    /// <summary>Exactly so many significant digits as d.dd×10ⁿ.</summary>
+    /// <summary>Exactly so many significant digits as d.dd × 10ⁿ.</summary>
     public static string Scientific(double value, int digits)
     {
         if (!double.IsFinite(value))
@@ -89,8 +82,11 @@ internal static class Figures
         if (value == 0)
             return "0";
         var exponent = Exponent(value, digits);
-        return $"{Fixed(value / Math.Pow(10, exponent), digits - 1)}×{Power(exponent)}";
+        return Times(Fixed(value / Math.Pow(10, exponent), digits - 1), exponent);
     }
+
+    /// <summary>3.2 × 10⁻⁵, with narrow spaces at which no line breaks.</summary>
+    public static string Times(string mantissa, int exponent) => $"{mantissa}{NarrowSpace}×{NarrowSpace}{Power(exponent)}";
 
     /// <summary>10 with a superscript.</summary>
     public static string Power(int exponent)

@@ -58,7 +58,7 @@ internal sealed record LogScale : Scale
         {
             var value = power < 0 ? multiple / Math.Pow(10, -power) : multiple * Math.Pow(10, power);
             yield return new Tick(value, !labelled.Contains(multiple)
-                ? "" : multiple == 1 ? Label(power) : Plain ? Figures.Short(value, 3) : $"{multiple}×{Figures.Power(power)}");
+                ? "" : multiple == 1 ? Label(power) : Plain ? Figures.Short(value, 3) : Figures.Times(Figures.Fixed(multiple, 0), power));
         }
     }
 

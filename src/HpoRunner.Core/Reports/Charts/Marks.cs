@@ -107,6 +107,9 @@ internal sealed record Label(ChartPoint At, string Text, Paint Paint) : Mark
     /// <summary>As a share of the plot's width.</summary>
     public double Room { get; init; } = double.PositiveInfinity;
 
+    /// <summary>By how much further down <see cref="Short"/> stands.</summary>
+    public double ShortMoveY { get; init; }
+
     public TextAnchor Anchor { get; init; } = TextAnchor.Middle;
 
     public double MoveX { get; init; }

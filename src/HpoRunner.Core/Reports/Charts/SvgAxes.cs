@@ -103,8 +103,10 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
                 Stroke(
                     SvgPaths.Line([(layout.EndLeft + (0.25 * _em), at), (layout.EndLeft + (0.85 * _em), pixels[i])], false),
                     own ? label.Line : label.Paint, own ? 2 : 0.8);
-            var text = layout.Cut(label.Text, (layout.EndText - (1.3 * _em)) / 1.06);
-            Write(text, layout.EndLeft + (1.1 * _em), pixels[i], label.Paint, middle: true, bold: label.Bold);
+            var lines = layout.EndLines[i];
+            for (var line = 0; line < lines.Count; line++)
+                Write(lines[line], layout.EndLeft + (1.1 * _em), pixels[i] + ((line - ((lines.Count - 1) / 2.0)) * 1.15 * _em), label.Paint,
+                    middle: true, bold: label.Bold);
         }
     }
 

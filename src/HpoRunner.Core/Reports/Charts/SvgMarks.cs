@@ -4,19 +4,17 @@ using HpoRunner.Reports.Page;
 namespace HpoRunner.Reports.Charts;
 
 /// <summary>
-/// Draws marks. Dots of one colour are one path in a page; lines that may cross are a path each, as merged ones take rasterizers minutes.
+/// Draws marks; dots are drawn by <see cref="SvgDots"/>. Lines that may cross are a path each, as merged ones take rasterizers minutes.
 /// </summary>
-internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle style)
+internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle style, SvgDots dots)
 {
-    private const int ManyDots = 100;
-
     private readonly double _unit = layout.Size.FontSize / 13;
 
     public void Draw(Mark mark)
     {
         switch (mark)
         {
-            case Dots dots: Draw(dots); break;
+            case Dots cloud: dots.Draw(cloud); break;
             case Line line: Draw(line); break;
             case Lines lines: Draw(lines); break;
             case Band band: Draw(band); break;
@@ -28,79 +26,15 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         }
     }
 
-    public void DrawLane(Lane lane)
-    {
-        var across = lane.Edge is ChartEdge.Bottom or ChartEdge.Top;
-        var fixedPixel = layout.LanePixel(lane);
-        var kept = Enumerable.Range(0, lane.Positions.Count)
-            .Select(i => (Pixel: across ? (X: layout.X(lane.Positions[i]), Y: fixedPixel) : (X: fixedPixel, Y: layout.Y(lane.Positions[i])),
-                Index: i))
-            .Where(item => double.IsFinite(item.Pixel.X) && double.IsFinite(item.Pixel.Y)).ToList();
-        DrawShape(kept.Select(item => item.Pixel).ToList(), lane.Shape, lane.Radius, lane.Paint, 1, lane.Numbers,
-            kept.Select(item => item.Index));
-    }
-
-    private void Draw(Dots dots)
-    {
-        var kept = Enumerable.Range(0, dots.Points.Count)
-            .Select(i => (Pixel: (X: layout.X(dots.Points[i].X), Y: layout.Y(dots.Points[i].Y)), Index: i))
-            .Where(item => Inside(item.Pixel)).ToList();
-        DrawShape(kept.Select(item => item.Pixel).ToList(), dots.Shape, dots.Radius, dots.Paint, dots.Opacity, dots.Numbers,
-            kept.Select(item => item.Index));
-    }
-
-    private void DrawShape(IReadOnlyList<(double X, double Y)> pixels, DotShape shape, double radius, Paint paint, double opacity,
-        IReadOnlyList<int> numbers, IEnumerable<int> kept)
-    {
-        if (pixels.Count == 0)
-            return;
-        if (shape == DotShape.Circle && pixels.Count > ManyDots && style.Theme is not null)
-        {
-            DrawCloud(pixels, 2 * radius * _unit, paint, opacity);
-            return;
-        }
-        var round = shape is DotShape.Circle or DotShape.Ring;
-        var stroked = round || shape is DotShape.Cross or DotShape.Plus;
-        var path = round ? SvgPaths.Dots(pixels) : SvgPaths.Shapes(pixels, shape, radius * _unit);
-        svg.Start("path").Attribute("d", path);
-        style.Colour(svg, fill: stroked ? Paint.None : paint, stroke: stroked ? paint : Paint.None);
-        if (stroked)
-            svg.Attribute("stroke-width", round ? 2 * radius * _unit : 1.5 * _unit);
-        Opacity(opacity);
-        Trials(numbers, kept);
-        svg.EndEmpty().NewLine();
-        if (shape != DotShape.Ring)
-            return;
-        svg.Start("path").Attribute("d", path);
-        style.Colour(svg, stroke: Paint.Surface);
-        svg.Attribute("stroke-width", 2 * (radius - 1.5) * _unit).EndEmpty().NewLine();
-    }
-
-    /// <summary>
-    /// Many dots of a saved picture, in a path for each strip from top to bottom: rasterizers follow all edges of a path that stand side by
-    /// side, and take half as long again for ten thousand dots in one.
-    /// </summary>
-    private void DrawCloud(IReadOnlyList<(double X, double Y)> pixels, double width, Paint paint, double opacity)
-    {
-        svg.Start("g");
-        style.Colour(svg, stroke: paint);
-        svg.Attribute("stroke-width", width);
-        Opacity(opacity);
-        svg.NewLine();
-        foreach (var path in SvgPaths.Strips(pixels, 1 + (pixels.Count / ManyDots), layout.Top, layout.Bottom))
-            svg.Start("path").Attribute("d", path).EndEmpty().NewLine();
-        svg.End("g").NewLine();
-    }
-
     private void Draw(Line line) => Clipped(() =>
     {
         svg.Start("path").Attribute("d", Path(line.Points, line.Step));
-        Trials(line.Number is { } number ? [number] : [], [0], "data-l");
+        style.Trials(svg, line.Number is { } number ? [number] : [], [0], "data-l");
         style.Colour(svg, stroke: line.Paint);
         svg.Attribute("stroke-width", line.Width * _unit);
         if (line.Dashed)
             Dash();
-        Opacity(line.Opacity);
+        SvgStyle.Opacity(svg, line.Opacity);
         svg.EndEmpty().NewLine();
     });
 
@@ -112,7 +46,7 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         svg.Attribute("stroke-width", lines.Width * _unit);
         if (lines.Opacity < 1)
             svg.Attribute("stroke-opacity", lines.Opacity);
-        Trials(lines.Numbers, Enumerable.Range(0, lines.Numbers.Count), "data-l");
+        style.Trials(svg, lines.Numbers, Enumerable.Range(0, lines.Numbers.Count), "data-l");
         svg.NewLine();
         foreach (var path in lines.Paths)
             svg.Start("path").Attribute("d", Path(path, step: false)).EndEmpty().NewLine();
@@ -127,7 +61,7 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
         svg.Start("path").Attribute("d",
             SvgPaths.Area(band.Points.Select(point => (layout.X(point.X), layout.Y(point.Low), layout.Y(point.High))).ToList()));
         style.Colour(svg, fill: band.Paint);
-        Opacity(band.Opacity);
+        SvgStyle.Opacity(svg, band.Opacity);
         svg.EndEmpty().NewLine();
     });
 
@@ -144,7 +78,7 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             return;
         svg.Start("path").Attribute("d", path.ToString());
         style.Colour(svg, stroke: segments.Paint);
-        svg.Attribute("stroke-width", segments.Width * _unit).Attribute("stroke-linecap", "butt").EndEmpty().NewLine();
+        svg.Attribute("stroke-width", segments.Width * layout.Weight * _unit).Attribute("stroke-linecap", "butt").EndEmpty().NewLine();
     }
 
     private void Draw(Boxes boxes)
@@ -165,8 +99,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             return;
         svg.Start("path").Attribute("d", path.ToString());
         style.Colour(svg, fill: boxes.Paint);
-        Opacity(boxes.Opacity);
-        Trials(boxes.Numbers, kept);
+        SvgStyle.Opacity(svg, boxes.Opacity);
+        style.Trials(svg, boxes.Numbers, kept);
         svg.EndEmpty().NewLine();
     }
 
@@ -194,13 +128,16 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
 
     private void Draw(Label label)
     {
-        var (x, y) = (layout.X(label.At.X) + (label.MoveX * _unit), layout.Y(label.At.Y) + (label.MoveY * _unit));
-        var text = layout.Width(label.Text) * label.Size <= label.Room * (layout.Right - layout.Left) ? label.Text : label.Short;
+        var fits = layout.Width(label.Text) * label.Size <= label.Room * (layout.Right - layout.Left);
+        var text = fits ? label.Text : label.Short;
+        var down = label.MoveY + (fits ? 0 : label.ShortMoveY);
+        var (x, y) = (layout.X(label.At.X) + (label.MoveX * _unit), layout.Y(label.At.Y) + (down * _unit));
         if (text.Length > 0 && double.IsFinite(x) && double.IsFinite(y))
-            Write(text, x, y, label.Paint, label.Anchor, label.Halo, label.Size, label.Bold);
+            Write(text, x, y, label.Paint, label.Anchor, label.Halo, label.Size, label.Bold, text == label.Text ? "" : label.Text);
     }
 
-    private void Write(string text, double x, double y, Paint paint, TextAnchor anchor, bool halo, double size, bool bold)
+    private void Write(string text, double x, double y, Paint paint, TextAnchor anchor, bool halo, double size, bool bold,
+        string whole = "")
     {
         svg.Start("text").Attribute("x", Math.Round(x, 1)).Attribute("y", Math.Round(y, 1)).Attribute("dy", ".34em");
         style.Colour(svg, text: paint, stroke: halo ? Paint.Surface : Paint.None);
@@ -210,6 +147,9 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             svg.Attribute("text-anchor", anchor == TextAnchor.Middle ? "middle" : "end");
         svg.Attribute("font-size", size != 1 ? HtmlWriter.Pixels(size * layout.Size.FontSize) : null)
             .Attribute("font-weight", bold ? "bold" : null);
+        // What a browser shows beside the pointer.
+        if (whole.Length > 0)
+            svg.Element("title", whole);
         svg.Text(text).End("text").NewLine();
     }
 
@@ -229,37 +169,9 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
     private void Dash() => svg.Attribute("stroke-dasharray", $"{HtmlWriter.Pixels(4 * _unit)} {HtmlWriter.Pixels(3.5 * _unit)}")
         .Attribute("stroke-linecap", "butt");
 
-    private void Opacity(double opacity)
-    {
-        if (opacity < 1)
-            svg.Attribute("opacity", opacity);
-    }
-
-    private bool Inside((double X, double Y) pixel) =>
-        pixel.X >= layout.Left - 0.5 && pixel.X <= layout.Right + 0.5 && pixel.Y >= layout.Top - 0.5 && pixel.Y <= layout.Bottom + 0.5;
-
     private double Across(double value) => Math.Clamp(layout.X(value), layout.Left, layout.Right);
 
     private double Up(double value) => Math.Clamp(layout.Y(value), layout.Top, layout.Bottom);
 
     private static (double Low, double High) Ordered(double a, double b) => a <= b ? (a, b) : (b, a);
-
-    /// <summary>
-    /// For the page's script: the trials of what the element draws, in its order, runs as "3-17". With data-n every part of the path is
-    /// one, with data-l every path. Saved pictures do without.
-    /// </summary>
-    private void Trials(IReadOnlyList<int> numbers, IEnumerable<int> kept, string name = "data-n")
-    {
-        if (numbers.Count == 0 || style.Theme is not null)
-            return;
-        var runs = new List<(int From, int To)>();
-        foreach (var number in kept.Select(i => numbers[i]))
-        {
-            if (runs.Count > 0 && runs[^1].To + 1 == number)
-                runs[^1] = (runs[^1].From, number);
-            else
-                runs.Add((number, number));
-        }
-        svg.Attribute(name, string.Join(',', runs.Select(run => run.From == run.To ? $"{run.From}" : $"{run.From}-{run.To}")));
-    }
 }

@@ -32,14 +32,15 @@ internal static class SvgRenderer
             svg.EndEmpty().NewLine();
         }
         var axes = new SvgAxes(svg, chart, layout, style);
-        var marks = new SvgMarks(svg, layout, style);
+        var dots = new SvgDots(svg, layout, style);
+        var marks = new SvgMarks(svg, layout, style, dots);
         axes.Titles();
         axes.Legend();
         axes.Grid();
         foreach (var mark in chart.Marks)
             marks.Draw(mark);
         foreach (var lane in chart.Lanes)
-            marks.DrawLane(lane);
+            dots.Draw(lane);
         axes.Ticks();
         axes.EndLabels();
         svg.End("svg");

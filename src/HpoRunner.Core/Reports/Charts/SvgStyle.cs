@@ -32,6 +32,32 @@ internal sealed record SvgStyle(ChartTheme? Theme)
         svg.Class(classes.Count > 0 ? string.Join(' ', classes) : null);
     }
 
+    /// <summary>Of all that the element just started draws; nothing is written for what hides everything below it.</summary>
+    public static void Opacity(HtmlWriter svg, double opacity)
+    {
+        if (opacity < 1)
+            svg.Attribute("opacity", opacity);
+    }
+
+    /// <summary>
+    /// For the page's script: the trials of what the element just started draws, in its order, runs as "3-17". With data-n every part of
+    /// the path is one, with data-l every path. Saved pictures do without.
+    /// </summary>
+    public void Trials(HtmlWriter svg, IReadOnlyList<int> numbers, IEnumerable<int> kept, string name = "data-n")
+    {
+        if (numbers.Count == 0 || Theme is not null)
+            return;
+        var runs = new List<(int From, int To)>();
+        foreach (var number in kept.Select(i => numbers[i]))
+        {
+            if (runs.Count > 0 && runs[^1].To + 1 == number)
+                runs[^1] = (runs[^1].From, number);
+            else
+                runs.Add((number, number));
+        }
+        svg.Attribute(name, string.Join(',', runs.Select(run => run.From == run.To ? $"{run.From}" : $"{run.From}-{run.To}")));
+    }
+
     /// <summary>The classes of inlined charts, which take their colours from the page's custom properties.</summary>
     public static string Rules { get; } = string.Concat(ChartTheme.Light.Colours.Keys.Order().Select(paint =>
         $".f{(int)paint}{{fill:var(--m{(int)paint})}}.s{(int)paint}{{stroke:var(--m{(int)paint})}}"

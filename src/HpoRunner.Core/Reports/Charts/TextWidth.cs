@@ -66,6 +66,7 @@ internal static class TextWidth
         'w' => 0.72,
         >= 'A' and <= 'Z' => 0.68,
         '…' => 1,
+        '\u202f' => 0.2,
         'ˉ' or '\u00a0' or '·' => 0.3,
         >= '⁰' and <= '⁻' or '²' or '³' or '¹' => 0.37,
         '−' or '+' or '×' or '=' or '<' or '>' or '±' => 0.584,

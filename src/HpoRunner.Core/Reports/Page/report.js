@@ -181,16 +181,24 @@
     more.textContent = `Show ${Math.min(step, order.length - limit)} more of ${order.length}`;
     show();
   };
+  // Numbers as people type them and programs read them: −3.2 × 10⁻⁵ as -3.2e-5.
+  const typed = text => text.replace(/−/g, '-').replace(/(?:([\d.]+)\u202f×\u202f|\b)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, mantissa, power) =>
+    (mantissa ?? '1') + 'e' + power.replace('⁻', '-').replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+  document.addEventListener('copy', event => {
+    const selection = getSelection();
+    if (!selection.anchorNode?.parentElement.closest('table')) return;
+    event.clipboardData.setData('text/plain', typed(selection.toString()));
+    event.preventDefault();
+  });
+
   // The number that a cell shows: real minus signs, powers of ten, per cent, "<1".
   const number = text => {
-    const parts = /^([+−]?)([\d.]+)(?:×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/.exec(text.replace(/\u00a0%$/, '').replace(/^[<>]/, ''));
-    if (!parts) return NaN;
-    const power = (parts[3] || '').replace('⁻', '-').replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit));
-    return (parts[1] === '−' ? -1 : 1) * Number(parts[2] + (power ? 'e' + power : ''));
+    const digits = typed(text.replace(/\u00a0%$/, '').replace(/^[<>]/, ''));
+    return /^[+-]?[\d.]+(e-?\d+)?$/.test(digits) ? Number(digits) : NaN;
   };
   let sorted = null, down = false, words = [], texts = null;
   const arrange = () => {
-    texts ??= new Map(rows.map(row => [row, `#${row[trialColumn]} ${row.join(' ').toLowerCase()} `]));
+    texts ??= new Map(rows.map(row => [row, `#${row[trialColumn]} ${row.join(' ')} ${typed(row.join(' '))} `.toLowerCase()]));
     order = rows.filter(row => words.every(word => texts.get(row).includes(word[0] === '#' ? word + ' ' : word)));
     if (sorted !== null) {
       const keyed = order.map(row => ({ row, text: row[sorted], value: number(row[sorted]) }));
@@ -242,7 +250,7 @@
       const column = columns.findIndex(other => other.name === name), stops = new Map();
       for (const [trial, at] of placed) {
         if (at[axis] === undefined) continue;
-        const text = byTrial.get(trial)[column];
+        const text = byTrial.get(trial)[column] || 'not used';
         stops.has(text) ? stops.get(text).trials.push(trial) : stops.set(text, { text, x: at[axis], trials: [trial] });
       }
       return { name, stops: [...stops.values()].sort((a, b) => a.x - b.x), from: 0, to: Infinity };

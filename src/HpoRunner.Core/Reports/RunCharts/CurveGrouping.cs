@@ -104,10 +104,9 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         trials.GroupBy(_ => name);
 
     private static string Span(List<double> values) =>
-        $"{Figures.Short(values[0], 2)}{Figures.Space}–{Figures.Space}{Figures.Short(values[^1], 2)}";
+        $"{Figures.Short(values[0], 2)}{Figures.Space}to {Figures.Short(values[^1], 2)}";
 
-    private static string Text(Scalar? value) =>
-        value is { } given ? given.IsNumber ? Figures.Short(given.AsNumber, 4) : given.ToString() : "not used";
+    private static string Text(Scalar? value) => ValueText.Of(value, 4);
 
     private static CurveGrouping Make(
         ReportModel model, string name, bool ordered, bool isAverage, IEnumerable<IGrouping<string, ReportTrial>> groups)

@@ -21,7 +21,12 @@ internal static class DistributionChart
         var (mantissa, exponent) = NiceTicks.Step(whole.Max - whole.Min, Math.Min(MostBars, (int)(2 * Math.Sqrt(places.Count))));
         var width = mantissa * Math.Pow(10, exponent);
         // A thousandth of a bar forgives what adding up in binary leaves of a score on a border.
-        var bars = scores.Shown.GroupBy(trial => (int)Math.Floor((Place(trial.Mean!.Value) / width) + 1e-3)).OrderBy(bar => bar.Key)
+        int Bar(double place) => (int)Math.Floor((place / width) + 1e-3);
+        var (first, last) = (Bar(places.Min()), Bar(places.Max()));
+        // A last bar that would hold nothing but its lower border may reach beyond what can be, above an accuracy of 1.
+        if (last > first && places.Max() < (last + 2e-3) * width)
+            last--;
+        var bars = scores.Shown.GroupBy(trial => Math.Min(last, Bar(Place(trial.Mean!.Value)))).OrderBy(bar => bar.Key)
             .Select(bar => new Bar(Border(bar.Key * width), Border((bar.Key + 1) * width), bar.Count(), bar.Count(trial => trial.Tied)))
             .ToList();
         var beyond = scores.Clipped.Count;

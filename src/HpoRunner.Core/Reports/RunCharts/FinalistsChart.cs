@@ -23,7 +23,7 @@ internal static class FinalistsChart
             Description = string.Join(" ", rows.Select(trial => Describe(standings, trial))),
             Footer = standings.Footer,
             X = new Axis(LinearScale.Over(values, 0.06), standings.MetricName) { Grid = true },
-            Y = new Axis(new BandScale([.. rows.Select(trial => trial == standings.Baseline ? "baseline" : $"#{trial.Number}")]),
+            Y = new Axis(new BandScale([.. rows.Select(trial => $"#{trial.Number}{(trial == standings.Baseline ? ", baseline" : "")}")]),
                 "") { TickMarks = false },
             Marks =
             [
@@ -76,7 +76,7 @@ internal static class FinalistsChart
         if (winner.Test is not { } test)
             return $"Fresh repeats give trial {winner.Number} {standings.Scores.Score(winner.Fresh)}, the search gave it "
                 + $"{standings.Scores.Score(winner.Mean)}";
-        var text = $"On the test rows trial {winner.Number} scores {standings.Scores.Score(test)}";
+        var text = $"On the test rows {(winner == standings.Baseline ? "the baseline" : $"trial {winner.Number}")} scores {standings.Scores.Score(test)}";
         if (winner is { Low: { } low, High: { } high })
             return test < low || test > high
                 ? $"{text}, {(standings.IsBetter(test, winner.Mean!.Value) ? "better" : "worse")} than the interval of its cross-validation"

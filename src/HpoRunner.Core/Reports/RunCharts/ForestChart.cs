@@ -116,7 +116,8 @@ internal static class ForestChart
 
     private static string Finding(Standings standings) => standings switch
     {
-        { Ranked.Count: 1 } => $"Trial {standings.Best!.Number} is the only one that completed",
+        { Ranked.Count: 1 } => standings.Best == standings.Baseline
+            ? "The baseline alone completed" : $"Trial {standings.Best!.Number} alone completed",
         { TiedCount: > 1 } => $"{standings.TiedCount} configurations share the first place: the data cannot tell them apart",
         { Best.Low: null, Model.Surface: not null } => $"Trial {standings.Best.Number} scores best",
         { Best.Low: null } => $"Trial {standings.Best.Number} scores best; how sure that is cannot be said",

@@ -85,7 +85,7 @@ internal static class HeatMapChart
     }
 
     private static IReadOnlyList<string> Names(List<Scalar> values) =>
-        [.. values.Select(value => value.IsNumber ? Figures.Short(value.AsNumber, 3) : value.ToString())];
+        [.. values.Select(value => ValueText.Of(value, 3))];
 
     private sealed record Cell(int X, int Y, double Mean, int Count);
 }

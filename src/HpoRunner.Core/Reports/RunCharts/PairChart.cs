@@ -32,7 +32,7 @@ internal static class PairChart
     {
         var (x, y) = (ParameterAxis.Of(standings.Model, across, 8), ParameterAxis.Of(standings.Model, up, 7));
         var placed = standings.Ranked.Where(trial => IsPlaced(x, y, trial)).ToList();
-        if (placed.Count < FewestTrials)
+        if (placed.Count < FewestTrials || Hangs(x, placed) || Hangs(y, placed))
             return null;
         var radius = placed.Count > 2000 ? 1.3 : placed.Count > 400 ? 2 : 3.2;
         // The best are drawn last, on top of the others.
@@ -56,6 +56,10 @@ internal static class PairChart
             Table = TrialTable.Of(standings, top, across, up),
         };
     }
+
+    /// <summary>Whether the other parameter is used with one of the choices alone.</summary>
+    private static bool Hangs(ParameterAxis axis, List<ReportTrial> placed) =>
+        axis.Scale is BandScale { Names.Count: > 1 } && placed.Select(trial => Math.Round(axis.At(trial))).Distinct().Count() == 1;
 
     private static bool IsPlaced(ParameterAxis x, ParameterAxis y, ReportTrial trial) =>
         x.Scale.Holds(x.At(trial)) && y.Scale.Holds(y.At(trial));

@@ -17,7 +17,7 @@ internal static class ParallelChart
     {
         var model = standings.Model;
         var chosen = standings.ByImportance.Take(MostAxes - 1).ToArray();
-        var axes = chosen.Select(index => ParallelAxis.OfParameter(model.Parameters[index], index)).ToList();
+        var axes = chosen.Select(index => ParallelAxis.OfParameter(model.Parameters[index], index, standings.Scored)).ToList();
         if (axes.Count < 2 || scores.Shown.Count < FewestTrials)
             return null;
         axes.Add(ParallelAxis.OfScore(standings.MetricName, scores.Scale));
@@ -33,7 +33,8 @@ internal static class ParallelChart
                 Width = 1.7, Opacity = 0.8, Numbers = Numbers(top.Skip(1).Reverse()),
             },
             new Lines(colouredPaths.Take(1).ToList(), Paint.Series2) { Width = 2.6, Numbers = Numbers(top.Take(1)) },
-            new Segments(axes.Select((_, row) => (new ChartPoint(0, row), new ChartPoint(1, row))).ToList(), Paint.Soft) { Width = 1 },
+            new Segments(axes.SelectMany((axis, row) => axis.Lines
+                .Select(line => (new ChartPoint(line.From, row), new ChartPoint(line.To, row)))).ToList(), Paint.Soft) { Width = 1 },
         };
         var gaps = colouredPaths.Concat(otherPaths).Any(path => path.Any(point => double.IsNaN(point.X)));
         for (var row = 0; row < axes.Count; row++)
@@ -85,7 +86,7 @@ internal static class ParallelChart
         if (parameters < searched)
             text += $"; {parameters} of {searched} parameters";
         if (gaps)
-            text += "; a gap: not used, or beyond the axis";
+            text += "; a gap: beyond the axis";
         return top + others < standings.Scored.Count
             ? $"{text}; {Figures.Whole(top + others)} of {Figures.Count(standings.Scored.Count, "trial")}" : text;
     }

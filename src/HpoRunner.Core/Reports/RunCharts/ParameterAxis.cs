@@ -12,7 +12,7 @@ internal sealed record ParameterAxis(string Name, Scale Scale, Func<ReportTrial,
         var parameter = model.Parameters[index];
         if (parameter.Kind != ReportParameterKind.Choice)
             return OfRange(model, index);
-        var names = new BandScale(ShortNames.Of(parameter.Choices.Select(choice => choice.ToString()).ToList(), widestName));
+        var names = new BandScale(ShortNames.Of(parameter.Choices.Select(choice => ValueText.Of(choice)).ToList(), widestName));
         return new ParameterAxis(parameter.Name, names,
             trial => ReportImportance.Coordinate(parameter, trial.Value(index)) + Jitter(trial.Number));
     }

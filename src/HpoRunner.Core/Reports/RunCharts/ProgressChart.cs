@@ -34,7 +34,7 @@ internal static class ProgressChart
         {
             marks.Add(new Line([.. steps, new ChartPoint(last, steps[^1].Y)], Paint.Series2) { Step = true, Width = 2 });
             marks.Add(new Dots(steps, Paint.Series2) { Radius = scored.Count > 2000 ? 2.2 : 3.4 });
-            ends.Add(new EndLabel(steps[^1].Y, $"best {standings.Scores.Score(steps[^1].Y)}", Paint.Series2));
+            ends.Add(new EndLabel(steps[^1].Y, $"{BestName(standings)} {standings.Scores.Score(steps[^1].Y)}", Paint.Series2));
         }
         return new Chart
         {
@@ -76,7 +76,8 @@ internal static class ProgressChart
             return standings.Model.Trials.Count == 0
                 ? "No trial has finished yet" : $"No trial completed: {Otherwise(standings.Troubles(), "all are still open")}";
         if (standings.Scored.Count == 1)
-            return $"One trial completed, with {standings.MetricName} {standings.Scores.Score(steps[0].Y)}";
+            return $"{(standings.Best == standings.Baseline ? "Only the baseline" : "One trial")} completed, with {standings.MetricName} "
+                + standings.Scores.Score(steps[0].Y);
         var means = standings.Scored.Select(trial => trial.Mean!.Value).ToList();
         if (means.Max() - means.Min() == 0)
             return $"All {standings.Scored.Count} completed trials score {standings.Scores.Score(means[0])}";
@@ -93,6 +94,13 @@ internal static class ProgressChart
             : $"The best {(best == standings.Best!.Number ? "came" : "score was first reached")} at trial {Figures.Whole(best)}; "
                 + $"{Figures.Count(since, "trial")} after it brought nothing better";
     }
+
+    /// <summary>What alone completed is not worth being called the best.</summary>
+    private static string BestName(Standings standings) => standings switch
+    {
+        { Scored.Count: 1 } => standings.Best == standings.Baseline ? "baseline" : $"#{standings.Best!.Number}",
+        _ => standings.Best == standings.Baseline ? "best: baseline" : "best",
+    };
 
     private static string Describe(Standings standings, List<ChartPoint> steps, ScoreAxis axis)
     {

@@ -58,15 +58,15 @@ internal static class SliceChart
     }
 
     /// <summary>The name of the lane for a value that has no place on the axis.</summary>
-    private static string Unplaced(ReportTrial trial, int index) => TextWidth.Cut(trial.Value(index)?.ToString() ?? "not used", 6);
+    private static string Unplaced(ReportTrial trial, int index) => TextWidth.Cut(ValueText.Of(trial.Value(index)), 6);
 
     private static Chart Strips(Standings standings, ScoreAxis scores, int index)
     {
         var parameter = standings.Model.Parameters[index];
-        var names = parameter.Choices.Select(choice => choice.ToString())
-            .Concat(standings.Model.Trials.Select(trial => trial.Value(index)?.ToString() ?? "not used")).Distinct().ToList();
+        var names = parameter.Choices.Select(choice => ValueText.Of(choice))
+            .Concat(standings.Model.Trials.Select(trial => ValueText.Of(trial.Value(index)))).Distinct().ToList();
         var rows = names.Select((name, row) => (name, row)).ToDictionary(item => item.name, item => item.row);
-        int Row(ReportTrial trial) => rows[trial.Value(index)?.ToString() ?? "not used"];
+        int Row(ReportTrial trial) => rows[ValueText.Of(trial.Value(index))];
         double At(ReportTrial trial) => Row(trial) + ParameterAxis.Jitter(trial.Number);
         var shown = ShortNames.Of(names, 11);
         var upright = shown.Sum(name => TextWidth.Of(name) + 1.2) <= WidestNames;

@@ -64,7 +64,7 @@ internal sealed class ChartLayoutTests
         var layout = new ChartLayout(chart, ChartSize.Saved);
 
         Assert.That(layout.EndLeft, Is.GreaterThan(layout.LanePixel(chart.Lanes[0]) + (layout.Width("1 higher") / 2)));
-        Assert.That(layout.EndLeft + layout.EndText, Is.LessThanOrEqualTo(ChartSize.Saved.Width));
+        Assert.That(layout.EndLeft + layout.Width(layout.EndLines[0][0], bold: true), Is.LessThanOrEqualTo(ChartSize.Saved.Width));
     }
 
     /// <summary>Names of configurations on a phone once left the plot a finger's width.</summary>

@@ -18,17 +18,17 @@ internal sealed class FiguresTests
         Assert.That(Figures.Signed(value, 3), Is.EqualTo(expected));
 
     [TestCase(0.00632, 3, "0.00632")]
-    [TestCase(0.0000632, 2, "6.3×10⁻⁵")]
+    [TestCase(0.0000632, 2, "6.3\u202f×\u202f10⁻⁵")]
     [TestCase(0.0001, 2, "10⁻⁴")]
     [TestCase(9.999, 3, "10")]
-    [TestCase(12345678, 3, "1.23×10⁷")]
+    [TestCase(12345678, 3, "1.23\u202f×\u202f10⁷")]
     [TestCase(0, 3, "0")]
     [TestCase(-250, 2, "−250")]
     public void Short_Numbers_DropZerosAtTheEnd(double value, int digits, string expected) =>
         Assert.That(Figures.Short(value, digits), Is.EqualTo(expected));
 
-    [TestCase(0.001, "1.00×10⁻³")]
-    [TestCase(0.099999, "1.00×10⁻¹")]
+    [TestCase(0.001, "1.00\u202f×\u202f10⁻³")]
+    [TestCase(0.099999, "1.00\u202f×\u202f10⁻¹")]
     public void Scientific_Numbers_KeepTheirDigits(double value, string expected) =>
         Assert.That(Figures.Scientific(value, 3), Is.EqualTo(expected));
 
@@ -53,22 +53,22 @@ internal sealed class FiguresTests
     [TestCase(-1234567, "−1,234,567")]
     public void Whole_LargeNumbers_HaveCommas(double value, string expected) => Assert.That(Figures.Whole(value), Is.EqualTo(expected));
 
-    [TestCase(3.2e-12, "3.2e-12")]
-    [TestCase(-0.000326, "−3.3e-4")]
+    [TestCase(3.2e-12, "3.2\u202f×\u202f10⁻¹²")]
+    [TestCase(-0.000326, "−3.3\u202f×\u202f10⁻⁴")]
     [TestCase(0.0, "0.0000")]
     [TestCase(0.97644, "0.9764")]
     [TestCase(53.2149, "53.215")]
     [TestCase(159.213, "159.21")]
     [TestCase(227962.5, "227962.5")]
-    [TestCase(123456789.0, "1.2e8")]
+    [TestCase(123456789.0, "1.2\u202f×\u202f10⁸")]
     [TestCase(double.NaN, "–")]
     public void Score_AnySize_ShowsItsDigits(double score, string expected) => Assert.That(Figures.Score(score), Is.EqualTo(expected));
 
     [TestCase(0.9764, 0.0003, "0.9764 ± 0.0003")]
     [TestCase(159.21, 0.0257, "159.21 ± 0.03")]
-    [TestCase(0.9764, 3e-9, "0.9764 ± 3.0e-9")]
+    [TestCase(0.9764, 3e-9, "0.9764 ± 3.0\u202f×\u202f10⁻⁹")]
     [TestCase(0.9764, 1e-17, "0.9764 ± 0.0000")]
-    [TestCase(3.2e-12, 0.1233, "3.2e-12 ± 0.1233")]
+    [TestCase(3.2e-12, 0.1233, "3.2\u202f×\u202f10⁻¹² ± 0.1233")]
     public void ScoreWithError_AnySizes_HaveTheScoresDecimalsUnlessTheyHideTheError(double score, double error, string expected) =>
         Assert.That(Figures.ScoreWithError(score, error), Is.EqualTo(expected));
 }

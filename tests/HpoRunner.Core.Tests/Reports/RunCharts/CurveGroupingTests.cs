@@ -38,7 +38,7 @@ internal sealed class CurveGroupingTests
         var (name, chart) = GroupedCurvesChart.Create(new Standings(Run())).Single();
 
         Assert.That(name, Is.EqualTo("learning_rate"));
-        Assert.That(chart.EndLabels.Select(label => label.Text), Is.EqualTo(new[] { "0.1", "1 (1 of 4 ×)", "10 diverged" }));
+        Assert.That(chart.EndLabels.Select(label => label.Text), Is.EqualTo(new[] { "0.1", "1 (1\u00a0of\u00a04\u00a0×)", "10 diverged" }));
         Assert.That(chart.Marks.OfType<Charts.Dots>().Sum(dots => dots.Points.Count), Is.EqualTo(5));
         Assert.That(chart.Table.Rows, Has.Count.EqualTo(3));
     }
@@ -60,7 +60,7 @@ internal sealed class CurveGroupingTests
         Assert.That(CurveGrouping.Of(model).Single().Groups.Select(group => (group.Label, group.Trials)),
             Is.EqualTo(new[]
             {
-                ("0\u00a0–\u00a00.09", 10), ("0.1\u00a0–\u00a00.19", 10), ("0.2\u00a0–\u00a00.29", 10), ("0.3\u00a0–\u00a00.39", 10),
+                ("0\u00a0to 0.09", 10), ("0.1\u00a0to 0.19", 10), ("0.2\u00a0to 0.29", 10), ("0.3\u00a0to 0.39", 10),
             }));
     }
 
