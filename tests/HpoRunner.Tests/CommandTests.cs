@@ -56,6 +56,8 @@ internal sealed class CommandTests
     [TestCase("hpo: a command is needed; 'hpo run FILE' starts a search")]
     [TestCase("hpo: there is no command 'rnu' (did you mean 'run'?)\nsee 'hpo --help'", "rnu", "a.yaml")]
     [TestCase("hpo: 'run' needs FILE\nsee 'hpo run --help'", "run")]
+    [TestCase("hpo: --html no/such/folder/a.html: there is no folder ", "compare", "a", "b", "--html", "no/such/folder/a.html")]
+    [TestCase("hpo: --output .: this is a folder; name the file in it", "export", "latest", "--output", ".")]
     [TestCase("hpo: 'run' has no option --worker (did you mean '--workers'?)", "run", "a.yaml", "--worker", "3")]
     [TestCase("hpo: 'run' does not take 'b.yaml': that is one argument too many", "run", "a.yaml", "b.yaml")]
     [TestCase(

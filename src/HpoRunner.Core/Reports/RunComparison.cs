@@ -42,6 +42,8 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
     /// <summary>What was found, in a sentence; "A" is the first run.</summary>
     public string Sentence()
     {
+        if (First.State.Header.Run == Second.State.Header.Run)
+            return "A and B are the same run.";
         if (Winners is not { } winners)
             return "One of the runs has no complete trial, so there is nothing to compare.";
         if (IsExact)

@@ -19,7 +19,7 @@ internal static class CompareCommand
         var second = RunOptions.NeededRun("B", "The second run");
         var results = RunOptions.Results();
         var json = RunOptions.Json();
-        var html = new Option<string?>("--html") { Description = "Also write the comparison as an HTML file", HelpName = "FILE" };
+        var html = RunOptions.File("Also write the comparison as an HTML file", "--html");
         return new Command("compare", "Compare two runs, fold by fold where their splits are the same")
         {
             first, second, results, json, html,

@@ -15,7 +15,7 @@ internal static class ExportCommand
         var results = RunOptions.Results();
         var format = new Option<string>("--format") { Description = "What to write", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
+        var output = RunOptions.File("The file to write (default: stdout)", "--output", "-o");
         return new Command("export", "All trials with everything that is known of them, as CSV or JSON")
         {
             run, format, output, results,

@@ -28,10 +28,7 @@ internal static class InitCommand
         {
             Description = $"Without data: one of {string.Join(", ", SurfaceFactory.Names)}", HelpName = "NAME",
         };
-        var output = new Option<string?>("--output", "-o")
-        {
-            Description = "The file to write (default: the data file's name, or the surface's, with .yaml)", HelpName = "FILE",
-        };
+        var output = RunOptions.File("The file to write (default: the data file's name, or the surface's, with .yaml)", "--output", "-o");
         var command = new Command("init", "Write a commented experiment file for a CSV file, IDX images or a surface")
         {
             data, target, labels, surface, output,

@@ -16,7 +16,7 @@ internal static class PredictCommand
     {
         var run = RunOptions.NeededRun();
         var data = new Argument<string>("DATA") { Description = "A CSV file with the columns that the model was trained on, in any order" };
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write (default: stdout)", HelpName = "FILE" };
+        var output = RunOptions.File("The file to write (default: stdout)", "--output", "-o");
         var trial = new Option<int?>("--trial")
         {
             Description = "The mean of the models of this trial's folds, which final.keep_models has kept (default: the winner's refit)",

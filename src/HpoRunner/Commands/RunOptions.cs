@@ -36,6 +36,23 @@ internal static class RunOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table" };
 
+    /// <summary>A file to write, whose folder must be there before any work is done for it.</summary>
+    public static Option<string?> File(string description, string name, params string[] aliases)
+    {
+        var option = new Option<string?>(name, aliases) { Description = description, HelpName = "FILE" };
+        option.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string?>() is not { Length: > 0 } file)
+                return;
+            var path = Path.GetFullPath(file);
+            if (Directory.Exists(path))
+                given.AddError($"{name} {file}: this is a folder; name the file in it");
+            else if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+                given.AddError($"{name} {file}: there is no folder {folder}");
+        });
+        return option;
+    }
+
     public static Option<string> Progress()
     {
         var option = new Option<string>("--progress") { Description = "How to show progress on stderr", DefaultValueFactory = _ => "auto" };
@@ -69,7 +86,7 @@ internal static class RunOptions
     public static RunCatalog Catalog(string? results)
     {
         var root = ResultsFolder(results);
-        if (File.Exists(root))
+        if (System.IO.File.Exists(root))
             throw new RunNotFoundException($"{root} is a file; --results and {ResultsVariable} name the folder of all runs");
         var catalog = new RunCatalog(root);
         EndLeftovers(catalog.List);

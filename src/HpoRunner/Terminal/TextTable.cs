@@ -15,18 +15,23 @@ internal sealed class TextTable(params TextTable.Column[] columns)
 
     public void Add(params string[] cells) => _rows.Add([.. cells.Select(TerminalText.Clean)]);
 
-    public void Write(TextWriter writer)
+    /// <summary>Whole lines: of the columns as many as fit.</summary>
+    /// <returns>The titles of those that do not.</returns>
+    public IReadOnlyList<string> Write(TextWriter writer, int width = int.MaxValue)
     {
         var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(column.Title.Length).Max()).ToArray();
-        writer.WriteLine(Line([.. columns.Select(column => column.Title)], widths));
+        var fitting = Enumerable.Range(1, columns.Length)
+            .LastOrDefault(count => widths.Take(count).Sum() + (Gap.Length * (count - 1)) <= width, 1);
+        writer.WriteLine(Line([.. columns.Select(column => column.Title)], widths, fitting));
         foreach (var row in _rows)
-            writer.WriteLine(Line(row, widths));
+            writer.WriteLine(Line(row, widths, fitting));
+        return [.. columns.Skip(fitting).Select(column => column.Title)];
     }
 
-    private string Line(string[] cells, int[] widths)
+    private string Line(string[] cells, int[] widths, int count)
     {
         var line = new StringBuilder();
-        for (var i = 0; i < cells.Length; i++)
+        for (var i = 0; i < count; i++)
             line.Append(i > 0 ? Gap : "").Append(columns[i].IsNumber ? cells[i].PadLeft(widths[i]) : cells[i].PadRight(widths[i]));
         return line.ToString().TrimEnd();
     }

@@ -41,8 +41,8 @@ internal static class Figures
     }
 
     /// <summary>
-    /// A score by itself: four digits after the point for shares, four significant ones for larger numbers, and two with a power of ten below
-    /// 0.001, where the point's four digits would hide them.
+    /// A score by itself: four digits after the point for shares, four significant ones for larger numbers, and two with a power of ten
+    /// below 0.001, where the point's four digits would hide them.
     /// </summary>
     public static string Score(double score) =>
         IsBeyondDecimals(score) ? Scientific(score, 2) : Fixed(score, Decimals(score));

@@ -31,7 +31,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
         var charts = Of(ReportSection.Matters).ToLookup(chart => chart.Format);
         if (charts.Count == 0)
         {
-            Note("Nothing was searched, or nothing completed: there is nothing to compare.");
+            Note(standings.Model.Parameters.Any(parameter => parameter.Varies)
+                ? "No trial completed, so there is nothing to compare." : "No parameter was searched, so there is nothing to compare.");
             return;
         }
         var leading = standings.Model.Importance is null ? 0 : 1;
@@ -64,7 +65,8 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
             Note("No winner is frozen yet: that happens once, at the end of the run.");
             return;
         }
-        var before = final.BaselineTest is { } baseline ? $", the baseline {standings.Scores.Score(baseline)}" : "";
+        var before = final.BaselineTest is { } baseline && standings.Best != standings.Baseline
+            ? $", the baseline {standings.Scores.Score(baseline)}" : "";
         Note(final.BestTest is { } test
             ? $"Refitted on all other rows and scored once on {Figures.Count(final.Rows, "row")} that no training had seen: "
                 + $"{standings.MetricName} {standings.Scores.Score(test)}{before}. The test rows are used up: a later winner gets no "
@@ -81,14 +83,17 @@ internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IRe
 
     public void Robustness() => Section(ReportSection.Robustness, () =>
     {
-        var charts = Of(ReportSection.Robustness).ToList();
-        var onOtherRows = standings.Model.Surface is null ? "on rows and repeats that the search had not seen, " : "";
-        Note(charts.Count == 0
+        var pictures = Of(ReportSection.Robustness).ToList();
+        var unseen = standings.Ranked.Any(trial => trial.Fresh is not null || trial.Test is not null);
+        List<string> where = unseen ? ["on rows or repeats that the search had not seen"] : [];
+        if (pictures.Count > where.Count)
+            where.Add("among all that completed");
+        Note(where.Count == 0
             ? "Too few trials completed to say how firmly the first place stands."
-            : $"How firmly the first place stands: {onOtherRows}against the others, and within the whole field.");
-        if (charts.Count > 0 && standings.Model.Surface is null && standings.Model.Final?.BestTest is null)
+            : $"How firmly the first place stands {string.Join(", and ", where)}.");
+        if (pictures.Count > 0 && standings.Model.Surface is null && standings.Model.Final?.BestTest is null)
             Note($"Nothing was scored on test rows: {standings.Model.Final?.Reason ?? "no winner is frozen yet"}.");
-        Pictures(charts);
+        Pictures(pictures);
     });
 
     private void Classes(IReadOnlyList<ClassScore> scores)

@@ -13,6 +13,7 @@ namespace HpoRunner.Reports.Page;
 internal static class FullTable
 {
     private const int MostWithBounds = 2000;
+    private const string Low = "low";
 
     /// <summary>Rows that are there without the script.</summary>
     private const int MostWritten = 200;
@@ -25,6 +26,9 @@ internal static class FullTable
         var columns = Columns(standings, trials);
         html.Start("details").Attribute("id", "all")
             .Element("summary", $"All trials with every number ({Figures.Whole(trials.Count)})").NewLine();
+        if (columns.Exists(column => column.Name == Low))
+            html.Element("p", $"Low and high: the 95{Figures.Space}% interval of the score. To best: how far it is behind the best.", "note")
+                .NewLine();
         html.Start("div").Attribute("id", "find").Class("find").End("div").NewLine();
         html.Start("div").Class("box").Attribute("tabindex", "0").Start("table").Attribute("id", "full").Start("thead").Start("tr");
         foreach (var column in columns)
@@ -94,7 +98,7 @@ internal static class FullTable
             new("over baseline", trial => Gap(trial.GapToBaseline)),
         };
         if (trials.Count <= MostWithBounds)
-            columns.AddRange([new("low", trial => Score(trial.Low)), new("high", trial => Score(trial.High)),
+            columns.AddRange([new(Low, trial => Score(trial.Low)), new("high", trial => Score(trial.High)),
                 new("to best", trial => Gap(trial.GapToBest))]);
         for (var i = 0; i < standings.Model.Parameters.Count; i++)
         {

@@ -13,15 +13,28 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
     private const double ParameterRoom = 330;
 
     /// <summary>Classes of cells: shown unless on a phone, shown on a desk, shown on a click; left for words.</summary>
-    private const string NoPhone = "m", Desk = "d m", OnClick = "x", Words = " l";
+    private const string NoPhone = "m", Desk = "d m", OnClick = "x", Left = " l";
 
     private readonly List<ReportTrial> _rows = standings.Ranked.Take(standings.Model.Top).ToList();
 
     /// <summary>What the drawn columns span, for the line above the table.</summary>
     public string Note =>
         standings.FoldCount > 1
-            ? $" {(standings.Model.Surface is null ? "Folds" : "Repeats")} are drawn from {new FoldStrip(_rows, standings).Range}."
+            ? $" {(standings.Model.Surface is null ? "Folds" : "Repeats")} are drawn from {new FoldStrip(_rows, standings).Range}.{Words()}"
             : "";
+
+    /// <summary>What the columns hold that no table of scores has elsewhere.</summary>
+    private string Words()
+    {
+        List<string> words = [];
+        if (_rows.Exists(trial => trial.StandardError is not null))
+            words.Add("±: one standard error");
+        if (_rows.Exists(trial => trial.Corrected is not null))
+            words.Add("corrected: without the luck of having been picked");
+        if (_rows.Exists(trial => trial.Chance is not null))
+            words.Add("chance: to be truly the best");
+        return words.Count > 0 ? $" {string.Join("; ", words)}." : "";
+    }
 
     public void Write()
     {
@@ -69,7 +82,7 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
             if (standings.Model.Parameters[i].Kind == ReportParameterKind.Fixed)
                 continue;
             var parameter = TrialColumn.OfParameter(standings.Model, i);
-            var classes = (shown.Contains(i) ? Desk : OnClick) + (parameter.Numeric ? "" : Words);
+            var classes = (shown.Contains(i) ? Desk : OnClick) + (parameter.Numeric ? "" : Left);
             yield return new Column(parameter.Name, classes, _ => true, trial =>
                 html.Text(parameter.Text(trial) is { Length: > 0 } text ? text : Figures.Missing));
         }

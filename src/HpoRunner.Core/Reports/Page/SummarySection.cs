@@ -60,7 +60,7 @@ internal static class SummarySection
             best is null ? "no trial completed" : null));
         yield return model.Final?.BestTest is { } test
             ? ("on the test rows", scores.Score(test),
-                Join(model.Final.BaselineTest is { } baseline
+                Join(model.Final.BaselineTest is { } baseline && best != standings.Baseline
                 ? $"baseline {scores.Score(baseline)}" : null, $"{Figures.Count(model.Final.Rows, "row")}, used once"))
             : ("over the baseline", scores.Gap(best?.GapToBaseline),
                 Join(
@@ -73,10 +73,14 @@ internal static class SummarySection
                 : standings.TiedCount > 1 ? $"{Figures.Whole(standings.TiedCount)} tied, itself included" : "nothing tied with it"));
         yield return ("trials", Figures.Whole(model.Trials.Count),
             [$"{Figures.Whole(standings.Scored.Count)} completed", .. standings.Troubles()
-                .Split(", ", StringSplitOptions.RemoveEmptyEntries)]);
+                .Split(", ", StringSplitOptions.RemoveEmptyEntries), .. Open(standings)]);
         yield return ("time", Figures.Duration(model.Run.Seconds),
             Join(Figures.Count(model.Run.Workers, "worker"), model.Run.BusyFraction is { } busy ? $"{Figures.Percent(busy)} busy" : null));
     }
+
+    private static string[] Open(Standings standings) =>
+        standings.CountOf(TrialStatus.Pending) + standings.CountOf(TrialStatus.Running) is var open and > 0
+            ? [$"{Figures.Whole(open)} still open"] : [];
 
     private static string[] Join(params string?[] parts) =>
         parts.Where(part => !string.IsNullOrEmpty(part)).Select(part => part!).ToArray();

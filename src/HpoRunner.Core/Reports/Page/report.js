@@ -7,7 +7,7 @@
   if (!store) return;
   const { columns, rows, trial: trialColumn } = JSON.parse(store.textContent);
   const byTrial = new Map(rows.map(row => [row[trialColumn], row]));
-  const small = matchMedia('(max-width:640px)');
+  const small = matchMedia('(max-width:900px)');
 
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -182,7 +182,7 @@
     show();
   };
   // Numbers as people type them and programs read them: −3.2 × 10⁻⁵ as -3.2e-5.
-  const typed = text => text.replace(/−/g, '-').replace(/(?:([\d.]+)\u202f×\u202f|\b)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, mantissa, power) =>
+  const typed = text => text.replace(/−/g, '-').replace(/(?:([\d.]+)\s?×\s?|\b)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, mantissa, power) =>
     (mantissa ?? '1') + 'e' + power.replace('⁻', '-').replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
   document.addEventListener('copy', event => {
     const selection = getSelection();
@@ -226,7 +226,10 @@
   const found = make('span'), input = make('input', { type: 'search', placeholder: 'Filter: he_normal, diverged, #19' });
   found.setAttribute('role', 'status');
   input.setAttribute('aria-label', 'Filter the trials');
-  input.addEventListener('input', () => { words = input.value.toLowerCase().split(/\s+/).filter(Boolean); arrange(); });
+  input.addEventListener('input', () => {
+    words = typed(input.value.toLowerCase()).replace(/e(-?)0+(?=\d)/g, 'e$1').split(/\s+/).filter(Boolean);
+    arrange();
+  });
   document.getElementById('find').append(input, found);
   fill();
 

@@ -76,7 +76,8 @@ internal static class FinalistsChart
         if (winner.Test is not { } test)
             return $"Fresh repeats give trial {winner.Number} {standings.Scores.Score(winner.Fresh)}, the search gave it "
                 + $"{standings.Scores.Score(winner.Mean)}";
-        var text = $"On the test rows {(winner == standings.Baseline ? "the baseline" : $"trial {winner.Number}")} scores {standings.Scores.Score(test)}";
+        var who = winner == standings.Baseline ? "the baseline" : $"trial {winner.Number}";
+        var text = $"On the test rows {who} scores {standings.Scores.Score(test)}";
         if (winner is { Low: { } low, High: { } high })
             return test < low || test > high
                 ? $"{text}, {(standings.IsBetter(test, winner.Mean!.Value) ? "better" : "worse")} than the interval of its cross-validation"

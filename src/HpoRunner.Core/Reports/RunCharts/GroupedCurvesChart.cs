@@ -72,7 +72,8 @@ internal static class GroupedCurvesChart
     private static Paint TextPaint(Paint paint) => paint >= Paint.Scale0 ? Paint.Ink : paint;
 
     private static string Name(CurveGroup group) => group.Diverged.Count == 0 ? group.Label
-        : group.AllDiverged ? $"{group.Label} diverged" : $"{group.Label} ({group.Diverged.Count}{Figures.Space}of{Figures.Space}{group.Trainings}{Figures.Space}×)";
+        : group.AllDiverged ? $"{group.Label} diverged"
+        : $"{group.Label} " + $"({group.Diverged.Count} of {group.Trainings} ×)".Replace(' ', Figures.Space);
 
     private static IEnumerable<Mark> Bands(CurveGrouping grouping, IReadOnlyList<Paint> paints) => grouping.Groups
         .Select((group, i) => new Band([.. group.Epochs.Select(epoch => ((double)epoch.Epoch,

@@ -39,7 +39,8 @@ internal sealed record ParallelAxis(
         {
             Scale range = parameter.Kind == ReportParameterKind.LogRange
                 ? new LogScale(parameter.Low, parameter.High) : new LinearScale(parameter.Low, parameter.High) { Whole = parameter.Whole };
-            return new ParallelAxis(parameter.Name, range, trial => ReportImportance.Coordinate(parameter, trial.Value(index)), false, unused);
+            return new ParallelAxis(
+                parameter.Name, range, trial => ReportImportance.Coordinate(parameter, trial.Value(index)), false, unused);
         }
         var names = new BandScale(parameter.Choices.Select(choice => ValueText.Of(choice)).ToList());
         return new ParallelAxis(parameter.Name, names,

@@ -70,6 +70,36 @@ internal sealed class InteractionTests
         Assert.That(await _report.TrialsShown(), Is.EqualTo(new[] { "7" }));
     }
 
+    /// <summary>Cells show 3.5 × 10⁻⁶ and a real minus; people type 3.5e-6 or 3.5e-06 and a hyphen.</summary>
+    [Test]
+    public async Task Filter_NumbersAsTyped_FindsWhatTheCellsShow()
+    {
+        var input = _report.Page.GetByLabel("Filter the trials");
+        var trial = _model.Trials.First(item => item.Values[4]!.Value.AsNumber is > 0 and < 1e-5);
+        var typed = trial.Values[4]!.Value.AsNumber.ToString("0.00e-0", System.Globalization.CultureInfo.InvariantCulture);
+        await input.FillAsync(typed);
+        Assert.That(await _report.TrialsShown(), Does.Contain($"{trial.Number}").And.Length.LessThan(4));
+        await input.FillAsync(typed.Replace("e-", "e-0", StringComparison.Ordinal));
+        Assert.That(await _report.TrialsShown(), Does.Contain($"{trial.Number}"));
+        await input.FillAsync("-0.0");
+        Assert.That(await _report.TrialsShown(), Has.Length.GreaterThan(5));
+    }
+
+    /// <summary>What is copied from a table can be pasted where numbers are expected.</summary>
+    [Test]
+    public async Task Table_Copied_HasNumbersThatProgramsRead()
+    {
+        var copied = await _report.Page.EvaluateAsync<string>("""
+            () => {
+              getSelection().selectAllChildren(document.querySelector('#full tbody'));
+              const data = new DataTransfer();
+              document.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, cancelable: true }));
+              return data.getData('text/plain');
+            }
+            """);
+        Assert.That(copied, Does.Match(@"\b\d\.\d\de-[567]\b").And.Not.Contain("×").And.Not.Contain("−"));
+    }
+
     [Test]
     public async Task Pointer_OnADot_NamesItsTrial()
     {

@@ -31,6 +31,24 @@ internal sealed class LayoutTests
         Assert.That(wide, Is.LessThanOrEqualTo(width));
     }
 
+    /// <summary>A desk's charts on a tablet once had letters of seven pixels.</summary>
+    [TestCase(360)]
+    [TestCase(700)]
+    [TestCase(768)]
+    [TestCase(901)]
+    [TestCase(1280)]
+    public async Task Page_AtAnyWidth_HasChartsWhoseTextCanBeRead(int width)
+    {
+        await using var report = await OpenReport.Of(
+            SampleReports.Digits(61), new() { ViewportSize = new() { Width = width, Height = 844 } });
+        var smallest = await report.Page.EvaluateAsync<double>("""
+            () => Math.min(...[...document.querySelectorAll('svg.chart')].filter(svg => svg.getBoundingClientRect().width > 0).map(svg =>
+              svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+                * Math.min(...[...svg.querySelectorAll('text')].map(text => parseFloat(getComputedStyle(text).fontSize)))))
+            """);
+        Assert.That(smallest, Is.InRange(8, 16));
+    }
+
     [TestCase(ColorScheme.Light)]
     [TestCase(ColorScheme.Dark)]
     public async Task Page_InATheme_HasItsBackgroundAndReadableText(ColorScheme scheme)
