@@ -30,6 +30,7 @@ internal sealed class CompareTests
             Is.EqualTo(Math.Sqrt(variance * (1.0 / 5 + 1.0 / 4))).Within(1e-12));
         Assert.That(winners.GetProperty("gap").GetDouble(), Is.EqualTo(mean).Within(1e-12));
         var page = File.ReadAllText(Path.Combine(hpo.Folder, "page.html"));
+        Assert.That(page, Does.Contain($"ahead on {differences.Count(difference => difference > 0)} of 5 folds"));
         Assert.That(page, Does.Contain(Path.GetFileName(first)).And.Contain("Nadeau and Bengio")
             .And.Not.Contain("<script").And.Not.Contain("http://").And.Not.Contain("https://"));
         Assert.That(

@@ -39,6 +39,14 @@ internal sealed record TrialColumn(string Name, Func<ReportTrial, string> Text, 
         }, Numeric: isNumeric) { InTip = true };
     }
 
+    /// <summary>The time of training, with as many decimals as give the middle one three digits.</summary>
+    public static TrialColumn OfSeconds(ReportModel model)
+    {
+        var seconds = model.Trials.Select(trial => trial.Seconds ?? 0).Where(time => time > 0).Order().ToList();
+        var decimals = seconds.Count == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(seconds[seconds.Count / 2])), 0, 4);
+        return new TrialColumn("seconds", trial => trial.Seconds is { } time ? Figures.Fixed(time, decimals) : "");
+    }
+
     private static Func<double, string> Format(ReportParameter parameter, List<double> numbers)
     {
         if (parameter.Kind is ReportParameterKind.Choice or ReportParameterKind.Fixed)

@@ -63,6 +63,7 @@ internal static class ShowCommand
             .. metrics.Select(metric => new TextTable.Column(metric, true)),
         ];
         var table = new TextTable(columns);
+        var decimals = trial.Slots.Max(slot => slot.Seconds) < 1 ? 4 : 2;
         for (var i = 0; i < trial.Slots.Count; i++)
         {
             var slot = trial.Slots[i];
@@ -72,7 +73,7 @@ internal static class ShowCommand
                 slot.Outcome is { } outcome ? Words.Of(outcome) : slot.IsRunning ? "running" : "waiting",
                 slot.Attempts.ToString(CultureInfo.InvariantCulture),
                 slot.Epochs.ToString(CultureInfo.InvariantCulture),
-                slot.Seconds.ToString("F2", CultureInfo.InvariantCulture),
+                Figures.Fixed(slot.Seconds, decimals),
                 .. metrics.Select(metric => slot.Metrics.TryGetValue(metric, out var value) ? Figures.Score(value) : ""),
             ]);
         }

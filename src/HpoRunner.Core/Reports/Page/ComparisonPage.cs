@@ -6,6 +6,9 @@ namespace HpoRunner.Reports.Page;
 /// <summary>A comparison of two runs as one HTML file that loads nothing and runs nothing.</summary>
 internal static class ComparisonPage
 {
+    /// <summary>Of the winners' parameters; all of them stand in each run's report.</summary>
+    private const int Digits = 4;
+
     public static void Write(RunComparison comparison, TextWriter writer)
     {
         var html = new HtmlWriter(writer);
@@ -25,7 +28,7 @@ internal static class ComparisonPage
         html.Element("p",
             $"A is {Name(comparison.First)}, B is {Name(comparison.Second)}. Gaps are A − B, turned so that + is better for A.", "lead")
                 .NewLine();
-        ChartFigure.Table(html, ["run", "trials", "winner", comparison.First.State.Metric, "corrected", "on the test rows"],
+        Table(html, ["run", "trials", "winner", comparison.First.State.Metric, "corrected", "on the test rows"],
             [Run("A", comparison.First), Run("B", comparison.Second)]);
         html.End("section").NewLine();
         Parameters(html, comparison);
@@ -48,8 +51,10 @@ internal static class ComparisonPage
         html.Start("section").Element("h2", "The winners").NewLine();
         var names = first.Parameters.Entries.Select(entry => entry.Key).Concat(second.Parameters.Entries.Select(entry => entry.Key))
             .Distinct();
-        ChartFigure.Table(html, ["parameter", $"A #{first.Number}", $"B #{second.Number}"], names.Select(name => (IReadOnlyList<string>)
-            [name, first.Parameters[name]?.ToString() ?? "", second.Parameters[name]?.ToString() ?? ""]));
+        Table(html, ["parameter", $"A #{first.Number}", $"B #{second.Number}"], names.Select(name => (IReadOnlyList<string>)
+            [name, ValueText.Of(first.Parameters[name], Digits), ValueText.Of(second.Parameters[name], Digits)]));
+        if (ComparedFoldsChart.Create(comparison) is { } folds)
+            ChartFigure.Write(html, folds);
         html.End("section").NewLine();
     }
 
@@ -60,8 +65,16 @@ internal static class ComparisonPage
             ? "Corrected resampled t-test on the shared folds (Nadeau and Bengio 2003); p is not corrected for the number of pairs."
             : $"No test: {comparison.WhyNotPaired}."), "note").NewLine();
         var pairs = comparison.Same.Prepend(comparison.Winners).OfType<ComparedTrials>();
-        ChartFigure.Table(html, ["A", "B", "score of A", "score of B", "gap", "95 % interval", "p"], pairs.Select(Row));
+        Table(html, ["A", "B", "score of A", "score of B", "gap", $"95{Figures.Space}% interval", "p"], pairs.Select(Row));
         html.End("section").NewLine();
+    }
+
+    /// <summary>On a phone it is moved sideways by itself, not the page.</summary>
+    private static void Table(HtmlWriter html, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        html.Start("div").Class("box").Attribute("tabindex", "0");
+        ChartFigure.Table(html, heads, rows);
+        html.End("div").NewLine();
     }
 
     private static IReadOnlyList<string> Run(string letter, RunResults results)

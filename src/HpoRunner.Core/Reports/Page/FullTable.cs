@@ -111,7 +111,7 @@ internal static class FullTable
             columns.Add(new TrialColumn($"fold {index + 1}", trial => index < trial.Folds.Count ? Score(trial.Folds[index]) : ""));
         }
         columns.Add(new TrialColumn("epochs", trial => trial.Epochs is { } epochs ? Figures.Fixed(epochs, 0) : ""));
-        columns.Add(new TrialColumn("seconds", trial => trial.Seconds is { } seconds ? Figures.Fixed(seconds, seconds < 100 ? 2 : 0) : ""));
+        columns.Add(TrialColumn.OfSeconds(standings.Model));
         columns.Add(new TrialColumn("message", trial => trial.Message is { } message ? OneLine(message) : "", false));
         return columns.Where(column => trials.Any(trial => column.Text(trial).Length > 0)).ToList();
     }

@@ -87,7 +87,7 @@ internal sealed class RankingTable(HtmlWriter html, Standings standings)
                 html.Text(parameter.Text(trial) is { Length: > 0 } text ? text : Figures.Missing));
         }
         yield return Text("epochs", OnClick, trial => trial.Epochs is { } epochs ? Figures.Fixed(epochs, 0) : "");
-        yield return Text("seconds", OnClick, trial => trial.Seconds is { } seconds ? Figures.Fixed(seconds, 2) : "");
+        yield return Text("seconds", OnClick, TrialColumn.OfSeconds(standings.Model).Text);
     }
 
     private Column Text(string name, string? classes, Func<ReportTrial, string> text) =>

@@ -119,10 +119,14 @@ internal static class ForestChart
         { Ranked.Count: 1 } => standings.Best == standings.Baseline
             ? "The baseline alone completed" : $"Trial {standings.Best!.Number} alone completed",
         { TiedCount: > 1 } => $"{standings.TiedCount} configurations share the first place: the data cannot tell them apart",
+        { Best.Low: null } when Equal(standings) is var equal and > 1 => $"{equal} trials share the best score",
         { Best.Low: null, Model.Surface: not null } => $"Trial {standings.Best.Number} scores best",
         { Best.Low: null } => $"Trial {standings.Best.Number} scores best; how sure that is cannot be said",
         _ => $"Trial {standings.Best!.Number} stands alone at the top",
     };
+
+    private static int Equal(Standings standings) =>
+        standings.Ranked.TakeWhile(trial => standings.Scores.IsSame(trial.Mean!.Value, standings.Best!.Mean!.Value)).Count();
 
     private static string Subtitle(Standings standings, bool intervals, int beyond, double? farBaseline)
     {

@@ -43,9 +43,10 @@ internal sealed class GroupFinding
     {
         string Score(CurveGroup group) => scores.Score(group.End!.Value.Mean);
         var best = ended[0];
+        var (low, high) = (ended.MinBy(group => group.End!.Value.Mean)!, ended.MaxBy(group => group.End!.Value.Mean)!);
         var alike = ended.TakeWhile(group => !IsApart(best, group)).ToList();
         if (alike.Count == ended.Count)
-            return $"{(ended.Count == 2 ? "both" : $"all {ended.Count}")} end alike{average}, between {Score(ended[^1])} and {Score(best)}";
+            return $"{(ended.Count == 2 ? "both" : $"all {ended.Count}")} end alike{average}, between {Score(low)} and {Score(high)}";
         var worst = $"{ended[^1].Label} worst ({Score(ended[^1])})";
         return alike.Count == 1 ? $"{best.Label} ends best{average} ({Score(best)}), {worst}"
             : CanBeListed(alike) ? $"{Listed(alike)} end best{average} ({Score(best)}), {worst}"

@@ -75,8 +75,8 @@ internal static class ImportanceChart
             0 => $"{first.Parameter} explains {Figures.Percent(first.Share)} of the differences",
             1 => $"{first.Parameter} and {rivals[0].Parameter} explain most: {Figures.Percent(first.Share)} and "
                 + $"{Figures.Percent(rivals[0].Share)} of the differences",
-            _ => $"No parameter stands out: {first.Parameter}, the first, explains {Figures.Percent(first.Share)} and may explain "
-                + $"{Figures.Percent(first.Low)}",
+            _ => $"No parameter stands out: {first.Parameter} comes first with {Figures.Percent(first.Share)}, but may have anything from "
+                + $"{Figures.Percent(first.Low)} to {Figures.Percent(first.High)}",
         };
     }
 

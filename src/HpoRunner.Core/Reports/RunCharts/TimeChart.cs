@@ -19,6 +19,9 @@ internal static class TimeChart
             if (steps.Count == 0 || standings.IsGain(trial.Mean!.Value, steps[^1].Point.Y))
                 steps.Add((new ChartPoint(trial.FinishedAt!.Value, trial.Mean!.Value), trial.Number));
         }
+        // A level line says no more than the chart of progress.
+        if (steps.Count == 1)
+            return null;
         var (first, last) = (steps[0].Point, steps[^1].Point);
         var end = Math.Max(finished[^1].FinishedAt!.Value, standings.Model.Trials.Max(trial => trial.FinishedAt ?? 0));
         return new Chart
@@ -47,11 +50,9 @@ internal static class TimeChart
         };
     }
 
-    /// <summary>When half of the whole gain was there, unless it came at once or the first trial stayed the best.</summary>
+    /// <summary>When half of the whole gain was there, unless it came at once.</summary>
     private static string Finding(Standings standings, List<ChartPoint> steps, double end)
     {
-        if (steps.Count == 1)
-            return $"Nothing better than the first finished trial in {Figures.Duration(end)}";
         var half = standings.IsSpread ? Math.Sqrt(steps[0].Y * steps[^1].Y) : (steps[0].Y + steps[^1].Y) / 2;
         var at = steps.First(step => !standings.IsBetter(half, step.Y)).X;
         var best = $"{Figures.Duration(steps[^1].X)} of {Figures.Duration(end)}";
