@@ -32,13 +32,16 @@ def pooled_variance(y):
 
 
 def leaders_variance(y, means, pooled):
-    """Noise of the leaders, those within 1.5 errors of a difference of the best mean, three at least: the mean of their own variances; the
-    pooled one where it is zero. y and means are those of the competitive configurations, best first."""
-    count, folds = y.shape
-    leaders = max(min(3, count), int((means >= means[0] - 1.5 * np.sqrt(2 * pooled / folds)).sum()))
-    residual = (y - y.mean(1, keepdims=True) - y.mean(0, keepdims=True) + y.mean())[:leaders]
-    variance = (residual**2).sum(1).mean() / (folds - 1) * count / (count - 1)
-    return pooled if pooled == 0 or np.sqrt(variance) <= 1e-12 * np.abs(y[0]).max() else variance
+    """Variance of a mean for the question who is the best: 1.6 noise / folds, by a two-way layout in which a configuration counts the less
+    the further it is behind the best mean. y and means are those of the competitive configurations, best first."""
+    folds = y.shape[1]
+    if pooled == 0:
+        return 0.0
+    weights = np.maximum(np.exp((means - means[0]) / (0.6 * np.sqrt(2 * pooled / folds))), 0.03)
+    common = weights @ y / weights.sum()
+    residual = y - y.mean(1, keepdims=True) - common + common.mean()
+    noise = weights @ (residual**2).sum(1) / ((folds - 1) * (weights.sum() - weights @ weights / weights.sum()))
+    return 1.6 * (0 if np.sqrt(noise) <= 1e-12 * (weights * np.abs(y).max(1)).max() else noise) / folds
 
 
 def true_means(means, v):
@@ -89,7 +92,7 @@ def rank(trials, scores, maximize=True, baseline=None):
     sigma2, freedom = pooled_variance(y[:kept])
     v = sigma2 * (1 / folds + RHO)
     t = stats.t.ppf(0.975, freedom)
-    corrected, some = true_means(means[:kept], leaders_variance(y[:kept], means[:kept], sigma2) * (1 / folds + RHO))
+    corrected, some = true_means(means[:kept], leaders_variance(y[:kept], means[:kept], sigma2))
     chance = np.zeros(count)
     chance[:kept] = some
     size = int(np.searchsorted(np.cumsum(chance), TIED_SHARE) + 1) if sigma2 > 0 else int((chance > 0).sum())

@@ -169,7 +169,7 @@ internal static class TrialRanking
                 return null;
             var variance = CompetitiveSet.VarianceOfMean(set.NoiseVariance, scoreCount);
             var freedom = (set.Count - 1.0) * (scoreCount - 1);
-            var trueMeans = TrueMeans.Of(means.AsSpan(0, set.Count), set.NoiseVariance == 0 ? 0 : set.VarianceAmongLeaders(rows, means));
+            var trueMeans = TrueMeans.Of(means.AsSpan(0, set.Count), set.VarianceAmongLeaders(rows, means));
             double? baselineVariance = baseline < 0 ? null
                 : baseline < set.Count ? set.NoiseVariance
                 : Math.Max(set.NoiseVariance, TwoWayLayout.NoiseVarianceAgainst(rows.AsSpan(0, set.Count), rows[baseline]));

@@ -10,41 +10,28 @@ internal static class TwoWayLayout
     /// Variance of the noise: Σᵢⱼ (yᵢⱼ − ȳᵢ − ȳⱼ + ȳ)² / ((rows − 1)(columns − 1)), the residual mean square of a two-way analysis
     /// of variance without interaction. Needs two rows and two columns. Residuals within rounding of the scores give exactly 0.
     /// </summary>
-    public static double NoiseVariance(ReadOnlySpan<double[]> rows)
-    {
-        var columnCount = rows[0].Length;
-        ArgumentOutOfRangeException.ThrowIfLessThan(rows.Length, 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(columnCount, 2);
-        var columnMeans = ColumnMeans(rows);
-        var grand = Mean(columnMeans);
-        double squares = 0, largest = 0;
-        foreach (var row in rows)
-        {
-            var mean = Mean(row);
-            for (var j = 0; j < columnCount; j++)
-            {
-                var residual = row[j] - mean - (columnMeans[j] - grand);
-                squares += residual * residual;
-                largest = Math.Max(largest, Math.Abs(row[j]));
-            }
-        }
-        return WithoutRounding(squares / ((rows.Length - 1.0) * (columnCount - 1)), largest);
-    }
+    public static double NoiseVariance(ReadOnlySpan<double[]> rows) => NoiseVariance(rows, Ones(rows.Length));
 
     /// <summary>
-    /// Noise variance of the first rows alone, against the fold effects of all: the mean of their own variances
-    /// m/(m − 1)·Σⱼ residual²/(n − 1), m rows and n columns. The pooled one where it is zero (the first scored the same everywhere).
+    /// The same where row i counts wᵢ times, in what folds have in common and in the noise: Σᵢ wᵢ Σⱼ rᵢⱼ² / ((columns − 1)(W − Σw²/W)),
+    /// W = Σw, r the residuals against the weighted column means. Unbiased: E Σⱼ rᵢⱼ² = (columns − 1)σ²(1 − 2wᵢ/W + Σw²/W²). Weights of 0
+    /// and 1 give the layout of some rows alone. Two weights at least must not be 0.
     /// </summary>
-    public static double NoiseVarianceOfFirst(ReadOnlySpan<double[]> rows, int count)
+    public static double NoiseVariance(ReadOnlySpan<double[]> rows, ReadOnlySpan<double> weights)
     {
-        var columnMeans = ColumnMeans(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows.Length, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows[0].Length, 2);
+        var columnMeans = ColumnMeans(rows, weights);
         var grand = Mean(columnMeans);
-        double squares = 0;
-        foreach (var row in rows[..count])
-            squares += SquaresAgainst(columnMeans, grand, row);
-        var variance = WithoutRounding(
-            squares * rows.Length / ((rows.Length - 1.0) * count * (columnMeans.Length - 1)), rows[0].Max(Math.Abs));
-        return variance == 0 ? NoiseVariance(rows) : variance;
+        double squares = 0, total = 0, totalOfSquares = 0, largest = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            squares += weights[i] * SquaresAgainst(columnMeans, grand, rows[i]);
+            total += weights[i];
+            totalOfSquares += weights[i] * weights[i];
+            largest = Math.Max(largest, weights[i] * rows[i].Max(Math.Abs));
+        }
+        return WithoutRounding(squares / ((columnMeans.Length - 1) * (total - totalOfSquares / total)), largest);
     }
 
     /// <summary>
@@ -52,7 +39,7 @@ internal static class TwoWayLayout
     /// </summary>
     public static double NoiseVarianceAgainst(ReadOnlySpan<double[]> rows, double[] row)
     {
-        var columnMeans = ColumnMeans(rows);
+        var columnMeans = ColumnMeans(rows, Ones(rows.Length));
         return WithoutRounding(SquaresAgainst(columnMeans, Mean(columnMeans), row) / (row.Length - 1), row.Max(Math.Abs));
     }
 
@@ -85,15 +72,26 @@ internal static class TwoWayLayout
         return squares / (values.Length - 1);
     }
 
-    private static double[] ColumnMeans(ReadOnlySpan<double[]> rows)
+    private static double[] ColumnMeans(ReadOnlySpan<double[]> rows, ReadOnlySpan<double> weights)
     {
         var means = new double[rows[0].Length];
-        foreach (var row in rows)
+        double total = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            total += weights[i];
             for (var j = 0; j < means.Length; j++)
-                means[j] += row[j];
+                means[j] += weights[i] * rows[i][j];
+        }
         for (var j = 0; j < means.Length; j++)
-            means[j] /= rows.Length;
+            means[j] /= total;
         return means;
+    }
+
+    private static double[] Ones(int count)
+    {
+        var ones = new double[count];
+        ones.AsSpan().Fill(1);
+        return ones;
     }
 
     /// <summary>Equal scores leave residuals of some 1e-16 of their size; a real spread is never that small.</summary>

@@ -5,7 +5,7 @@ namespace HpoRunner.Ranking;
 /// <summary>
 /// Real sweeps: 40 configurations of a small network on all folds of a small sample, seven data sets, 3, 5 and 10 folds, six samples
 /// each, from seeds that the method was not developed on. The truth is known from new trainings and rows outside the sample. Written by
-/// <c>ranking_simulation.py --fixture measured-sweeps.csv --seeds 5 6 --sweeps 3</c>; a line is sweep, truth, truth with the luck that
+/// <c>ranking_simulation.py --fixture measured-sweeps.csv --seeds 11 12 --sweeps 3</c>; a line is sweep, truth, truth with the luck that
 /// the sample brought to promising configurations, scores, all in points. docs/statistics.md has the same over thousands of groups.
 /// </summary>
 internal sealed class MeasuredSweepsTests

@@ -1,3 +1,5 @@
+using HpoRunner.Training.Numerics;
+
 namespace HpoRunner.Ranking;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace HpoRunner.Ranking;
 /// y = np.array([[.91, .93, .9, .92], [.95, .96, .93, .97], [.6, .72, .55, .81]]); i, j = np.indices(y.shape)
 /// a = np.hstack([np.eye(3)[i.ravel()], np.eye(4)[j.ravel()]]); r = y.ravel() - a @ np.linalg.lstsq(a, y.ravel(), rcond=None)[0]
 /// print((r**2).sum() / (12 - np.linalg.matrix_rank(a)))                  # 0.0036583333333333294
-/// print((r.reshape(3, 4)[:2]**2).sum(1).mean() / 3 * 3 / 2)              # 0.001852083333333341
+/// w = np.array([1, .5, .25]); r = y - y.mean(1)[:, None] - np.average(y, axis=0, weights=w) + np.average(y.mean(1), weights=w)
+/// print(w @ (r**2).sum(1) / 3 / (w.sum() - w @ w / w.sum()))              # 0.002413690476190477
 /// print(np.var(y[2] - y[:2].mean(0), ddof=1))                            # 0.010906249999999994
 /// </summary>
 internal sealed class TwoWayLayoutTests
@@ -17,8 +20,24 @@ internal sealed class TwoWayLayoutTests
         Assert.That(TwoWayLayout.NoiseVariance(Rows), Is.EqualTo(0.0036583333333333294).Within(1e-14));
 
     [Test]
-    public void NoiseVarianceOfFirst_TwoOfThree_AgreesWithLeastSquares() =>
-        Assert.That(TwoWayLayout.NoiseVarianceOfFirst(Rows, 2), Is.EqualTo(0.001852083333333341).Within(1e-14));
+    public void NoiseVariance_WeightedRows_AgreesWithNumpy() =>
+        Assert.That(TwoWayLayout.NoiseVariance(Rows, [1, 0.5, 0.25]), Is.EqualTo(0.002413690476190477).Within(1e-14));
+
+    [Test]
+    public void NoiseVariance_WeightsOfOneAndZero_IsThatOfSomeRowsAlone() =>
+        Assert.That(TwoWayLayout.NoiseVariance(Rows, [1, 1, 0]), Is.EqualTo(TwoWayLayout.NoiseVariance(Rows.AsSpan(0, 2))).Within(1e-14));
+
+    [Test]
+    public void NoiseVariance_DrawnRows_IsUnbiasedForAnyWeights()
+    {
+        double[] weights = [1, 0.7, 0.3, 0.03];
+        var stream = new RandomStream(5);
+        var mean = Enumerable.Range(0, 20_000).Average(_ => TwoWayLayout.NoiseVariance(
+            [.. weights.Select(weight => Enumerable.Range(0, 3).Select(_ => stream.NextNormal()).ToArray())],
+            weights));
+
+        Assert.That(mean, Is.EqualTo(1).Within(0.03));
+    }
 
     [Test]
     public void NoiseVarianceAgainst_OtherRows_AgreesWithNumpy() =>

@@ -13,7 +13,7 @@ internal sealed class VerdictTests
         Outcomes.Of(Scores.Trials(Scores.Eight), test: new TestScores(0.95, 0.9111, 360), comparison: Better),
         """
         Trial 4 reaches 95.8 % accuracy in cross-validation and 95.0 % on 360 rows it had never seen, where the baseline reaches 92.0 % and 91.1 %.
-        Four configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 46 %.
+        Four configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 45 %.
         Having been picked as the best of 8, its score is about 0.3 points too good; corrected, it is 95.5 %.
         The gain over the baseline holds on the test rows (McNemar, p = 0.019) and on the folds, where luck would give the best of 7 such a gain with a chance of less than 1 %.
         """);
@@ -23,7 +23,7 @@ internal sealed class VerdictTests
         Outcomes.Of(Scores.Trials(Scores.Eight), test: new TestScores(0.95, 0.9472, 360), comparison: Alike),
         """
         Trial 4 reaches 95.8 % accuracy in cross-validation and 95.0 % on 360 rows it had never seen, where the baseline reaches 92.0 % and 94.7 %.
-        Four configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 46 %.
+        Four configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 45 %.
         Having been picked as the best of 8, its score is about 0.3 points too good; corrected, it is 95.5 %.
         The gain over the baseline holds on the folds, where luck would give the best of 7 such a gain with a chance of less than 1 %; the test rows alone do not show it (McNemar, p = 1.00).
         """);
@@ -33,7 +33,7 @@ internal sealed class VerdictTests
         Outcomes.Of(Scores.Trials(Scores.Eight), baseline: 1, test: new TestScores(0.95, 0.9472, 360), comparison: Alike),
         """
         Trial 4 reaches 95.8 % accuracy in cross-validation and 95.0 % on 360 rows it had never seen, but nothing shows that it beats the baseline, which reaches 95.4 % and 94.7 %.
-        Four configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 46 %.
+        Four configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 45 %.
         Having been picked as the best of 8, its score is about 0.3 points too good; corrected, it is 95.5 %.
         Luck alone would put the best of 7 ahead of the baseline by the 0.4 points seen with a chance of 68 %, and the test rows do not show a gain either (McNemar, p = 1.00).
         """);
@@ -56,8 +56,8 @@ internal sealed class VerdictTests
         Outcomes.Of(Scores.Trials(Scores.Surface(12, 10, 0.01, 0.02)), metric: "log_loss", maximize: false),
         """
         Trial 10 reaches log loss 0.8801 in cross-validation, but nothing shows that it beats the baseline, which reaches 0.9010.
-        Four configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 74 %.
-        Having been picked as the best of 12, its score is about 0.0032 too good; corrected, it is 0.8833.
+        Three configurations share the first place, because the scores cannot tell them apart; its chance to be the best is 76 %.
+        Having been picked as the best of 12, its score is about 0.0024 too good; corrected, it is 0.8826.
         Luck alone would put the best of 11 ahead of the baseline by the 0.021 seen with a chance of 7 %.
         """);
 

@@ -102,7 +102,7 @@ internal sealed class WorkerFaultTests
     [Test]
     public async Task Fault05_StoppedProcess_IsSilenceAndItsLateAnswerNeverCounts()
     {
-        await using var test = new PoolUnderTest("honest", settings => settings with { LostAfter = TimeSpan.FromSeconds(2.5) });
+        await using var test = new PoolUnderTest("honest", settings => settings with { LostAfter = TimeSpan.FromSeconds(5) });
         var ready = await test.StartOneAsync();
         test.Dispatch(PoolUnderTest.Request(1, "stop itself"));
         var finished = await test.SkipToAsync<EvaluationFinished>();
@@ -111,7 +111,7 @@ internal sealed class WorkerFaultTests
         await test.ExpectAsync<WorkerReady>();
         Assert.That(
             (finished.Result.Kind, finished.Result.Message),
-            Is.EqualTo((FailureKind.Silence, "the worker gave no sign of life for 2.5 s")));
+            Is.EqualTo((FailureKind.Silence, "the worker gave no sign of life for 5 s")));
         Assert.That(PoolUnderTest.IsAlive(ready.Pid), Is.False);
     }
 
