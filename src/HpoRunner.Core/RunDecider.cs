@@ -110,7 +110,10 @@ internal sealed class RunDecider
         if (_state.Tally.SettledCount < _state.TrialCount || MayPropose(0))
             return null;
         if (!_proposals.AreExhausted)
-            return new(Text($"{_state.TrialCount - (_state.Baseline is null ? 0 : 1)} trials done"));
+        {
+            var searched = _state.TrialCount - (_state.Baseline is null ? 0 : 1);
+            return new(Text($"{searched} trial{(searched == 1 ? "" : "s")} done"));
+        }
         return new(_state.Experiment.Search == SearchMethod.Grid ? "the grid is complete" : "the search space is exhausted");
     }
 

@@ -50,7 +50,7 @@ internal sealed record ScoreFormat(int Decimals, bool IsWide = false, double Neg
 
     private bool IsHidden(double value) => Math.Abs(value) > Negligible && Math.Abs(value) < 0.5 * Math.Pow(10, -Decimals);
 
-    private static string Wide(double value) => Math.Abs(value) is 0 or >= 0.001 and < 1e7
+    private static string Wide(double value) => Math.Abs(value) is 0 or >= 0.001 and < 1e5
         ? Figures.Significant(value, WideDigits) : Figures.Scientific(value, WideDigits);
 
     private static string Sign(double value) => value > 0 ? "+" : "";

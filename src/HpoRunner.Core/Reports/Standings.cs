@@ -111,7 +111,7 @@ internal sealed class Standings
 
     /// <summary>How far the middle of the field is behind the best, in words.</summary>
     public string MiddleLead(double middle) => IsSpread
-        ? $"{Figures.Short(middle / Best!.Mean!.Value, 2)} times the best"
+        ? $"{Figures.Ratio(middle / Best!.Mean!.Value)} times the best"
         : $"{Figures.Short(Math.Abs(Best!.Mean!.Value - middle), 2)} behind";
 
     /// <summary>Whether a is a better score than b.</summary>

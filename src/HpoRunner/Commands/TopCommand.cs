@@ -73,7 +73,10 @@ internal static class TopCommand
         // A file or a pipe takes lines of any length.
         var left = table.Write(Console.Out, Console.IsOutputRedirected || Console.WindowWidth < 20 ? int.MaxValue : Console.WindowWidth);
         if (left.Count > 0)
-            Console.Out.WriteLine($"no room for {string.Join(", ", left.Select(TerminalText.Clean))}: hpo show RUN TRIAL and hpo export have all");
+        {
+            var names = string.Join(", ", left.Select(TerminalText.Clean));
+            Console.Out.WriteLine($"no room for {names}: hpo show RUN TRIAL and hpo export have all");
+        }
     }
 
     private static string[] Sure(Ranking.RankedTrial trial) =>

@@ -56,6 +56,8 @@ internal static class MorningSummary
         var corrected = best.CorrectedScore is { } score ? $"   corrected {Figures.Score(score)}" : "";
         yield return
             $"best      trial {best.Trial,-4} {state.Metric} {TerminalText.ScoreWithError(best.Mean, best.StandardError)}{corrected}";
+        if (best.Trial == results.Ranking.Baseline)
+            yield return "          it is the baseline";
         if (best.ChanceBest is { } chance)
             yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
         if (Confirmation.Sentence(state) is { } confirmed)

@@ -38,7 +38,7 @@ internal sealed class ChartLayout
             top += (TitleLines.Count * 1.25 * TitleSize * _em) + (SubtitleLines.Count * 1.35 * _em) + (0.8 * _em);
         }
         LegendTop = top;
-        LegendRows = LegendPlacement(inner);
+        LegendRows = Charts.LegendRows.Of(chart.Legend, pad, inner, _em, this);
         top += LegendRows.Count * 1.6 * _em;
         LabelRow = top + (1.1 * _em);
         var below = (size.Titled ? 3.9 : 0.3) + (chart.X.Label.Length > 0 ? 2.9 : 1.5);
@@ -152,32 +152,11 @@ internal sealed class ChartLayout
     /// <summary>The baseline of horizontal axes' ticks: below the lanes.</summary>
     public double AxisBottom => Bottom + LanesHeight(ChartEdge.Bottom);
 
-    /// <summary>Where the end labels stand so that none touches another, in the order given. Keeps the order of their values.</summary>
+    /// <summary>Where the end labels stand so that none touches another, in the order given. Rows have their places already.</summary>
     public IReadOnlyList<double> EndLabelPixels()
     {
-        // Rows have their places already.
         var line = _chart.Y.Scale is BandScale ? 0 : 1.25 * _em;
-        var order = Enumerable.Range(0, _chart.EndLabels.Count).OrderBy(i => Y(_chart.EndLabels[i].Value)).ThenBy(i => i).ToList();
-        var pixels = new double[order.Count];
-        var placed = order.Select(i => Math.Clamp(Y(_chart.EndLabels[i].Value), Top, Bottom)).ToArray();
-        // Neighbours that touch push each other apart equally; a few rounds settle any realistic number of labels.
-        // Those at the borders stay there: above are the titles, below the labels of the axis.
-        for (var round = 0; round < 200 && placed.Length > 0; round++)
-        {
-            for (var i = 1; i < placed.Length; i++)
-            {
-                var lines = (EndLines[order[i - 1]].Count + EndLines[order[i]].Count) / 2.0;
-                var overlap = placed[i - 1] + (lines * line) - placed[i];
-                if (overlap <= 0)
-                    continue;
-                placed[i - 1] -= overlap / 2;
-                placed[i] += overlap / 2;
-            }
-            (placed[0], placed[^1]) = (Math.Max(placed[0], Top), Math.Min(placed[^1], Bottom));
-        }
-        for (var i = 0; i < order.Count; i++)
-            pixels[order[i]] = placed[i];
-        return pixels;
+        return ApartPlaces.Of([.. _chart.EndLabels.Select((label, i) => (Y(label.Value), EndLines[i].Count * line))], Top, Bottom);
     }
 
     /// <summary>Pixels of a width of 1 of <see cref="TextWidth"/>.</summary>
@@ -254,27 +233,5 @@ internal sealed class ChartLayout
         return (
             Lanes(ChartEdge.Left).Select(lane => LanePixel(lane) + Half(lane)).DefaultIfEmpty(double.NegativeInfinity).Max(),
             Lanes(ChartEdge.Right).Select(lane => LanePixel(lane) - Half(lane)).DefaultIfEmpty(double.PositiveInfinity).Min());
-    }
-
-    private List<IReadOnlyList<(double, LegendEntry)>> LegendPlacement(double inner)
-    {
-        var rows = new List<IReadOnlyList<(double, LegendEntry)>>();
-        var row = new List<(double, LegendEntry)>();
-        var pixel = PageLeft;
-        foreach (var entry in _chart.Legend)
-        {
-            var shown = entry with { Text = Cut(entry.Text, inner - (3.2 * _em)) };
-            var width = Width(shown.Text) + (3.2 * _em);
-            if (row.Count > 0 && pixel + width > PageLeft + inner)
-            {
-                rows.Add(row);
-                (row, pixel) = ([], PageLeft);
-            }
-            row.Add((pixel, shown));
-            pixel += width;
-        }
-        if (row.Count > 0)
-            rows.Add(row);
-        return rows;
     }
 }

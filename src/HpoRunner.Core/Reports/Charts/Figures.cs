@@ -70,6 +70,15 @@ internal static class Figures
         return TrimZeros(Fixed(value, Math.Max(0, digits - 1 - exponent)));
     }
 
+    /// <summary>How many times, in two digits: 1.2, 40, 15,000.</summary>
+    public static string Ratio(double value)
+    {
+        if (!(value >= 100) || value >= 1e7)
+            return Short(value, 2);
+        var unit = Math.Pow(10, Exponent(value, 2) - 1);
+        return Whole(Math.Round(value / unit) * unit);
+    }
+
     /// <summary>Exactly so many significant digits, zeros at the end included, without a power of ten.</summary>
     public static string Significant(double value, int digits) =>
         !double.IsFinite(value) ? Missing : value == 0 ? "0" : Fixed(value, Math.Max(0, digits - 1 - Exponent(value, digits)));

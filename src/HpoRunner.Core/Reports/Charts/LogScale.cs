@@ -2,10 +2,15 @@ namespace HpoRunner.Reports.Charts;
 
 /// <summary>
 /// Equal ratios, for positive values. Powers of ten carry labels (10⁻³, or 1, 10, 100 where the whole axis lies between 0.1 and
-/// 10,000); where they are few, 2 and 5 times them as well; a range within a decade is labelled like a linear one.
+/// 10,000); where they are few, 2 and 5 times them as well, as decimals from 0.001 on; a range within a decade is labelled like a linear
+/// one.
 /// </summary>
 internal sealed record LogScale : Scale
 {
+    /// <summary>From here on the smallest label is 0.001.</summary>
+    private const double SmallestDecimal = 0.00051;
+    private const double LargestPlain = 10_000.1;
+
     private readonly double _low, _high;
 
     public LogScale(double min, double max)
@@ -37,10 +42,12 @@ internal sealed record LogScale : Scale
             return powers.Select(power => new Tick(Math.Pow(10, power), power % every == 0 ? Label(power) : "")).ToList();
         }
         if (powers.Count >= 3)
-            return powers.SelectMany(power => Multiples(power, [1])).Concat(Multiples(powers[0] - 1, [])).Where(InRange)
+            return powers.SelectMany(power => Multiples(power, [1], IsPlain)).Concat(Multiples(powers[0] - 1, [], IsPlain)).Where(InRange)
                 .OrderBy(tick => tick.Value).ToList();
+        int[] labelled = powers.Count * 3 > count + 2 ? [1] : [1, 2, 5];
+        var isPlain = IsPlain || (labelled.Length > 1 && Min >= SmallestDecimal && Max <= LargestPlain);
         var fine = Enumerable.Range((int)Math.Floor(_low), (int)Math.Ceiling(_high) - (int)Math.Floor(_low) + 1)
-            .SelectMany(power => Multiples(power, powers.Count * 3 > count + 2 ? [1] : [1, 2, 5])).Where(InRange).ToList();
+            .SelectMany(power => Multiples(power, labelled, isPlain)).Where(InRange).ToList();
         if (fine.Count(tick => tick.Label.Length > 0) >= 2)
             return fine;
         var values = NiceTicks.Between(Min, Max, count, out var decimals);
@@ -52,19 +59,20 @@ internal sealed record LogScale : Scale
     private static string Scalars(double min, double max) => $"{Figures.Short(min, 6)} to {Figures.Short(max, 6)}";
 
     /// <summary>1 to 9 times a power of ten; those not among the labelled multiples have no label.</summary>
-    private IEnumerable<Tick> Multiples(int power, int[] labelled)
+    private IEnumerable<Tick> Multiples(int power, int[] labelled, bool isPlain)
     {
         for (var multiple = 1; multiple <= 9; multiple++)
         {
             var value = power < 0 ? multiple / Math.Pow(10, -power) : multiple * Math.Pow(10, power);
             yield return new Tick(value, !labelled.Contains(multiple)
-                ? "" : multiple == 1 ? Label(power) : Plain ? Figures.Short(value, 3) : Figures.Times(Figures.Fixed(multiple, 0), power));
+                ? "" : isPlain ? Figures.Short(value, 3) : multiple == 1 ? Figures.Power(power)
+                : Figures.Times(Figures.Fixed(multiple, 0), power));
         }
     }
 
-    private bool Plain => Min >= 0.0999 && Max <= 10_000.1;
+    private bool IsPlain => Min >= 0.0999 && Max <= LargestPlain;
 
-    private string Label(int power) => Plain ? Figures.Short(Math.Pow(10, power), 3) : Figures.Power(power);
+    private string Label(int power) => IsPlain ? Figures.Short(Math.Pow(10, power), 3) : Figures.Power(power);
 
     private bool InRange(Tick tick) => Holds(tick.Value);
 }

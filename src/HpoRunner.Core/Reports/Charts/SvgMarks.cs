@@ -78,7 +78,8 @@ internal sealed class SvgMarks(HtmlWriter svg, ChartLayout layout, SvgStyle styl
             return;
         svg.Start("path").Attribute("d", path.ToString());
         style.Colour(svg, stroke: segments.Paint);
-        svg.Attribute("stroke-width", segments.Width * layout.Weight * _unit).Attribute("stroke-linecap", "butt").EndEmpty().NewLine();
+        svg.Attribute("stroke-width", segments.Width * (1 + layout.Weight) / 2 * _unit).Attribute("stroke-linecap", "butt").EndEmpty()
+            .NewLine();
     }
 
     private void Draw(Boxes boxes)

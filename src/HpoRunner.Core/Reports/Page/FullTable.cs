@@ -27,7 +27,7 @@ internal static class FullTable
         html.Start("details").Attribute("id", "all")
             .Element("summary", $"All trials with every number ({Figures.Whole(trials.Count)})").NewLine();
         if (columns.Exists(column => column.Name == Low))
-            html.Element("p", $"Low and high: the 95{Figures.Space}% interval of the score. To best: how far it is behind the best.", "note")
+            html.Element("p", $"Low and high: the 95{Figures.Space}% interval of the score. To best: how far it is behind.", "note")
                 .NewLine();
         html.Start("div").Attribute("id", "find").Class("find").End("div").NewLine();
         html.Start("div").Class("box").Attribute("tabindex", "0").Start("table").Attribute("id", "full").Start("thead").Start("tr");

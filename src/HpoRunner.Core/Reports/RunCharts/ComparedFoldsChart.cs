@@ -2,7 +2,7 @@ using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports.RunCharts;
 
-/// <summary>The winners of two runs on each of the folds that both were scored on, a row each: how often the one is ahead of the other.</summary>
+/// <summary>The winners of two runs on each of the folds that both were scored on, a row each: how often one is ahead.</summary>
 internal static class ComparedFoldsChart
 {
     private const int MostRows = 30;
@@ -26,7 +26,8 @@ internal static class ComparedFoldsChart
         {
             Title = title,
             Subtitle = $"{state.Metric} of both winners, trained and scored on the same rows",
-            Description = string.Join(" ", pairs.Select((pair, i) => $"Fold {i + 1}: A {Figures.Score(pair.A)}, B {Figures.Score(pair.B)}.")),
+            Description = string.Join(" ", pairs.Select((pair, i) =>
+                $"Fold {i + 1}: A {Figures.Score(pair.A)}, B {Figures.Score(pair.B)}.")),
             X = new Axis(LinearScale.Over(pairs.SelectMany(pair => new[] { pair.A, pair.B })), state.Metric) { Grid = true },
             Y = new Axis(new BandScale([.. pairs.Select((_, i) => $"fold {i + 1}")]), "") { TickMarks = false },
             Marks =

@@ -93,7 +93,8 @@ internal static class CurveChart
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault();
         if (most is null)
             return $"{all}: too few epochs to see a course";
-        var who = diagnoses.Count == 1 ? all : most.Count() == diagnoses.Count ? $"All of the best {diagnoses.Count} trials"
+        var who = diagnoses.Count == 1 ? all
+            : most.Count() == diagnoses.Count ? (diagnoses.Count == 2 ? "Both of the best two trials" : $"All of the best {diagnoses.Count} trials")
             : $"{most.Count()} of the best {diagnoses.Count} trials";
         var one = diagnoses.Count == 1 || most.Count() == 1;
         return most.Key switch

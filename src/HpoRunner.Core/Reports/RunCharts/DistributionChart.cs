@@ -41,8 +41,9 @@ internal static class DistributionChart
         return new Chart
         {
             Title = Finding(standings),
-            Subtitle = $"Trials by {(standings.FoldCount > 1 ? "mean " : "")}{standings.MetricName}, in bars of {Figures.Short(width, 1)}"
-                + (standings.IsSpread ? " powers of ten" : "")
+            Subtitle = $"Trials by {(standings.FoldCount > 1 ? "mean " : "")}{standings.MetricName}, in bars of "
+                + (!standings.IsSpread ? Figures.Short(width, 1)
+                    : width == 1 ? "a power of ten" : $"{Figures.Short(width, 1)} powers of ten")
                 + (standings.TiedCount > 0 ? "; blue: tied with the best" : "")
                 + (beyond > 0 ? $"; {Figures.Count(beyond, "trial")} {side} than the axis reaches" : ""),
             Description = $"{Figures.Count(scores.Shown.Count, "trial")} in {bars.Count} bars; the fullest holds "
@@ -80,7 +81,7 @@ internal static class DistributionChart
     {
         var best = standings.Ranked[0].Mean!.Value;
         var middle = standings.Ranked[standings.Ranked.Count / 2].Mean!.Value;
-        var half = standings.IsSpread ? $"half of the trials reach {Figures.Short(middle / best, 2)} times the best"
+        var half = standings.IsSpread ? $"half of the trials lie within {Figures.Ratio(middle / best)} times the best"
             : $"half of the trials lie within {Figures.Short(Math.Abs(best - middle), 2)} of the best";
         if (standings.Baseline is not { Mean: { } level })
             return char.ToUpperInvariant(half[0]) + half[1..];

@@ -4,6 +4,13 @@ namespace HpoRunner.Reports.Charts;
 
 internal sealed class FiguresTests
 {
+    [TestCase(1.234, "1.2")]
+    [TestCase(40.3, "40")]
+    [TestCase(147.3, "150")]
+    [TestCase(14_729, "15,000")]
+    [TestCase(double.NaN, "–")]
+    public void Ratio_AnySize_HasTwoDigits(double value, string text) => Assert.That(Figures.Ratio(value), Is.EqualTo(text));
+
     [TestCase(-0.5, 2, "−0.50")]
     [TestCase(-0.001, 2, "0.00")]
     [TestCase(0.125, 1, "0.1")]

@@ -44,6 +44,8 @@ internal sealed class ScaleTests
     [TestCase(1e-4, 1e-1, 8, "10⁻⁴ 10⁻³ 10⁻² 10⁻¹")]
     [TestCase(1, 1000, 8, "1 10 100 1000")]
     [TestCase(16, 128, 8, "20 50 100")]
+    [TestCase(0.0009, 0.03, 8, "0.001 0.002 0.005 0.01 0.02")]
+    [TestCase(1e-5, 1e-4, 8, "10⁻⁵ 2\u202f×\u202f10⁻⁵ 5\u202f×\u202f10⁻⁵ 10⁻⁴")]
     [TestCase(1e-8, 1, 5, "10⁻⁸ 10⁻⁶ 10⁻⁴ 10⁻² 10⁰")]
     [TestCase(2e-3, 4e-3, 4, "0.0020 0.0025 0.0030 0.0035 0.0040")]
     public void LogTicks_Ranges_LabelPowersFirst(double low, double high, int count, string expected) =>

@@ -35,7 +35,7 @@ internal sealed class SpreadScoresTests
     public void Titles_ScoresFarApart_SpeakOfRatios()
     {
         Assert.That(Chart(Run(), "score-by-rank").Title, Is.EqualTo("By rank, the middle of the field is 40 times the best"));
-        Assert.That(Chart(Run(), "distribution").Title, Does.EndWith("half of the trials reach 40 times the best"));
+        Assert.That(Chart(Run(), "distribution").Title, Does.EndWith("half of the trials lie within 40 times the best"));
     }
 
     [Test]
