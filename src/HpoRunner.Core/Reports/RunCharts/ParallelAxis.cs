@@ -24,6 +24,9 @@ internal sealed record ParallelAxis(
     /// <summary>Free on both sides, so that no label leaves the page.</summary>
     private const double Margin = 0.04;
 
+    /// <summary>Free beside a phone's plot, as a share of it.</summary>
+    private const double BesidePlot = 0.05;
+
     /// <summary>Where trials stand that do not use the parameter, and where its values begin then.</summary>
     private const double UnusedPlace = 0.06, AfterUnused = 0.24;
 
@@ -103,15 +106,16 @@ internal sealed record ParallelAxis(
     }
 
     /// <summary>
-    /// The ticks as texts below the axis in its row. Names of choices that have not the room beside one another stand in two rows, cut to
-    /// twice the room that a name has in one.
+    /// The ticks as texts below the axis in its row. Names of choices that have not the room beside one another stand in two rows.
     /// </summary>
     public IEnumerable<Label> Labels(int row)
     {
         var ticks = Ticks().Where(tick => tick.Label.Length > 0).ToList();
         var names = IsChoice ? ticks.Select(tick => tick.Label).ToList() : [];
         var room = Width / Math.Max(1, names.Count);
-        var cut = ShortNames.Of(names, Math.Max(NarrowestName, (2 * room * NarrowestPlot / LabelSize) - 0.8));
+        // A name in the middle has the room of two; those at the ends have half of one, and the page's margin.
+        var share = Math.Min(2 * room, room + (2 * (Margin + BesidePlot)));
+        var cut = ShortNames.Of(names, Math.Max(NarrowestName, (share * NarrowestPlot / LabelSize) - 0.8));
         var widest = names.Select(name => TextWidth.Of(name)).DefaultIfEmpty(0).Max();
         return ticks.Select((tick, i) =>
         {

@@ -41,6 +41,16 @@ internal sealed class ParallelChartTests
         Assert.That(labels.Select(label => label.ShortMoveY > 0), Is.EqualTo(new[] { false, true, false, true, false, true, false }));
     }
 
+    /// <summary>Three long names on the 19 em of a phone's plot: the last, in the middle of its third, ends within the margin beside it.</summary>
+    [Test]
+    public void Labels_LongNamesAtTheEnds_StayOnThePage()
+    {
+        string[] names = [new('a', 60), new('b', 60), new('c', 60)];
+        var parameter = new ReportParameter("hidden", ReportParameterKind.Choice) { Choices = [.. names.Select(Scalar.Text)] };
+        var last = ParallelAxis.OfParameter(parameter, 0, []).Labels(0).Last();
+        Assert.That(last.At.X + (TextWidth.Of(last.Short) * ParallelAxis.LabelSize / 19 / 2), Is.LessThanOrEqualTo(1.05));
+    }
+
     [Test]
     public void Create_ImportanceKnown_BeginsWithTheMostImportant()
     {
