@@ -58,7 +58,8 @@ internal sealed class CurveText
     {
         if (Take(ref rest, "]"u8))
             return true;
-        var from = 0;
+        var (start, from) = (length - rest.Length, 0);
+        // Letter by letter: what searches for several at once would be compiled quickly and slowly run for most of a report.
         for (var i = 0; i < rest.Length; i++)
         {
             var letter = rest[i];
@@ -66,7 +67,6 @@ internal sealed class CurveText
                 continue;
             if (i == from)
                 return false;
-            var start = length - rest.Length;
             _numbers.Add((start + from)..(start + i));
             from = i + 1;
             if (letter == ',')
@@ -77,5 +77,6 @@ internal sealed class CurveText
         return false;
     }
 
-    private static bool IsOfNumber(byte letter) => char.IsAsciiDigit((char)letter) || letter is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'E';
+    private static bool IsOfNumber(byte letter) =>
+        char.IsAsciiDigit((char)letter) || letter is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'E';
 }
