@@ -66,8 +66,9 @@ internal sealed class JournalPass
             var header = JournalReader.ReadAll(journal).First();
             var pass = new JournalPass((RunStarted)header.Event, journal);
             pass.Take(header, start: 0);
-            foreach (var (entry, start) in batches.GetConsumingEnumerable().SelectMany(batch => batch))
-                pass.Take(entry, start);
+            foreach (var batch in batches.GetConsumingEnumerable())
+                foreach (var (entry, start) in batch)
+                    pass.Take(entry, start);
             return pass;
         }
         finally
