@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using static HpoRunner.Journal.JournalText;
 
@@ -10,8 +9,6 @@ namespace HpoRunner.Journal;
 /// </summary>
 internal sealed class CurveText
 {
-    private static readonly SearchValues<byte> Letters = SearchValues.Create("0123456789.-+E"u8);
-
     private readonly List<Range> _numbers = [];
     private byte[] _text = [];
 
@@ -61,17 +58,25 @@ internal sealed class CurveText
     {
         if (Take(ref rest, "]"u8))
             return true;
-        while (true)
+        var (start, from) = (length - rest.Length, 0);
+        // Letter by letter: what searches for several at once would be compiled quickly and slowly run for most of a report.
+        for (var i = 0; i < rest.Length; i++)
         {
-            var taken = rest.IndexOfAnyExcept(Letters);
-            if (taken <= 0)
+            var letter = rest[i];
+            if (IsOfNumber(letter))
+                continue;
+            if (i == from)
                 return false;
-            var from = length - rest.Length;
-            _numbers.Add(from..(from + taken));
-            var end = rest[taken];
-            rest = rest[(taken + 1)..];
-            if (end != ',')
-                return end == ']';
+            _numbers.Add((start + from)..(start + i));
+            from = i + 1;
+            if (letter == ',')
+                continue;
+            rest = rest[from..];
+            return letter == ']';
         }
+        return false;
     }
+
+    private static bool IsOfNumber(byte letter) =>
+        char.IsAsciiDigit((char)letter) || letter is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'E';
 }

@@ -170,7 +170,7 @@ internal sealed class EventReader(bool withCurves)
     private TrialProposed? Proposed(ReadOnlySpan<byte> rest)
     {
         if (!Take(ref rest, "{\"type\":\"trial.proposed\",\"trial\":"u8) || !TakeWhole(ref rest, out int trial)
-            || !Take(ref rest, ",\"origin\":\"search\",\"parameters\":{"u8))
+            || !Take(ref rest, ",\"origin\":"u8) || TakeOrigin(ref rest) is not { } origin || !Take(ref rest, ",\"parameters\":{"u8))
             return null;
         var entries = new List<KeyValuePair<string, Scalar>>(_parameters.Count);
         while (!Take(ref rest, "}"u8))
@@ -180,8 +180,13 @@ internal sealed class EventReader(bool withCurves)
                 return null;
             entries.Add(new(name, value));
         }
-        return rest.SequenceEqual("}"u8) ? new TrialProposed(trial, TrialOrigin.Search, new Configuration(entries)) : null;
+        return rest.SequenceEqual("}"u8) ? new TrialProposed(trial, origin, new Configuration(entries)) : null;
     }
+
+    private static TrialOrigin? TakeOrigin(ref ReadOnlySpan<byte> rest) =>
+        Take(ref rest, "\"search\""u8) ? TrialOrigin.Search
+        : Take(ref rest, "\"point\""u8) ? TrialOrigin.Point
+        : Take(ref rest, "\"baseline\""u8) ? TrialOrigin.Baseline : null;
 
     private static Scalar? TakeValue(ref ReadOnlySpan<byte> rest)
     {

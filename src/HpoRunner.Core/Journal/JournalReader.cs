@@ -6,7 +6,11 @@ namespace HpoRunner.Journal;
 /// record may not be whole yet, which looks like a torn tail too.
 /// </summary>
 /// <param name="withCurves">False leaves out the numbers of learning curves, which takes half the time.</param>
-internal sealed class JournalReader(IJournalStorage storage, bool withCurves = true)
+/// <param name="withHeader">
+/// False leaves out the first record: what it takes to prepare the serializer for it is time for tens of thousands of the others, and
+/// whoever needs it can read it meanwhile.
+/// </param>
+internal sealed class JournalReader(IJournalStorage storage, bool withCurves = true, bool withHeader = true)
 {
     private readonly EventReader _events = new(withCurves);
 
@@ -91,6 +95,11 @@ internal sealed class JournalReader(IJournalStorage storage, bool withCurves = t
             throw new JournalDamagedException(storage.Path, place.Line, place.Offset, reason);
 
         var payload = JournalRecord.TakePayload(record, eventStart);
+        if (!withHeader && Position.Sequence == 0)
+        {
+            (Position, entry) = (Position.After(header, place.End), default);
+            return false;
+        }
         var journalEvent = _events.Read(payload, out var problem);
         if (problem == EventProblem.Unknown)
             throw new JournalVersionException(storage.Path, place.Line, $"a record of type '{JournalRecord.TypeOf(payload)}'");

@@ -19,14 +19,16 @@ internal sealed class RegressionTree
     private readonly double[] _scores;
     private readonly RandomStream _stream;
     private readonly int[] _candidates;
-    private readonly double[] _keys;
+    private readonly RowOrder[] _orders;
     private readonly List<TreeLeaf> _leaves = [];
 
     private RegressionTree(IReadOnlyList<ImportanceParameter> parameters, double[][] rows, double[] scores, RandomStream stream)
     {
         (_parameters, _rows, _scores, _stream) = (parameters, rows, scores, stream);
         _candidates = [.. Enumerable.Range(0, parameters.Count)];
-        _keys = new double[rows.Length];
+        // Categories need none.
+        _orders = [.. parameters.Select((parameter, i) =>
+            new RowOrder(parameter.IsCategorical ? [] : Array.ConvertAll(rows, row => row[i])))];
     }
 
     /// <summary>
@@ -76,20 +78,20 @@ internal sealed class RegressionTree
 
     private Split? BestThreshold(Span<int> members, int parameter)
     {
-        var keys = _keys.AsSpan(0, members.Length);
-        for (var i = 0; i < members.Length; i++)
-            keys[i] = _rows[members[i]][parameter];
-        keys.Sort(members);
+        _orders[parameter].Sort(members);
         Split? best = null;
         double total = TotalScore(members), left = 0;
         for (var i = 0; i + SmallestLeaf < members.Length; i++)
         {
             left += _scores[members[i]];
-            if (i + 1 < SmallestLeaf || keys[i] == keys[i + 1])
+            if (i + 1 < SmallestLeaf)
+                continue;
+            var (here, next) = (_rows[members[i]][parameter], _rows[members[i + 1]][parameter]);
+            if (here == next)
                 continue;
             var gain = Gain(left, i + 1, total, members.Length);
             if (best is null || gain > best.Value.Gain)
-                best = new Split(parameter, gain, 0.5 * (keys[i] + keys[i + 1]), 0);
+                best = new Split(parameter, gain, 0.5 * (here + next), 0);
         }
         return best;
     }

@@ -18,19 +18,25 @@ internal sealed record DerivedFiles(RunFolder Folder, RunResults Results, RunFin
     {
         using var charts = new ChartFiles(folder, new PngConverter(new InstalledTools()), cancellation);
         var pass = JournalPass.Over(folder.Journal);
+        var records = Task.Run(() => WriteRecords(folder, pass), cancellation);
         var results = RunResults.Of(folder, pass.State);
-        var tables = Task.Run(() => WriteTables(folder, results, pass), cancellation);
+        var rankings = Task.Run(() => WriteRankings(folder, results), cancellation);
         var report = WriteReportAsync(folder, results, pass, charts, cancellation);
-        await Task.WhenAll(tables, report);
+        await Task.WhenAll(records, rankings, report);
         return await report;
     }
 
-    private static void WriteTables(RunFolder folder, RunResults results, JournalPass pass)
+    /// <summary>What stands in the journal, without a ranking.</summary>
+    private static void WriteRecords(RunFolder folder, JournalPass pass)
     {
         Write(folder, folder.Curves, writer => CurvesCsv.Write(pass.Columns, pass.Curves.ReadText(), writer));
+        Write(folder, folder.Evaluations, writer => writer.Write(pass.Evaluations));
+    }
+
+    private static void WriteRankings(RunFolder folder, RunResults results)
+    {
         Write(folder, folder.Trials, writer => TrialsCsv.Write(results, writer));
         Write(folder, folder.Ranking, writer => RankingCsv.Write(results, writer));
-        Write(folder, folder.Evaluations, writer => writer.Write(pass.Evaluations));
     }
 
     private static async Task<DerivedFiles> WriteReportAsync(

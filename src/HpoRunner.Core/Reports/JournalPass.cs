@@ -18,7 +18,8 @@ internal sealed class JournalPass
     /// <summary>Entries.</summary>
     private const int BatchSize = 512;
 
-    private const int MostBatchesAhead = 8;
+    /// <summary>As many as are read while the header is.</summary>
+    private const int MostBatchesAhead = 128;
 
     private readonly Dictionary<(EvaluationKey, int Attempt), DateTimeOffset> _started = [];
     private readonly List<ReportAttempt> _attempts = [];
@@ -60,14 +61,15 @@ internal sealed class JournalPass
         using var stop = new CancellationTokenSource();
         using var batches = new BlockingCollection<(JournalEntry Entry, long Start)[]>(MostBatchesAhead);
         var reading = Task.Run(() => Read(journal, batches, stop.Token));
-        JournalPass? pass = null;
         try
         {
-            foreach (var (entry, start) in batches.GetConsumingEnumerable().SelectMany(batch => batch))
-            {
-                pass ??= new JournalPass((RunStarted)entry.Event, journal);
-                pass.Take(entry, start);
-            }
+            var header = JournalReader.ReadAll(journal).First();
+            var pass = new JournalPass((RunStarted)header.Event, journal);
+            pass.Take(header, start: 0);
+            foreach (var batch in batches.GetConsumingEnumerable())
+                foreach (var (entry, start) in batch)
+                    pass.Take(entry, start);
+            return pass;
         }
         finally
         {
@@ -75,7 +77,6 @@ internal sealed class JournalPass
             // Throws what was wrong with the journal; and until it has ended the batches are in use.
             reading.GetAwaiter().GetResult();
         }
-        return pass ?? throw new InvalidOperationException("a journal begins with its header");
     }
 
     /// <summary>The entries with where their records begin.</summary>
@@ -84,7 +85,7 @@ internal sealed class JournalPass
         try
         {
             using var storage = FileJournalStorage.OpenForReading(journal);
-            var reader = new JournalReader(storage, withCurves: false);
+            var reader = new JournalReader(storage, withCurves: false, withHeader: false);
             foreach (var batch in reader.Read().Select(entry => (entry, reader.Start)).Chunk(BatchSize))
                 batches.Add(batch, stop);
         }

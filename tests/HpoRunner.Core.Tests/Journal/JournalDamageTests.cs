@@ -185,6 +185,29 @@ public sealed class JournalDamageTests
     }
 
     [Test]
+    public void Read_WithoutHeader_GivesAllThatFollowsIt()
+    {
+        var reader = new JournalReader(new SimulatedDisk(Journal), withHeader: false);
+        Assert.Multiple(() =>
+        {
+            Assert.That(reader.Read().Select(entry => (entry.Sequence, entry.At)),
+                Is.EqualTo(SimulatedJournal.Read(Journal).Skip(1).Select(entry => (entry.Sequence, entry.At))));
+            Assert.That(reader.Position.Sequence, Is.EqualTo(Lines.Count));
+            Assert.That(reader.SkippedCount, Is.Zero, "left out is not skipped");
+        });
+    }
+
+    [Test]
+    public void Read_WithoutADamagedHeader_IsRefused()
+    {
+        var content = Journal.ToArray();
+        content[40] ^= 1;
+        Assert.That(
+            () => new JournalReader(new SimulatedDisk(content), withHeader: false).Read().Count(),
+            Throws.TypeOf<JournalDamagedException>().With.Property("Line").EqualTo(1));
+    }
+
+    [Test]
     public void Read_SoundRecordWithWrongMembers_IsRefused()
     {
         foreach (var payload in new[] { "{\"type\":\"evaluation.started\",\"evaluation\":\"1.0.0\",\"worker\":1}",
