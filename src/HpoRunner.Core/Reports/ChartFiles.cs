@@ -32,7 +32,7 @@ internal sealed class ChartFiles : IDisposable
     {
         var paths = charts.Select(chart => Path.Combine(_folder.Charts, chart.FileName)).ToList();
         RemoveStale(paths);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ChartSet.Parallel, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ChartSet.AtOnce, CancellationToken = cancellation };
         await Task.Run(() => Parallel.For(0, charts.Count, options, i =>
         {
             if (!Write(paths[i], SvgRenderer.RenderFile(charts[i].Chart)))

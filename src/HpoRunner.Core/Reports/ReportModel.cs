@@ -179,6 +179,11 @@ internal sealed record ReportTrial(int Number, TrialStatus State)
 
     /// <summary>The value of the parameter of this index; null where it is inactive.</summary>
     public Scalar? Value(int parameter) => parameter < Values.Count ? Values[parameter] : null;
+
+    /// <summary>A trial is itself alone: to compare all its values would be most of what a set of ten thousand costs.</summary>
+    public bool Equals(ReportTrial? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Number;
 }
 
 /// <summary>The curve of one evaluation; a diverged one ends with its last whole epoch, and may have none.</summary>

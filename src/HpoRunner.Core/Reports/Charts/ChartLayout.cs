@@ -1,7 +1,7 @@
 namespace HpoRunner.Reports.Charts;
 
 /// <summary>A tick with its place on the page.</summary>
-internal readonly record struct PlacedTick(double Pixel, string Label);
+internal sealed record PlacedTick(double Pixel, string Label);
 
 /// <summary>
 /// Where everything of a chart lies on a page of a given size: margins as wide as the labels in them, ticks about one per 80 pixels

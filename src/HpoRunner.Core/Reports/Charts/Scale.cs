@@ -1,7 +1,7 @@
 namespace HpoRunner.Reports.Charts;
 
 /// <summary>A place on an axis; without a label it is a small mark between two others.</summary>
-internal readonly record struct Tick(double Value, string Label);
+internal sealed record Tick(double Value, string Label);
 
 /// <summary>Maps values to positions from 0 (start of the axis) to 1 (its end). Knows neither pixels nor colours.</summary>
 internal abstract record Scale

@@ -116,8 +116,8 @@ internal sealed class SvgAxes(HtmlWriter svg, Chart chart, ChartLayout layout, S
         var half = 0.55 * _em;
         var (path, stroke, width) = entry.Shape switch
         {
-            LegendShape.Dot or LegendShape.Ring => (SvgPaths.Dots([(centre, middle)]), true, 0.55 * _em),
-            LegendShape.Mark => (SvgPaths.Shapes([(centre, middle)], entry.Mark, 0.32 * _em), entry.Mark is DotShape.Cross or DotShape.Plus,
+            LegendShape.Dot or LegendShape.Ring => (SvgPaths.Dots([new Pixel(centre, middle)]), true, 0.55 * _em),
+            LegendShape.Mark => (SvgPaths.Shapes([new Pixel(centre, middle)], entry.Mark, 0.32 * _em), entry.Mark is DotShape.Cross or DotShape.Plus,
                 0.12 * _em),
             LegendShape.Box => (SvgPaths.Rectangle(centre - (0.45 * _em), middle - (0.4 * _em), 0.9 * _em, 0.8 * _em), false, 0),
             _ => (SvgPaths.Line([(centre - half, middle), (centre + half, middle)], false), true, 0.14 * _em),

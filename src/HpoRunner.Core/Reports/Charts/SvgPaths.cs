@@ -11,39 +11,27 @@ namespace HpoRunner.Reports.Charts;
 internal static class SvgPaths
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static string Dots(IReadOnlyList<(double X, double Y)> pixels)
+    public static string Dots(ReadOnlySpan<Pixel> pixels)
     {
         const int Longest = (2 * HtmlWriter.LongestPixels) + 4;
-        var path = new char[Math.Max(Longest, 16 * pixels.Count)];
+        var path = new char[Math.Max(Longest, 16 * pixels.Length)];
         var end = 0;
-        for (var i = 0; i < pixels.Count; i++)
+        foreach (var pixel in pixels)
         {
             if (path.Length - end < Longest)
                 Array.Resize(ref path, 2 * path.Length);
             path[end++] = 'M';
-            end += HtmlWriter.Pixels(Math.Round(pixels[i].X, 1), path.AsSpan(end));
+            end += HtmlWriter.Pixels(Math.Round(pixel.X, 1), path.AsSpan(end));
             path[end++] = ',';
-            end += HtmlWriter.Pixels(Math.Round(pixels[i].Y, 1), path.AsSpan(end));
+            end += HtmlWriter.Pixels(Math.Round(pixel.Y, 1), path.AsSpan(end));
             path[end++] = 'h';
             path[end++] = '0';
         }
         return new string(path, 0, end);
     }
 
-    /// <summary>The same in so many strips of one height from top to bottom, but those without dots.</summary>
-    public static IEnumerable<string> Strips(IEnumerable<(double X, double Y)> pixels, int count, double top, double bottom)
-    {
-        var strips = new List<(double X, double Y)>[count];
-        foreach (var pixel in pixels)
-        {
-            var strip = Math.Clamp((int)((pixel.Y - top) / (bottom - top) * count), 0, count - 1);
-            (strips[strip] ??= []).Add(pixel);
-        }
-        return strips.Where(strip => strip is not null).Select(Dots);
-    }
-
     /// <summary>Shapes of one kind around the points; r is half their height.</summary>
-    public static string Shapes(IEnumerable<(double X, double Y)> pixels, DotShape shape, double r)
+    public static string Shapes(ReadOnlySpan<Pixel> pixels, DotShape shape, double r)
     {
         var path = new StringBuilder();
         foreach (var (x, y) in pixels)

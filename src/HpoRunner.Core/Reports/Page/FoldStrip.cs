@@ -37,7 +37,7 @@ internal sealed class FoldStrip
             .Attribute("stroke-linecap", "round");
         html.Start("path").Class($"s{(int)Paint.Grid}").Attribute("d", $"M4,9H{HtmlWriter.Pixels(Width - 4)}").EndEmpty();
         html.Start("path").Class($"s{(int)Paint.Faint}").Attribute("stroke-width", "4.4")
-            .Attribute("d", SvgPaths.Dots([.. folds.Select(fold => (At(fold), 9.0))])).EndEmpty();
+            .Attribute("d", SvgPaths.Dots([.. folds.Select(fold => new Pixel(At(fold), 9))])).EndEmpty();
         if (trial.Mean is { } mean)
             html.Start("path").Class($"s{(int)Paint.Series1}").Attribute("stroke-width", "2")
                 .Attribute("d", SvgPaths.Down(At(mean), 4, 14)).EndEmpty();

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Reports.RunCharts;
 
@@ -9,6 +10,9 @@ internal static class ChartPicture
     private const int Width = 1600;
     private const int Height = 900;
 
+    /// <summary>Bytes of a row: cairo leaves no gap after rows of a multiple of four bytes.</summary>
+    private const int Stride = 4 * Width;
+
     /// <summary>Draws each beside its file, two at once. A picture appears under its name only when complete.</summary>
     /// <param name="svgPaths">As they come.</param>
     /// <returns>How many could not be drawn.</returns>
@@ -18,7 +22,7 @@ internal static class ChartPicture
         using var coming = svgPaths.GetEnumerator();
         var failed = 0;
         FindFonts();
-        var others = Enumerable.Range(1, ChartSet.Parallel - 1).Select(_ => Task.Run(Work)).ToArray();
+        var others = Enumerable.Range(1, ChartSet.AtOnce - 1).Select(_ => Task.Run(Work)).ToArray();
         Work();
         Task.WaitAll(others);
         return failed;
@@ -26,9 +30,10 @@ internal static class ChartPicture
         void Work()
         {
             var surface = Librsvg.CreateSurface(Librsvg.Rgb24, Width, Height);
+            var dots = new DotStamp(Width, Height);
             while (Next() is { } path)
             {
-                if (!TryDraw(path, surface))
+                if (!TryDraw(path, surface, dots))
                     Interlocked.Increment(ref failed);
             }
             Librsvg.DestroySurface(surface);
@@ -50,37 +55,49 @@ internal static class ChartPicture
         Librsvg.DestroySurface(surface);
     }
 
-    private static bool TryDraw(string svgPath, nint surface)
+    private static bool TryDraw(string svgPath, nint surface, DotStamp dots)
     {
-        if (!TryRender(File.ReadAllBytes(svgPath), surface))
-            return false;
+        Clear(surface);
+        foreach (var layer in PictureLayers.Of(File.ReadAllBytes(svgPath)))
+        {
+            if (!TryRender(layer.Svg, surface))
+                return false;
+            if (layer.Dots is not { } cloud)
+                continue;
+            dots.Draw(MemoryMarshal.Cast<byte, uint>(Pixels(surface)), cloud);
+            Librsvg.MarkDirty(surface);
+        }
         var png = Path.ChangeExtension(svgPath, ".png");
         var part = Path.ChangeExtension(svgPath, ".part.png");
         using (var file = File.Create(part))
-            WritePixels(file, surface);
+            PngFile.Write(file, Pixels(surface), Stride, Width, Height);
         File.Move(part, png, overwrite: true);
         return true;
     }
 
+    private static void Clear(nint surface)
+    {
+        Pixels(surface).Fill(255);
+        Librsvg.MarkDirty(surface);
+    }
+
+    /// <summary>Draws over what is there.</summary>
     private static bool TryRender(byte[] svg, nint surface)
     {
         var handle = Librsvg.Open(svg, (nuint)svg.Length, out _);
         if (handle == 0)
             return false;
         var context = Librsvg.CreateContext(surface);
-        Librsvg.SetColour(context, 1, 1, 1);
-        Librsvg.Paint(context);
         var isWhole = Librsvg.Render(handle, context, new Librsvg.Box(0, 0, Width, Height), out _);
         Librsvg.DestroyContext(context);
         Librsvg.Close(handle);
-        Librsvg.Flush(surface);
         return isWhole;
     }
 
-    private static unsafe void WritePixels(Stream file, nint surface)
+    /// <summary>All that was drawn stands in them; whoever writes there marks the surface dirty before more is drawn.</summary>
+    private static unsafe Span<byte> Pixels(nint surface)
     {
-        var stride = Librsvg.StrideOf(surface);
-        var pixels = new ReadOnlySpan<byte>((void*)Librsvg.PixelsOf(surface), stride * Height);
-        PngFile.Write(file, pixels, stride, Width, Height);
+        Librsvg.Flush(surface);
+        return new Span<byte>((void*)Librsvg.PixelsOf(surface), Stride * Height);
     }
 }

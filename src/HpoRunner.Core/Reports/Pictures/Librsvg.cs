@@ -40,15 +40,16 @@ internal static partial class Librsvg
     [LibraryImport(Cairo, EntryPoint = "cairo_image_surface_create")]
     public static partial nint CreateSurface(int format, int width, int height);
 
-    [LibraryImport(Cairo, EntryPoint = "cairo_image_surface_get_stride")]
-    public static partial int StrideOf(nint surface);
-
     [LibraryImport(Cairo, EntryPoint = "cairo_image_surface_get_data")]
     public static partial nint PixelsOf(nint surface);
 
     /// <summary>Waits until all that was drawn stands in the pixels.</summary>
     [LibraryImport(Cairo, EntryPoint = "cairo_surface_flush")]
     public static partial void Flush(nint surface);
+
+    /// <summary>To be called when pixels were written directly.</summary>
+    [LibraryImport(Cairo, EntryPoint = "cairo_surface_mark_dirty")]
+    public static partial void MarkDirty(nint surface);
 
     [LibraryImport(Cairo, EntryPoint = "cairo_surface_destroy")]
     public static partial void DestroySurface(nint surface);
@@ -58,12 +59,6 @@ internal static partial class Librsvg
 
     [LibraryImport(Cairo, EntryPoint = "cairo_destroy")]
     public static partial void DestroyContext(nint context);
-
-    [LibraryImport(Cairo, EntryPoint = "cairo_set_source_rgb")]
-    public static partial void SetColour(nint context, double red, double green, double blue);
-
-    [LibraryImport(Cairo, EntryPoint = "cairo_paint")]
-    public static partial void Paint(nint context);
 
     /// <summary>RsvgRectangle, in pixels.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -7,7 +7,7 @@ namespace HpoRunner.Reports.RunCharts;
 /// <summary>
 /// An epoch of a group: mean and standard deviation (n − 1; 0 for one) of its trainings that were still going on, and their range.
 /// </summary>
-internal readonly record struct GroupEpoch(int Epoch, double Mean, double Deviation, int Count, double Low, double High);
+internal sealed record GroupEpoch(int Epoch, double Mean, double Deviation, int Count, double Low, double High);
 
 /// <summary>The trainings of all trials with one value, folds and repeats counted each.</summary>
 /// <param name="Label">The value.</param>
@@ -65,13 +65,15 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         // A value that the baseline alone has is one configuration beside averages over many.
         List<ReportTrial> Compared(int index) => !averages ? trials
             : [.. trials.Where(trial => trial.Origin != TrialOrigin.Baseline
-                || trials.Exists(other => other != trial && Text(other.Value(index)) == Text(trial.Value(index))))];
+                || (Text(trial.Value(index)) is var own && trials.Exists(other => other != trial && Text(other.Value(index)) == own)))];
         string Configuration(ReportTrial trial) => string.Join(Between, varied.Order().Select(i => Text(trial.Value(i))));
-        var groupings = varied.Take(MostGroupings).Select(i => ByParameter(model, Compared(i), i, averages));
-        if (varied.Count is 2 or 3 && trials.Select(Configuration).Distinct().Count() <= MostConfigurations)
+        var curves = model.Curves.ToLookup(curve => curve.Trial);
+        var groupings = varied.Take(MostGroupings)
+            .Select(i => ByParameter(curves, Compared(i), i, model.Parameters[i].Name, averages));
+        if (varied.Count is 2 or 3 && AtMost(MostConfigurations, trials.Select(Configuration)))
         {
             var names = string.Join(Between, varied.Order().Select(i => model.Parameters[i].Name));
-            groupings = groupings.Prepend(Make(model, names, false, false, trials.GroupBy(Configuration)));
+            groupings = groupings.Prepend(Make(curves, names, false, false, trials.GroupBy(Configuration)));
         }
         return groupings.Where(grouping => grouping.Groups.Count is > 1 and <= MostNames);
     }
@@ -81,23 +83,26 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         var order = model.Importance?.Shares.Parameters.Select(row => row.Parameter).ToList() ?? [];
         return Enumerable.Range(0, model.Parameters.Count)
             .Where(i => model.Parameters[i] is { Varies: true, Name: not ("seed" or "epochs") }
-                && trials.Where(trial => i < trial.Values.Count).Select(trial => Text(trial.Value(i))).Distinct().Count() > 1)
+                && !AtMost(1, trials.Where(trial => i < trial.Values.Count).Select(trial => Text(trial.Value(i)))))
             .OrderBy(i => order.IndexOf(model.Parameters[i].Name) is var place and >= 0 ? place : int.MaxValue).ThenBy(i => i);
     }
 
-    private static CurveGrouping ByParameter(ReportModel model, List<ReportTrial> trials, int index, bool isAverage)
+    /// <summary>Whether they are so few different ones; looks no further than it must.</summary>
+    private static bool AtMost(int count, IEnumerable<string> texts) => texts.Distinct().Take(count + 1).Count() <= count;
+
+    private static CurveGrouping ByParameter(
+        ILookup<int, ReportCurve> curves, List<ReportTrial> trials, int index, string name, bool isAverage)
     {
-        var name = model.Parameters[index].Name;
         var numbers = trials
             .Where(trial => trial.Value(index) is { IsNumber: true })
             .OrderBy(trial => trial.Value(index)!.Value.AsNumber)
             .ToList();
-        var others = trials.Where(trial => trial.Value(index) is not { IsNumber: true }).GroupBy(trial => Text(trial.Value(index)));
-        var values = numbers.GroupBy(trial => Text(trial.Value(index))).ToList();
-        var groups = values.Count <= MostValues ? values
+        string Value(ReportTrial trial) => Text(trial.Value(index));
+        var others = trials.Where(trial => trial.Value(index) is not { IsNumber: true }).GroupBy(Value);
+        var groups = AtMost(MostValues, numbers.Select(Value)) ? numbers.GroupBy(Value)
             : numbers.Select((trial, i) => (trial, Part: i * Parts / numbers.Count)).GroupBy(item => item.Part, item => item.trial)
                 .SelectMany(part => Named(Span(part.Select(trial => trial.Value(index)!.Value.AsNumber).ToList()), part));
-        return Make(model, name, numbers.Count == trials.Count, isAverage, [.. groups, .. others]);
+        return Make(curves, name, numbers.Count == trials.Count, isAverage, [.. groups, .. others]);
     }
 
     private static IEnumerable<IGrouping<string, ReportTrial>> Named(string name, IEnumerable<ReportTrial> trials) =>
@@ -109,13 +114,9 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
     private static string Text(Scalar? value) => ValueText.Of(value, 4);
 
     private static CurveGrouping Make(
-        ReportModel model, string name, bool ordered, bool isAverage, IEnumerable<IGrouping<string, ReportTrial>> groups)
-    {
-        var curves = model.Curves.ToLookup(curve => curve.Trial);
-        return new CurveGrouping(
-            name, ordered, isAverage,
-            [.. groups.Select(group => Group(group, curves)).Where(group => group.Trainings > 0)]);
-    }
+        ILookup<int, ReportCurve> curves, string name, bool ordered, bool isAverage,
+        IEnumerable<IGrouping<string, ReportTrial>> groups) =>
+        new(name, ordered, isAverage, [.. groups.Select(group => Group(group, curves)).Where(group => group.Trainings > 0)]);
 
     private static CurveGroup Group(IGrouping<string, ReportTrial> trials, ILookup<int, ReportCurve> curves)
     {
@@ -136,16 +137,24 @@ internal sealed record CurveGrouping(string Name, bool IsOrdered, bool IsAverage
         var lengths = (whole.Count > 0 ? whole : curves).Select(curve => curve.Epochs.Count > 0 ? curve.Epochs[^1].Epoch : 0)
             .OrderDescending().ToList();
         var end = lengths.Count > 0 ? lengths[(lengths.Count - 1) / FewestShare] : 0;
-        var epochs =
-            (from epoch in curves.SelectMany(curve => curve.Epochs)
-             where epoch.Epoch <= end && epoch.Validation is { } value && double.IsFinite(value)
-             group epoch.Validation!.Value by epoch.Epoch into values
-             orderby values.Key
-             let mean = values.Average()
-             let count = values.Count()
-             let deviation = count > 1 ? Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (count - 1)) : 0
-             select new GroupEpoch(values.Key, mean, deviation, count, values.Min(), values.Max())).ToList();
+        var values = new SortedDictionary<int, List<double>>();
+        foreach (var epoch in curves.SelectMany(curve => curve.Epochs))
+        {
+            if (epoch.Epoch > end || epoch.Validation is not { } value || !double.IsFinite(value))
+                continue;
+            if (!values.TryGetValue(epoch.Epoch, out var measured))
+                values.Add(epoch.Epoch, measured = []);
+            measured.Add(value);
+        }
+        var epochs = values.Select(pair => Epoch(pair.Key, pair.Value)).ToList();
         var every = (epochs.Count + MostEpochs - 1) / MostEpochs;
         return epochs.Where((_, i) => every <= 1 || (epochs.Count - 1 - i) % every == 0);
+    }
+
+    private static GroupEpoch Epoch(int epoch, List<double> values)
+    {
+        var mean = values.Average();
+        var deviation = values.Count > 1 ? Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1)) : 0;
+        return new GroupEpoch(epoch, mean, deviation, values.Count, values.Min(), values.Max());
     }
 }

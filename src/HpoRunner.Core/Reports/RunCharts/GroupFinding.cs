@@ -15,7 +15,7 @@ internal sealed class GroupFinding
 
     public GroupFinding(CurveGrouping grouping, bool maximize, ScoreFormat scores)
     {
-        double Worse(CurveGroup group) => maximize ? -group.End!.Value.Mean : group.End!.Value.Mean;
+        double Worse(CurveGroup group) => maximize ? -group.End!.Mean : group.End!.Mean;
         // A group of which all diverged is judged by that alone.
         var ended = grouping.Groups.Where(group => group.End is not null && !group.AllDiverged).OrderBy(Worse).ToList();
         (Best, Worst) = (ended.FirstOrDefault(), ended.Count > 1 ? ended[^1] : null);
@@ -24,7 +24,7 @@ internal sealed class GroupFinding
             parts.Add($"only {Best!.Label} gets through");
         else if (ended.Count > 1)
             parts.Add(Differences(ended, scores, grouping.IsAverage ? " on average" : ""));
-        if (ended.Count > 1 && ended.All(group => group.End!.Value.Count == 1))
+        if (ended.Count > 1 && ended.All(group => group.End!.Count == 1))
             parts.Add("one training each, so luck may be all of it");
         if (Diverging(grouping) is { Length: > 0 } diverging)
             parts.Add(diverging);
@@ -41,9 +41,9 @@ internal sealed class GroupFinding
 
     private static string Differences(List<CurveGroup> ended, ScoreFormat scores, string average)
     {
-        string Score(CurveGroup group) => scores.Score(group.End!.Value.Mean);
+        string Score(CurveGroup group) => scores.Score(group.End!.Mean);
         var best = ended[0];
-        var (low, high) = (ended.MinBy(group => group.End!.Value.Mean)!, ended.MaxBy(group => group.End!.Value.Mean)!);
+        var (low, high) = (ended.MinBy(group => group.End!.Mean)!, ended.MaxBy(group => group.End!.Mean)!);
         var alike = ended.TakeWhile(group => !IsApart(best, group)).ToList();
         if (alike.Count == ended.Count)
             return $"{(ended.Count == 2 ? "both" : $"all {ended.Count}")} end alike{average}, between {Score(low)} and {Score(high)}";
@@ -55,7 +55,7 @@ internal sealed class GroupFinding
 
     private static bool IsApart(CurveGroup a, CurveGroup b)
     {
-        var (first, second) = (a.End!.Value, b.End!.Value);
+        var (first, second) = (a.End!, b.End!);
         var error = Math.Sqrt((first.Deviation * first.Deviation / first.Count) + (second.Deviation * second.Deviation / second.Count));
         return Math.Abs(first.Mean - second.Mean) > Apart * error;
     }

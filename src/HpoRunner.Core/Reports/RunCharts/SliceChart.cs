@@ -63,10 +63,20 @@ internal static class SliceChart
     private static Chart Strips(Standings standings, ScoreAxis scores, int index)
     {
         var parameter = standings.Model.Parameters[index];
-        var names = parameter.Choices.Select(choice => ValueText.Of(choice))
-            .Concat(standings.Model.Trials.Select(trial => ValueText.Of(trial.Value(index)))).Distinct().ToList();
+        // Few values are shared by many trials: each is put into words once.
+        var words = new Dictionary<Scalar, string>();
+        string Name(Scalar? choice)
+        {
+            if (choice is not { } value)
+                return ValueText.NotUsed;
+            if (!words.TryGetValue(value, out var name))
+                words.Add(value, name = ValueText.Of(value));
+            return name;
+        }
+        var names = parameter.Choices.Select(choice => Name(choice))
+            .Concat(standings.Model.Trials.Select(trial => Name(trial.Value(index)))).Distinct().ToList();
         var rows = names.Select((name, row) => (name, row)).ToDictionary(item => item.name, item => item.row);
-        int Row(ReportTrial trial) => rows[ValueText.Of(trial.Value(index))];
+        int Row(ReportTrial trial) => rows[Name(trial.Value(index))];
         double At(ReportTrial trial) => Row(trial) + ParameterAxis.Jitter(trial.Number);
         var shown = ShortNames.Of(names, 11);
         var upright = shown.Sum(name => TextWidth.Of(name) + 1.2) <= WidestNames;

@@ -18,7 +18,7 @@ internal sealed class CurveGroupingTests
         Assert.That(grouping.Groups.Select(group => (group.Label, group.Trials, group.Trainings, group.Diverged.Count)),
             Is.EqualTo(new[] { ("0.1", 2, 4, 0), ("1", 2, 4, 1), ("10", 2, 4, 4) }));
         // Trainings of rate 0.1 end at 0.5 + 0.01 (trial + fold): 0.50, 0.51, 0.51, 0.52; mean 0.51, deviation √(0.0002/3).
-        var end = grouping.Groups[0].End!.Value;
+        var end = grouping.Groups[0].End!;
         Assert.That((end.Epoch, end.Count), Is.EqualTo((3, 4)));
         Assert.That(end.Mean, Is.EqualTo(0.51).Within(1e-12));
         Assert.That(end.Deviation, Is.EqualTo(Math.Sqrt(0.0002 / 3)).Within(1e-12));
@@ -117,7 +117,7 @@ internal sealed class CurveGroupingTests
         var run = Run();
         var curves = Enumerable.Range(0, 20).Select(i => Curve(i / 10, i % 10, i % 10 == 0 ? 30 : i % 10 == 1 ? 20 : 10, 0.5)).ToList();
         var trials = run.Trials.Select(trial => trial with { Values = [Scalar.Number(Rates[trial.Number % 3]), Scalar.Number(0)] }).ToList();
-        Assert.That(CurveGrouping.Of(run with { Trials = trials, Curves = curves }).Single().Groups.Select(group => group.End!.Value.Epoch),
+        Assert.That(CurveGrouping.Of(run with { Trials = trials, Curves = curves }).Single().Groups.Select(group => group.End!.Epoch),
             Is.EqualTo(new[] { 20, 20 }));
     }
 
