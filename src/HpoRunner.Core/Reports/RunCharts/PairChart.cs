@@ -30,7 +30,7 @@ internal static class PairChart
 
     private static Chart? Dots(Standings standings, int across, int up)
     {
-        var (x, y) = (ParameterAxis.Of(standings.Model, across, 8), ParameterAxis.Of(standings.Model, up, 7));
+        var (x, y) = (ParameterAxis.Of(standings.Model, across, 8), ParameterAxis.Of(standings.Model, up, 7, isUp: true));
         var placed = standings.Ranked.Where(trial => IsPlaced(x, y, trial)).ToList();
         if (placed.Count < FewestTrials || Hangs(x, placed) || Hangs(y, placed))
             return null;

@@ -5,16 +5,20 @@ namespace HpoRunner.Reports.RunCharts;
 /// <summary>The axis of one searched parameter, and where each trial stands on it; NaN where it has no place there.</summary>
 internal sealed record ParameterAxis(string Name, Scale Scale, Func<ReportTrial, double> At)
 {
+    private const double GoldenTurn = 0.6180339887498949;
+    private const double SilverTurn = 0.4142135623730951;
+
     /// <summary>Choices as strips with the dots spread in them, ranges on a linear or log scale.</summary>
     /// <param name="widestName">Room for a choice's name, in units of the text.</param>
-    public static ParameterAxis Of(ReportModel model, int index, double widestName)
+    /// <param name="isUp">Of two axes the second: spread as the first, the dots would stand in a row.</param>
+    public static ParameterAxis Of(ReportModel model, int index, double widestName, bool isUp = false)
     {
         var parameter = model.Parameters[index];
         if (parameter.Kind != ReportParameterKind.Choice)
             return OfRange(model, index);
         var names = new BandScale(ShortNames.Of(parameter.Choices.Select(choice => ValueText.Of(choice)).ToList(), widestName));
         return new ParameterAxis(parameter.Name, names,
-            trial => ReportImportance.Coordinate(parameter, trial.Value(index)) + Jitter(trial.Number));
+            trial => ReportImportance.Coordinate(parameter, trial.Value(index)) + Jitter(trial.Number, isUp ? SilverTurn : GoldenTurn));
     }
 
     /// <summary>A scale over what was searched and whatever a point brought beside it.</summary>
@@ -30,11 +34,12 @@ internal sealed record ParameterAxis(string Name, Scale Scale, Func<ReportTrial,
     }
 
     /// <summary>
-    /// Where a dot stands in its strip, −0.3 to 0.3: multiples of the golden ratio spread evenly, and are the same in every report.
+    /// Where a dot stands in its strip, −0.3 to 0.3: multiples of the golden ratio, and of other irrational ones, spread evenly, and are
+    /// the same in every report.
     /// </summary>
-    public static double Jitter(int number)
+    public static double Jitter(int number, double turn = GoldenTurn)
     {
-        var turns = (number + 0.5) * 0.6180339887498949;
+        var turns = (number + 0.5) * turn;
         return (turns - Math.Floor(turns) - 0.5) * 0.6;
     }
 
