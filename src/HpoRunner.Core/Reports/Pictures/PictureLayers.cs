@@ -11,6 +11,9 @@ internal sealed record PictureLayer(byte[] Svg, DotCloud? Dots);
 /// </summary>
 internal static class PictureLayers
 {
+    /// <summary>In pixels; what is larger is none of our charts.</summary>
+    private const double Largest = 10_000;
+
     /// <summary>How a cloud begins in a file that <see cref="Charts.SvgRenderer"/> wrote: an element right below the root.</summary>
     private static ReadOnlySpan<byte> Cloud => "<path data-mark=\"dots\" "u8;
 
@@ -49,7 +52,7 @@ internal static class PictureLayers
         var opacity = 1.0;
         var colour = Attribute(element, " stroke=\"#"u8);
         return colour.Length == 6 && Utf8Parser.TryParse(colour, out uint rgb, out var digits, 'x') && digits == colour.Length
-            && TryNumber(Attribute(element, " stroke-width=\""u8), out var width)
+            && TryNumber(Attribute(element, " stroke-width=\""u8), out var width) && width is > 0 and < Largest / 100
             && (Attribute(element, " opacity=\""u8) is { IsEmpty: true } || TryNumber(Attribute(element, " opacity=\""u8), out opacity))
             && Centres(Attribute(element, " d=\""u8)) is { } centres
             ? new DotCloud(centres, width / 2, rgb, opacity) : null;
@@ -83,6 +86,8 @@ internal static class PictureLayers
             if (!path.StartsWith("h0"u8))
                 return null;
             path = path[2..];
+            if (!(Math.Abs(x) < Largest && Math.Abs(y) < Largest))
+                return null;
             centres.Add((x, y));
         }
         return centres.Count > 0 ? centres : null;

@@ -15,6 +15,8 @@ internal sealed class PictureLayersTests
         Dots("M1,2h0M3", "stroke=\"#0072b2\" stroke-width=\"3\""),
         Dots("", "stroke=\"#0072b2\" stroke-width=\"3\""),
         Dots("M1,2h0", "stroke=\"#0072b2\" stroke-width=\"3\" opacity=\"half\""),
+        Dots("M1,2h0", "stroke=\"#0072b2\" stroke-width=\"1e9\""),
+        Dots("M1e300,2h0", "stroke=\"#0072b2\" stroke-width=\"3\""),
         "<path data-mark=\"dots\" d=\"M1,2h0\" stroke=\"#0072b2\" stroke-width=\"3\"",
     ];
 
