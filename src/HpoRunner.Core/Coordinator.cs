@@ -1,6 +1,5 @@
 using System.Globalization;
 using HpoRunner.Evaluation;
-using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
 using HpoRunner.Storage;

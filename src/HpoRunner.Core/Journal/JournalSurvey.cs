@@ -102,7 +102,7 @@ internal sealed class JournalSurvey(IJournalStorage storage)
             _findings.Add(new(lines.Number, offset, refusal));
         // What stands here a second time or too late says nothing about what comes next.
         if (refusal is null || header.Sequence > _position.Sequence)
-            _position = _position.After(header, offset);
+            _position = JournalPosition.After(header, offset);
         var payload = JournalRecord.TakePayload(line, eventStart).ToArray();
         return new(lines.Number, header, payload, refusal is null);
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using HpoRunner.Evaluation;
 
 namespace HpoRunner.Journal;
 
