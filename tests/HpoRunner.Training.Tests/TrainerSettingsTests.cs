@@ -157,5 +157,6 @@ internal sealed class TrainerSettingsTests
     [TestCase(0, false)]
     public void CheckTarget_AreaUnderCurve_NeedsTwoClasses(int classCount, bool fits) => Assert.That(
         Rows.Settings(("early_stopping_metric", "roc_auc")).CheckTarget(classCount),
-        fits ? Is.Null : Does.StartWith("early_stopping_metric: roc_auc is ").And.Contain("; allowed: ").And.Not.Contain("allowed: roc_auc"));
+        fits ? Is.Null
+            : Does.StartWith("early_stopping_metric: roc_auc is ").And.Contain("; allowed: ").And.Not.Contain("allowed: roc_auc"));
 }
