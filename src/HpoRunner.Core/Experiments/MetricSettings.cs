@@ -15,6 +15,6 @@ public sealed record MetricSettings(string? Name, MetricGoal? Goal, double? Targ
     /// <summary>Whether a mean is better than another; equal is not better.</summary>
     public bool IsBetter(double mean, double than) => Maximize ? mean > than : mean < than;
 
-    /// <summary>Whether a trial with this mean ends the search; one that equals the target does.</summary>
-    public bool IsReachedBy(double mean) => Target is { } target && !IsBetter(target, mean);
+    /// <summary>Whether a trial with this mean ends the search; one that equals the target does, NaN never does.</summary>
+    public bool IsReachedBy(double mean) => Target is { } target && (mean == target || IsBetter(mean, target));
 }

@@ -1,4 +1,3 @@
-using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
 
 namespace HpoRunner.Training.Surfaces;
