@@ -22,8 +22,8 @@ internal sealed class ProtocolJsonTests
             """{"type":"evaluate","evaluation":"12.0.3","attempt":2,"seed":77,"parameters":{"learning_rate":1E-05"""
             + ""","hidden":"64-64","shuffle":true},"timeoutSeconds":2.5}""");
         yield return Line(
-            new EvaluateMessage(EvaluationKey.Final(
-                4), 1, 0, Configuration.Empty), """{"type":"evaluate","evaluation":"4.final","attempt":1,"seed":0,"parameters":{}}""");
+            new EvaluateMessage(EvaluationKey.Final(4), 1, 0, Configuration.Empty),
+            """{"type":"evaluate","evaluation":"4.final","attempt":1,"seed":0,"parameters":{}}""");
         yield return Line(new StopMessage(Key, 2), """{"type":"stop","evaluation":"12.0.3","attempt":2}""");
         yield return Line(ExitMessage.Instance, """{"type":"exit"}""");
         yield return Line(HeartbeatMessage.Instance, """{"type":"heartbeat"}""");
