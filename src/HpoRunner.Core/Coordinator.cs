@@ -1,6 +1,4 @@
-using System.Globalization;
 using HpoRunner.Evaluation;
-using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Steering;
 using HpoRunner.Storage;
@@ -28,10 +26,11 @@ internal sealed class Coordinator
     private readonly ReportForecast _reports = new();
     private readonly Notices _notices = new();
     private readonly GrantedWishes _wishes;
+    private readonly WorkerNews _news;
+    private readonly DiskPause _pause;
     private readonly List<WorkerOrder> _orders = [];
     private readonly TimeSpan _earlierRunningTime;
     private DateTimeOffset _wallClock;
-    private string? _stranded;
     private string? _reportProblem;
 
     public Coordinator(LiveState state, int workerCount)
@@ -40,6 +39,8 @@ internal sealed class Coordinator
         _decider = new RunDecider(state);
         _crew = new Crew(workerCount);
         _wishes = new GrantedWishes(state, _notices);
+        _news = new WorkerNews(state, _decider, _crew, _notices);
+        _pause = new DiskPause(state, _notices);
         _earlierRunningTime = state.RunningTime;
         _orders.Add(new CountOrder(workerCount));
     }
@@ -61,28 +62,22 @@ internal sealed class Coordinator
     /// <returns>What is to be journalled of it, before anybody sees it.</returns>
     public IReadOnlyList<JournalEvent> Receive(object happening)
     {
-        var records = new List<JournalEvent>();
         switch (happening)
         {
             case Wish wish:
-                Handle(wish, records);
-                break;
-            case WorkerEvent workerEvent:
-                Handle(workerEvent, records);
-                break;
-            case ReportWritten written:
-                Handle(written);
-                break;
-            case DiskReading disk:
-                Handle(disk, records);
-                break;
+                return Grant(wish);
+            case WorkerEvent news:
+                return _news.Hear(news);
             case NotDispatched failed:
-                Handle(failed, records);
-                break;
+                return _news.Hear(failed);
+            case ReportWritten written:
+                Learn(written);
+                return [];
+            case DiskReading disk:
+                return Listed(_pause.Look(disk));
             default:
                 throw new InvalidOperationException($"no rule for {happening.GetType().Name}");
         }
-        return records;
     }
 
     /// <summary>
@@ -147,112 +142,25 @@ internal sealed class Coordinator
     public bool HasTimeForReport => _decider.HasTimeForReport(SituationNow());
 
     private Situation SituationNow() => new(
-        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _wishes.IsStop, _stranded,
+        _wallClock, _earlierRunningTime + _crew.Now, _crew.FreeSlots(_decider.EvaluationsPerWorker), _wishes.IsStop, _news.Stranded,
         _reports.Expect(_state.Tally.SettledCount), EndGrace + _crew.SlowestStart);
 
-    private void Handle(ReportWritten written)
+    private static IReadOnlyList<JournalEvent> Listed(JournalEvent? record) => record is null ? [] : [record];
+
+    private IReadOnlyList<JournalEvent> Grant(Wish wish)
+    {
+        var record = _wishes.Grant(wish);
+        if (wish is StopWish stop)
+            Stop(_crew.InFlight(onlyWaiting: !stop.Now, StopGrace), StopGrace);
+        return Listed(record);
+    }
+
+    private void Learn(ReportWritten written)
     {
         _reports.Learn(written);
         if (written.Problem is not null && written.Problem != _reportProblem)
             _notices.Add($"an interim report could not be written: {written.Problem}");
         _reportProblem = written.Problem;
-    }
-
-    private void Handle(Wish wish, List<JournalEvent> records)
-    {
-        if (_wishes.Grant(wish) is { } record)
-            records.Add(record);
-        if (wish is StopWish stop)
-            Stop(_crew.InFlight(onlyWaiting: !stop.Now, StopGrace), StopGrace);
-    }
-
-    private void Handle(NotDispatched failed, List<JournalEvent> records)
-    {
-        // The state is asked and not the crew, which forgets a worker's flights when it hears of its death: that may come first.
-        if (!_state.IsRunning(failed.Key, failed.Attempt))
-            return;
-        // If it has not, it is on its way; without a rest this worker would be asked over and over until then.
-        if (_crew.End(failed.Worker, failed.Key, failed.Attempt))
-            _crew.Refused(failed.Worker);
-        records.Add(new EvaluationEnded(failed.Key, failed.Attempt, failed.Worker, EvaluationResult.Stopped));
-    }
-
-    /// <summary>A pause delays and changes nothing else; how long it lasted is for people, so it is journalled.</summary>
-    private void Handle(DiskReading disk, List<JournalEvent> records)
-    {
-        if (_state.SearchEnd is not null || _state.Closed is not null)
-            return;
-        var shortage = DiskLimits.Shortage(disk, _state.Settings.Budget.Disk, isPaused: _state.Paused is not null);
-        if (shortage is not null && _state.Paused is null)
-        {
-            _notices.Add($"paused: {shortage}");
-            records.Add(new RunPaused(shortage));
-        }
-        else if (shortage is null && _state.Paused is not null)
-        {
-            _notices.Add("there is room on the disk again: the search goes on");
-            records.Add(new RunContinued());
-        }
-    }
-
-    private void Handle(WorkerEvent workerEvent, List<JournalEvent> records)
-    {
-        switch (workerEvent)
-        {
-            case WorkerReady ready:
-                _crew.Ready(ready.Worker, ready.Pid);
-                break;
-            case EvaluationBegun begun:
-                _crew.Begin(begun.Worker, begun.Key, begun.Attempt);
-                break;
-            case MeasurementArrived measured:
-                _crew.Measure(measured.Worker, measured.Epoch, measured.Metrics.TryGetValue(_state.Metric, out var value) ? value : null);
-                break;
-            case EvaluationFinished finished:
-                // The attempt is the fence: only what this coordinator sent out and still waits for can count.
-                if (_crew.End(finished.Worker, finished.Key, finished.Attempt))
-                    Judge(finished, records);
-                break;
-            case WorkerLost lost:
-                _notices.Add($"worker {lost.Worker} was lost and is being replaced: {lost.Reason}");
-                TakeBack(lost.Worker, lost.Uncharged, records);
-                _crew.Lose(lost.Worker);
-                break;
-            case WorkerRetired retired:
-                TakeBack(retired.Worker, retired.Uncharged, records);
-                _crew.Lose(retired.Worker);
-                break;
-            case WorkerRefused refused:
-                GiveUp(refused.Worker, refused.Message);
-                break;
-            case WorkersKeepDying dying:
-                GiveUp(dying.Worker, string.Join(Environment.NewLine, dying.LastLines.Prepend(dying.Reason)));
-                break;
-            default:
-                throw new InvalidOperationException($"no rule for {workerEvent.GetType().Name}");
-        }
-    }
-
-    private void Judge(EvaluationFinished finished, List<JournalEvent> records)
-    {
-        records.Add(_decider.Judge(finished.Key, finished.Attempt, finished.Worker, finished.Result));
-        if (finished.Result.State == EvaluationState.Failed)
-            _notices.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"evaluation {finished.Key} failed at attempt {finished.Attempt}: {finished.Result.Message}"));
-    }
-
-    /// <summary>What a dead worker never began is free again, and nobody is charged for it.</summary>
-    private void TakeBack(int worker, IEnumerable<UnchargedAttempt> attempts, List<JournalEvent> records) =>
-        records.AddRange(attempts.Where(attempt => _crew.End(worker, attempt.Key, attempt.Attempt))
-            .Select(attempt => new EvaluationEnded(attempt.Key, attempt.Attempt, worker, EvaluationResult.Stopped)));
-
-    private void GiveUp(int worker, string reason)
-    {
-        _notices.Add($"worker {worker} cannot work: {reason}");
-        _crew.GiveUp(worker);
-        if (_crew.Count == 0)
-            _stranded = $"no worker can work: {reason}";
     }
 
     private void Dispatch(EvaluationStarted started)

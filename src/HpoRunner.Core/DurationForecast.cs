@@ -8,7 +8,7 @@ namespace HpoRunner;
 /// Predicts how long things take, so that a deadline by the clock is met: <c>until</c> means that the report is on disk by then. Counted
 /// back from it: the report, by those that were written before; a drain, in which what hangs is killed; the refits of winner and baseline;
 /// another drain; and before these nothing is started that is not expected to finish. An evaluation of a trial with finished folds is
-/// expected to take as long as its slowest one; otherwise as long as nine in ten of the last <see cref="LiveState.Tally.RecentSeconds"/>:
+/// expected to take as long as its slowest one; otherwise as long as nine in ten of the last <see cref="RunTally.RecentSeconds"/>:
 /// durations have long tails, and waiting for the longest ever seen would leave workers idle for hours. What takes longer all the same is
 /// stopped in time. Before anything has finished nothing is known, and everything may start.
 /// </summary>

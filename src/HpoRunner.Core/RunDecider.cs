@@ -120,11 +120,11 @@ internal sealed class RunDecider
     /// <summary>The lowest trial that reaches the metric's target, once all before it are settled.</summary>
     private int? TargetReachedBy()
     {
-        if (_state.Experiment.Metric.Target is not { } target || _state.Tally.Best?.Mean is not { } best || _state.IsBetter(target, best))
+        var metric = _state.Experiment.Metric;
+        if (_state.Tally.Best?.Mean is not { } best || !metric.IsReachedBy(best))
             return null;
-        var first = _state.OpenTrials.TakeWhile(trial => trial.IsSettled)
-            .FirstOrDefault(trial => trial.Mean is { } mean && !_state.IsBetter(target, mean));
-        return first?.Number;
+        return _state.OpenTrials.TakeWhile(trial => trial.IsSettled)
+            .FirstOrDefault(trial => trial.Mean is { } mean && metric.IsReachedBy(mean))?.Number;
     }
 
     private List<JournalEvent> Continue(Situation situation)

@@ -1,14 +1,6 @@
-using HpoRunner.Evaluation;
 using HpoRunner.Journal;
 
 namespace HpoRunner;
-
-/// <summary>What a worker is doing right now.</summary>
-/// <param name="Evaluation">Null: idle or starting.</param>
-/// <param name="Epoch">The last epoch that it reported.</param>
-/// <param name="Metric">The ranking's metric at that epoch, when it was measured.</param>
-/// <param name="Since">How long the evaluation has been running.</param>
-internal sealed record WorkerActivity(int Worker, EvaluationKey? Evaluation, int? Epoch, double? Metric, TimeSpan Since);
 
 /// <summary>A view of a live run for those who show it; everything in <see cref="State"/> is already on disk.</summary>
 /// <param name="DoneEvaluations">Evaluations with an outcome.</param>
@@ -23,9 +15,3 @@ internal sealed record RunProgress(
     DateTimeOffset? PredictedEnd,
     double BusyFraction,
     Notices Notices);
-
-/// <summary>Shows a run while it goes on. Called from the run's one loop, so it must be quick.</summary>
-internal interface IRunObserver
-{
-    void Changed(RunProgress progress);
-}

@@ -1,10 +1,8 @@
 using System.Globalization;
 using HpoRunner.Training.Augmentations;
-using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
-using HpoRunner.Training.Metrics;
 using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
 using HpoRunner.Training.Surfaces;
@@ -20,7 +18,7 @@ public static class ParameterTable
     [
         new("hidden", ParameterKind.Text, "64", "Widths of the hidden layers, as text: \"128-64\"; none for a linear model.")
         {
-            Check = CheckHidden, TextForm = "widths joined by dashes (\"128-64\"), or none",
+            OwnRule = CheckHidden, TextForm = "widths joined by dashes (\"128-64\"), or none",
         },
         new("activation", ParameterKind.Name, "relu", "What each hidden unit applies to its sum.")
         {
@@ -142,31 +140,6 @@ public static class ParameterTable
         _ => (Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "not in the table")).Default,
     };
 
-    /// <summary>Null when the value is allowed, else a sentence that says what was got and what is allowed.</summary>
-    public static string? Check(ParameterDefinition row, Scalar value)
-    {
-        if (row.Kind is ParameterKind.Text)
-            return row.Check?.Invoke(value);
-        if (value.Kind == ScalarKind.Text && row.Names.Contains(value.ToString()))
-            return null;
-        var fits = row.Kind switch
-        {
-            ParameterKind.Real => value.IsNumber && InBounds(row, value.AsNumber),
-            ParameterKind.Whole => value.IsWhole && InBounds(row, value.AsNumber),
-            ParameterKind.Boolean => value.Kind == ScalarKind.Boolean,
-            _ => false,
-        };
-        return fits ? row.Check?.Invoke(value) : row.Elsewhere?.Invoke(value) ?? $"{value} is not allowed; {row.Name} takes {row.Allowed}";
-    }
-
-    /// <summary>Whether this value augments images, which the data must then hold.</summary>
-    public static bool NeedsImage(string name, Scalar value) =>
-        AugmentationFactory.Parameters.Any(row => row.Name == name) && AugmentationFactory.IsOn(value);
-
-    /// <summary>Whether a shift can leave nothing of such an image but its edge.</summary>
-    public static bool MovesOutOfSight(string name, Scalar value, ImageShape image) =>
-        name == AugmentationFactory.Shift && value.AsNumber >= Math.Min(image.Height, image.Width);
-
     /// <summary>Null when the names go together, else which of them do not.</summary>
     public static string? Contradiction(IEnumerable<string> names)
     {
@@ -176,35 +149,6 @@ public static class ParameterTable
             : null;
     }
 
-    /// <summary>Null when an allowed value also suits the target, else what is wrong and what is allowed.</summary>
-    /// <param name="name">Of the parameter.</param>
-    /// <param name="value">Allowed by its row.</param>
-    /// <param name="classCount">Classes of the target; 0 for numbers.</param>
-    public static string? CheckTarget(string name, Scalar value, int classCount) => name switch
-    {
-        "loss" => LossFactory.Check(value.ToString(), classCount > 0),
-        "label_noise" or "label_smoothing" when classCount == 0 && value.AsNumber > 0 =>
-            $"{value} needs classes, and the target is a number; allowed: 0",
-        "early_stopping_metric" => MetricTable.CheckTarget(value.ToString(), classCount),
-        _ => null,
-    };
-
-    internal static string Describe(ParameterDefinition row)
-    {
-        var names = string.Join(", ", row.Names);
-        var interval = string.Create(CultureInfo.InvariantCulture,
-            $"{(row.MinOpen ? "(" : "[")}{Scalar.Number(row.Min)}, {Scalar.Number(row.Max)}{(row.MaxOpen ? ")" : "]")}");
-        var orNames = names.Length > 0 ? $", or {names}" : "";
-        return row.Kind switch
-        {
-            ParameterKind.Real => $"a number in {interval}{orNames}",
-            ParameterKind.Whole => $"a whole number in {interval}{orNames}",
-            ParameterKind.Boolean => $"true or false{orNames}",
-            ParameterKind.Name => $"one of {names}",
-            _ => row.TextForm ?? "text",
-        };
-    }
-
     /// <summary>"0.001: adam, adamw; 0.01: sgd": the optimizers by their default, in the order of their list.</summary>
     private static string Grouped(Func<string, double?> defaultOf) => string.Join("; ",
         from name in OptimizerFactory.Names
@@ -212,9 +156,6 @@ public static class ParameterTable
         where value is not null
         group name by value.Value into names
         select $"{Scalar.Number(names.Key)}: {string.Join(", ", names)}");
-
-    private static bool InBounds(ParameterDefinition row, double number) =>
-        (row.MinOpen ? number > row.Min : number >= row.Min) && (row.MaxOpen ? number < row.Max : number <= row.Max);
 
     private static string? CheckHidden(Scalar value)
     {

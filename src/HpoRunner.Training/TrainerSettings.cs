@@ -1,6 +1,5 @@
 using System.Globalization;
 using HpoRunner.Training.Layers;
-using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
 
 namespace HpoRunner.Training;
@@ -13,6 +12,8 @@ public sealed record TrainerSettings
     private TrainerSettings(IReadOnlyDictionary<string, Scalar> given)
     {
         _given = given;
+        // Before all that has a default for each optimizer.
+        Optimizer = Of("optimizer").ToString();
         Hidden = WidthsOf(Of("hidden").ToString());
         Activation = Of("activation").ToString();
         Init = Of("init").ToString();
@@ -23,21 +24,19 @@ public sealed record TrainerSettings
         InitValue = Real("init_value");
         BiasInit = Real("bias_init");
         OutputBias = Of("output_bias").ToString();
-        Optimizer = Of("optimizer").ToString();
-        LearningRate = given.ContainsKey("learning_rate") ? Real("learning_rate") : OptimizerFactory.DefaultLearningRate(Optimizer);
+        LearningRate = Real("learning_rate");
         Momentum = Real("momentum");
         MomentumIsAveraged = Of("momentum_form").ToString() == "averaged";
         MomentumStart = given.ContainsKey("momentum_start") ? Real("momentum_start") : null;
-        Rho = given.ContainsKey("rho") ? Real("rho") : OptimizerFactory.DefaultRho(Optimizer);
+        Rho = Real("rho");
         Beta1 = Real("beta1");
         Beta2 = Real("beta2");
-        Epsilon = given.ContainsKey("epsilon") ? Real("epsilon") : OptimizerFactory.DefaultEpsilon(Optimizer) ?? 0;
+        Epsilon = Real("epsilon");
         BiasCorrection = Of("bias_correction").AsBoolean;
         WeightDecay = Real("weight_decay");
         ClipNorm = Real("clip_norm");
         ClipValue = Real("clip_value");
-        var batchSize = given.TryGetValue("batch_size", out var rows) ? rows : ParameterTable.DefaultOf("batch_size", Optimizer);
-        BatchSize = batchSize.IsNumber ? checked((int)batchSize.AsNumber) : null;
+        BatchSize = Of("batch_size").IsNumber ? Whole("batch_size") : null;
         Epochs = Whole("epochs");
         Schedule = Of("schedule").ToString();
         ScheduleEvery = Whole("schedule_every");
@@ -215,7 +214,7 @@ public sealed record TrainerSettings
         foreach (var (name, value) in parameters)
         {
             var row = ParameterTable.Find(name);
-            var fault = row is null ? $"{name} is not a parameter of the built-in trainer" : ParameterTable.Check(row, value);
+            var fault = row is null ? $"{name} is not a parameter of the built-in trainer" : row.Check(value);
             if (fault is not null)
                 faults.Add(fault);
         }
@@ -230,15 +229,13 @@ public sealed record TrainerSettings
 
     /// <summary>Null when these settings suit a target of so many classes, 0 for numbers; else what is wrong and what to do.</summary>
     public string? CheckTarget(int classCount) => _given
-        .Select(pair => ParameterTable.CheckTarget(pair.Key, pair.Value, classCount) is { } fault ? $"{pair.Key}: {fault}" : null)
+        .Select(pair => ParameterFit.CheckTarget(pair.Key, pair.Value, classCount) is { } fault ? $"{pair.Key}: {fault}" : null)
         .FirstOrDefault(fault => fault is not null);
 
     /// <summary>The value of any parameter of the table, given or by default.</summary>
     internal Scalar this[string name] => Of(name);
 
-    private Scalar Of(string name) => _given.TryGetValue(name, out var value)
-        ? value
-        : (ParameterTable.Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "not in the table")).Default;
+    private Scalar Of(string name) => _given.TryGetValue(name, out var value) ? value : ParameterTable.DefaultOf(name, Optimizer);
 
     private double Real(string name) => Of(name).AsNumber;
 

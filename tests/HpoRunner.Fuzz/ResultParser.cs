@@ -1,4 +1,3 @@
-using HpoRunner.Evaluation;
 using HpoRunner.Workers;
 using HpoRunner.Workers.Protocol;
 

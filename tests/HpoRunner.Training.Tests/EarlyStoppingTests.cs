@@ -19,7 +19,8 @@ internal sealed class EarlyStoppingTests
         var losses = new List<double>();
 
         // The watched rows also judge here, so that what early stopping saw can be looked at.
-        using var outcome = Trainer.Train(settings, rows, watched, ["loss"], 3, epoch => losses.Add(epoch.Values[0]), CancellationToken.None);
+        using var outcome = Trainer.Train(
+            settings, rows, watched, ["loss"], 3, epoch => losses.Add(epoch.Values[0]), CancellationToken.None);
 
         Assert.That(outcome.Epochs, Is.LessThan(80));
         Assert.That(outcome.BestEpoch, Is.EqualTo(losses.IndexOf(losses.Min()) + 1));
@@ -37,7 +38,8 @@ internal sealed class EarlyStoppingTests
         var (_, watched) = TrainingRows.Choose(settings, rows, 3);
         var scores = new List<double>();
 
-        using var outcome = Trainer.Train(settings, rows, watched, ["accuracy"], 3, epoch => scores.Add(epoch.Values[0]), CancellationToken.None);
+        using var outcome = Trainer.Train(
+            settings, rows, watched, ["accuracy"], 3, epoch => scores.Add(epoch.Values[0]), CancellationToken.None);
 
         Assert.That(outcome.BestEpoch, Is.EqualTo(scores.IndexOf(scores.Max()) + 1));
         Assert.That(outcome.Metrics[0], Is.EqualTo(scores.Max()));
@@ -52,7 +54,9 @@ internal sealed class EarlyStoppingTests
         Assert.That((outcome.Epochs, outcome.BestEpoch), Is.EqualTo((4, 1)));
     }
 
-    /// <summary>Patience for ever: only the schedule looks. Watched rows that get worse lower the rate, where the training loss goes on falling.</summary>
+    /// <summary>
+    /// Patience for ever: only the schedule looks. Watched rows that get worse lower the rate, where the training loss goes on falling.
+    /// </summary>
     [Test]
     public void Train_OnAPlateau_FollowsTheWatchedRowsWhateverEarlyStoppingWatches([Values("loss", "accuracy")] string metric)
     {

@@ -13,7 +13,9 @@ internal sealed class GradientCheckTests
     /// <summary>With ReLU a kink within reach may pass unnoticed when its jump is small.</summary>
     private const double KinkTolerance = 5e-3;
 
-    /// <summary>Every absolute value of a penalty, and every margin of the hinge, is a kink; a wrong gradient is still far beyond.</summary>
+    /// <summary>
+    /// Every absolute value of a penalty, and every margin of the hinge, is a kink; a wrong gradient is still far beyond.
+    /// </summary>
     private const double ManyKinksTolerance = 0.03;
 
     [Test]
@@ -75,7 +77,8 @@ internal sealed class GradientCheckTests
 
         Assert.That(outcome.Parts.Select(part => (part.Name, part.Compared + part.Skipped)), Is.EqualTo(new[]
         {
-            ("layer 1 weights", 30), ("layer 1 biases", 6), ("layer 1 scales", 6), ("layer 1 shifts", 6), ("layer 2 weights", 18), ("layer 2 biases", 3),
+            ("layer 1 weights", 30), ("layer 1 biases", 6), ("layer 1 scales", 6), ("layer 1 shifts", 6), ("layer 2 weights", 18),
+            ("layer 2 biases", 3),
         }));
         Assert.That(outcome.Parts.Max(part => part.LargestRelativeDifference), Is.EqualTo(outcome.LargestRelativeDifference));
         Assert.That(outcome.Agrees, Is.True);
@@ -104,10 +107,14 @@ internal sealed class GradientCheckTests
             from features in Gen.Choose(1, 20)
             from classes in Gen.Choose(2, 20)
             from rows in Gen.Choose(1, 20)
-            select (Hidden: widths.Count == 0 ? "none" : string.Join('-', widths), Activation: activation, Init: init, Loss: loss, features, classes, rows);
+            select (
+                Hidden: widths.Count == 0 ? "none" : string.Join('-', widths), Activation: activation, Init: init, Loss: loss, features,
+                classes, rows);
         Prop.ForAll(Arb.From(networks), network =>
         {
-            var settings = Rows.Settings(("hidden", network.Hidden), ("activation", network.Activation), ("init", network.Init), ("l2", 0.01), ("loss", network.Loss));
+            var settings = Rows.Settings(
+                ("hidden", network.Hidden), ("activation", network.Activation), ("init", network.Init), ("l2", 0.01),
+                ("loss", network.Loss));
             var samples = Rows.Classes(network.rows, network.features, network.classes);
             return GradientCheck.Run(settings, samples, 1).LargestRelativeDifference < 2 * SmoothTolerance;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));

@@ -1,4 +1,3 @@
-using HpoRunner.Training.Datasets;
 using HpoRunner.Training.Initializers;
 using HpoRunner.Training.Layers;
 using HpoRunner.Training.Losses;
@@ -28,7 +27,8 @@ internal sealed class GradientCombinationTests
 
     private static readonly (string, Scalar)[][] Penalties =
     [
-        [], [("l1", 0.02)], [("l2", 0.02)], [("l1", 0.01), ("l2", 0.02)], [("activity_l1", 0.02)], [("l1", 0.01), ("l2", 0.02), ("activity_l1", 0.02)],
+        [], [("l1", 0.02)], [("l2", 0.02)], [("l1", 0.01), ("l2", 0.02)], [("activity_l1", 0.02)],
+        [("l1", 0.01), ("l2", 0.02), ("activity_l1", 0.02)],
     ];
 
     /// <summary>Started from those that break no symmetry, or at kinks, a network shows nothing.</summary>
@@ -47,7 +47,11 @@ internal sealed class GradientCombinationTests
         foreach (var dropout in (double[])[0, 0.3])
         foreach (var penalty in Penalties)
         {
-            (string, Scalar)[] layers = [("activation", activation), ("batch_norm", normalization == "false" ? false : normalization), ("dropout", dropout), .. penalty];
+            (string, Scalar)[] layers =
+            [
+                ("activation", activation), ("batch_norm", normalization == "false" ? false : normalization), ("dropout", dropout),
+                .. penalty,
+            ];
             var random = RandomStream.Derive(1, string.Join(' ', layers) + loss);
             var hidden = string.Join('-', Enumerable.Range(0, 1 + random.NextInt(3)).Select(_ => 2 + random.NextInt(20)));
             var outcome = Check(random, [("hidden", hidden), .. layers], loss);

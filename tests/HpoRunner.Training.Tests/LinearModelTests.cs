@@ -44,7 +44,8 @@ internal sealed class LinearModelTests
         double Residual(int row) => Numbers.Targets[row] - predicted[row];
 
         for (var column = 0; column < Columns; column++)
-            Assert.That(Enumerable.Range(0, RowCount).Sum(row => Residual(row) * Features[row * Columns + column]), Is.EqualTo(0).Within(0.02));
+            Assert.That(
+                Enumerable.Range(0, RowCount).Sum(row => Residual(row) * Features[row * Columns + column]), Is.EqualTo(0).Within(0.02));
         Assert.That(Enumerable.Range(0, RowCount).Sum(Residual), Is.EqualTo(0).Within(0.02));
     }
 
@@ -57,14 +58,17 @@ internal sealed class LinearModelTests
         var samples = new Samples
         {
             Features = Features, RowCount = RowCount, FeatureCount = Columns, ClassCount = 2,
-            Classes = [.. Enumerable.Range(0, RowCount).Select(row => Features[row * Columns] + Features[row * Columns + 2] + Math.Sin(2 * row) > 0 ? 1 : 0)],
+            Classes = [.. Enumerable.Range(0, RowCount)
+                .Select(row => Features[row * Columns] + Features[row * Columns + 2] + Math.Sin(2 * row) > 0 ? 1 : 0)],
         };
         using var outcome = Train(samples, "train_loss", ("loss", "hinge"), ("l2", 0.1));
         var shares = Predict(outcome, samples);
 
         Assert.That(outcome.Metrics[0], Is.EqualTo(0.6558315500665785).Within(2e-3));
         for (var row = 0; row < 4; row++)
-            Assert.That(Math.Log(shares[2 * row + 1] / shares[2 * row]), Is.EqualTo(new[] { 2.040276, 0.9487507, -0.7995018, -1.0000001 }[row]).Within(0.01));
+            Assert.That(
+                Math.Log(shares[2 * row + 1] / shares[2 * row]),
+                Is.EqualTo(new[] { 2.040276, 0.9487507, -0.7995018, -1.0000001 }[row]).Within(0.01));
     }
 
     private static TrainingOutcome Train(Samples samples, string metric, params (string, Scalar)[] parameters) => Trainer.Train(

@@ -28,7 +28,8 @@ internal sealed class NamesElsewhereTests
 
     [Test]
     public void OurParameters_All_AreInTheTable() => Assert.That(
-        NamesElsewhere.OurParameters.SelectMany(text => text.Split(':')[0].Split(" and ", StringSplitOptions.None)).SelectMany(text => text.Split(" or ")),
+        NamesElsewhere.OurParameters.SelectMany(text => text.Split(':')[0].Split(" and ", StringSplitOptions.None))
+            .SelectMany(text => text.Split(" or ")),
         Is.All.Matches<string>(name => ParameterTable.Find(name) is not null));
 
     [Test]

@@ -18,7 +18,8 @@ internal sealed class RegularizationTests
             loop.Step([.. Enumerable.Range(0, 32)], 0.05);
 
         var norms = network.ExportLayers().SelectMany(layer => Enumerable.Range(0, layer.Outputs)
-            .Select(unit => Math.Sqrt(Enumerable.Range(0, layer.Inputs).Sum(i => Math.Pow(layer.Weights[i * layer.Outputs + unit], 2))))).ToList();
+            .Select(unit => Math.Sqrt(Enumerable.Range(0, layer.Inputs).Sum(i => Math.Pow(layer.Weights[i * layer.Outputs + unit], 2)))))
+            .ToList();
         Assert.That(norms, Is.All.LessThan(0.8 * (1 + 1e-6)));
         Assert.That(norms.Max(), Is.GreaterThan(0.8 * (1 - 1e-6)));
     }
@@ -65,7 +66,8 @@ internal sealed class RegularizationTests
                 loop.Epoch(epoch, CancellationToken.None);
             var first = network.ExportLayers()[0];
             return Enumerable.Range(0, rows.RowCount).Sum(row => Enumerable.Range(0, first.Outputs).Sum(unit => Math.Max(0,
-                first.Biases[unit] + Enumerable.Range(0, 8).Sum(i => rows.Features[row * 8 + i] * first.Weights[i * first.Outputs + unit]))));
+                first.Biases[unit] + Enumerable.Range(0, 8)
+                    .Sum(i => rows.Features[row * 8 + i] * first.Weights[i * first.Outputs + unit]))));
         }
     }
 

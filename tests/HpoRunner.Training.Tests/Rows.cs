@@ -72,7 +72,8 @@ internal static class Rows
         FeatureCount = samples.FeatureCount,
         Classes = samples.IsClassification ? [.. rows.Select(row => samples.Classes[row])] : [],
         ClassCount = samples.ClassCount,
-        Targets = samples.IsClassification ? [] : [.. rows.SelectMany(row => samples.Targets.Skip(row * samples.TargetCount).Take(samples.TargetCount))],
+        Targets = samples.IsClassification ? []
+            : [.. rows.SelectMany(row => samples.Targets.Skip(row * samples.TargetCount).Take(samples.TargetCount))],
         TargetCount = samples.TargetCount,
     };
 

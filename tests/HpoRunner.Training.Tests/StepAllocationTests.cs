@@ -34,7 +34,10 @@ internal sealed class StepAllocationTests
             from isRegularized in (bool[])[false, true]
             where hidden != "none" || (activation == ActivationFactory.Names[0] && normalization == Normalizations[0])
             select (activation, loss, normalization, hidden, isRegularized);
-        var allocating = combinations.Select(combination => (combination, Bytes: BytesOf(Settings(optimizer, combination), combination.loss == LossFactory.Automatic ? numbers : classes)))
+        var allocating = combinations
+            .Select(combination => (
+                combination,
+                Bytes: BytesOf(Settings(optimizer, combination), combination.loss == LossFactory.Automatic ? numbers : classes)))
             .Where(found => found.Bytes != 0).Select(found => $"{found.combination}: {found.Bytes} bytes").ToList();
         Assert.That(allocating, Is.Empty);
     }
@@ -62,7 +65,8 @@ internal sealed class StepAllocationTests
         if (of.IsRegularized)
             given.AddRange(
             [
-                ("l1", 0.1), ("l2", 0.1), ("activity_l1", 0.1), ("max_norm", 1), ("layer_norm_ball", 2), ("dropout", 0.2), ("input_dropout", 0.1),
+                ("l1", 0.1), ("l2", 0.1), ("activity_l1", 0.1), ("max_norm", 1), ("layer_norm_ball", 2), ("dropout", 0.2),
+                ("input_dropout", 0.1),
                 ("input_noise", 0.1), ("weight_noise", 0.1), ("clip_norm", 0.1), ("clip_value", 0.01), ("weight_decay", 0.01),
             ]);
         if (of.IsRegularized && of.Loss != LossFactory.Automatic)

@@ -57,6 +57,7 @@ internal sealed class TrainedNetworkTests
     private static double[] Apply(LayerWeights layer, double[] inputs, Func<double, double> activation) =>
     [
         .. Enumerable.Range(0, layer.Outputs).Select(
-            o => activation(layer.Biases[o] + Enumerable.Range(0, layer.Inputs).Sum(i => inputs[i] * layer.Weights[i * layer.Outputs + o]))),
+            o => activation(
+                layer.Biases[o] + Enumerable.Range(0, layer.Inputs).Sum(i => inputs[i] * layer.Weights[i * layer.Outputs + o]))),
     ];
 }

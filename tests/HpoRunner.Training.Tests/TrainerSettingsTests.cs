@@ -88,7 +88,7 @@ internal sealed class TrainerSettingsTests
     public void All_RowsOfTheTable_AllowTheirOwnDefault()
     {
         foreach (var row in ParameterTable.All)
-            Assert.That(ParameterTable.Check(row, row.Default), Is.Null, row.Name);
+            Assert.That(row.Check(row.Default), Is.Null, row.Name);
         Assert.That(ParameterTable.All.Select(row => row.Name), Is.Unique);
     }
 
@@ -103,7 +103,7 @@ internal sealed class TrainerSettingsTests
     {
         var row = ParameterTable.Find(name)!;
 
-        Assert.That(ParameterTable.Check(row, value), Does.Contain(name).And.Contain(row.Allowed));
+        Assert.That(row.Check(value), Does.Contain(name).And.Contain(row.Allowed));
     }
 
     [Test]
@@ -114,7 +114,7 @@ internal sealed class TrainerSettingsTests
             var other = ParameterTable.Find(use.Parameter);
             Assert.That(other, Is.Not.Null);
             Assert.That(
-                use.Values.Select(value => ParameterTable.Check(other!, Scalar.TryParseNumber(value, out var number) ? number : value)),
+                use.Values.Select(value => other!.Check(Scalar.TryParseNumber(value, out var number) ? number : value)),
                 Is.All.Null);
         }
     }
@@ -157,5 +157,6 @@ internal sealed class TrainerSettingsTests
     [TestCase(0, false)]
     public void CheckTarget_AreaUnderCurve_NeedsTwoClasses(int classCount, bool fits) => Assert.That(
         Rows.Settings(("early_stopping_metric", "roc_auc")).CheckTarget(classCount),
-        fits ? Is.Null : Does.StartWith("early_stopping_metric: roc_auc is ").And.Contain("; allowed: ").And.Not.Contain("allowed: roc_auc"));
+        fits ? Is.Null
+            : Does.StartWith("early_stopping_metric: roc_auc is ").And.Contain("; allowed: ").And.Not.Contain("allowed: roc_auc"));
 }

@@ -21,8 +21,9 @@ internal sealed class TrainingEpochTests
     [Test]
     public void Epoch_AdamWWithWarmUpCosineClippingAndClassWeights_FollowsPyTorch() => Follows(
         Classes.Balanced(), [1.0970558, 1.0787332, 1.0713172, 1.0690584, 1.0685105],
-        ("hidden", "7-6"), ("activation", "tanh"), ("optimizer", "adamw"), ("learning_rate", 0.05), ("weight_decay", 0.1), ("batch_size", 5),
-        ("epochs", 5), ("schedule", "cosine"), ("schedule_unit", "update"), ("warmup_epochs", 1), ("clip_norm", 0.5), ("label_smoothing", 0.1));
+        ("hidden", "7-6"), ("activation", "tanh"), ("optimizer", "adamw"), ("learning_rate", 0.05), ("weight_decay", 0.1),
+        ("batch_size", 5), ("epochs", 5), ("schedule", "cosine"), ("schedule_unit", "update"), ("warmup_epochs", 1), ("clip_norm", 0.5),
+        ("label_smoothing", 0.1));
 
     // Y = [50+30*math.sin(r), 1e-3*r*r]; T = (Y-Y.mean(0))/Y.std(0, unbiased=False); bn = torch.nn.BatchNorm1d(6)
     // net = bn(F.gelu(x@W0+b0))@W1+b1; o = torch.optim.Adamax(P, lr=.1); t = 0
@@ -34,7 +35,8 @@ internal sealed class TrainingEpochTests
     [Test]
     public void Epoch_AdaMaxOnTwoTargetsWithBatchNormalizationAndScaledRate_FollowsPyTorch() => Follows(
         Numbers, [0.9928376, 0.9745646, 0.9590462, 0.9459517, 0.9346856],
-        ("hidden", "6"), ("activation", "gelu"), ("batch_norm", "after"), ("optimizer", "adamax"), ("learning_rate", 0.1), ("batch_size", 8),
+        ("hidden", "6"), ("activation", "gelu"), ("batch_norm", "after"), ("optimizer", "adamax"), ("learning_rate", 0.1),
+        ("batch_size", 8),
         ("schedule", "inverse_time"), ("schedule_decay", 0.2), ("schedule_unit", "update"), ("batch_scaling", "linear"), ("l1", 0.01));
 
     // V = zeros; for e in range(6): lr = .1*.5**(e//2)
@@ -45,7 +47,8 @@ internal sealed class TrainingEpochTests
     [Test]
     public void Epoch_NesterovOnHingeWithStepsClippedValuesAndActivityPenalty_FollowsPyTorch() => Follows(
         Classes, [1.9373171, 1.8354645, 1.7288501, 1.6201117, 1.5331418, 1.4772812],
-        ("hidden", "7"), ("activation", "leaky_relu"), ("optimizer", "nesterov"), ("learning_rate", 0.1), ("batch_size", 5), ("loss", "hinge"),
+        ("hidden", "7"), ("activation", "leaky_relu"), ("optimizer", "nesterov"), ("learning_rate", 0.1), ("batch_size", 5),
+        ("loss", "hinge"),
         ("schedule", "step"), ("schedule_every", 2), ("clip_value", 0.05), ("activity_l1", 0.02));
 
     private static Samples Classes => new()

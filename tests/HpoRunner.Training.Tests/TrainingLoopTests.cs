@@ -30,21 +30,29 @@ internal sealed class TrainingLoopTests
         ).SetName("Step_SigmoidOnSquaredErrorOfClasses_FollowsPyTorch");
         yield return new TestCaseData( // torch.optim.SGD(lr=0.1), cross_entropy, BatchNorm1d between Linear and GELU
             Rows.Settings(("hidden", "7-6"), ("activation", "gelu"), ("optimizer", "sgd"), ("learning_rate", 0.1), ("batch_norm", true)),
-            new[] { 1.2172681, 1.1074125, 1.0398550, 1.0683773, 0.9543443, 0.9112917, 0.9675586, 0.8594648, 0.8243712, 0.8890050, 0.9210472 })
+            new[] { 1.2172681, 1.1074125, 1.0398550, 1.0683773, 0.9543443, 0.9112917, 0.9675586, 0.8594648, 0.8243712, 0.8890050,
+                0.9210472 })
             .SetName("Step_GeluAfterBatchNormalization_FollowsPyTorch");
         yield return new TestCaseData( // torch.optim.SGD(lr=0.1), cross_entropy, BatchNorm1d after SiLU
             Rows.Settings(("hidden", "7-6"), ("activation", "silu"), ("optimizer", "sgd"), ("learning_rate", 0.1), ("batch_norm", "after")),
-            new[] { 0.9808084, 1.2213581, 1.2728595, 1.2097126, 1.0227712, 0.9766457, 0.8486797, 0.8842201, 0.9078296, 0.7052072, 0.9102392 })
+            new[] { 0.9808084, 1.2213581, 1.2728595, 1.2097126, 1.0227712, 0.9766457, 0.8486797, 0.8842201, 0.9078296, 0.7052072,
+                0.9102392 })
             .SetName("Step_SiluBeforeBatchNormalization_FollowsPyTorch");
-        yield return new TestCaseData( // torch.optim.SGD(lr=0.05), 3*multi_margin_loss, backward of d + sum(0.01*W.abs().sum() + 0.02/2*(W**2).sum())
-            Rows.Settings(("hidden", "7-6"), ("activation", "elu"), ("optimizer", "sgd"), ("learning_rate", 0.05), ("loss", "hinge"), ("l1", 0.01), ("l2", 0.02)),
-            new[] { 2.0131219, 1.9020768, 1.7550845, 1.6428467, 1.5111202, 1.3238339, 1.2665553, 1.1073127, 0.9345958, 1.0752079, 0.9614737 })
+        // torch.optim.SGD(lr=0.05), 3*multi_margin_loss, backward of d + sum(0.01*W.abs().sum() + 0.02/2*(W**2).sum())
+        yield return new TestCaseData(
+            Rows.Settings(
+                ("hidden", "7-6"), ("activation", "elu"), ("optimizer", "sgd"), ("learning_rate", 0.05), ("loss", "hinge"), ("l1", 0.01),
+                ("l2", 0.02)),
+            new[] { 2.0131219, 1.9020768, 1.7550845, 1.6428467, 1.5111202, 1.3238339, 1.2665553, 1.1073127, 0.9345958, 1.0752079,
+                0.9614737 })
             .SetName("Step_EluOnHingeWithBothPenalties_FollowsPyTorch");
         yield return new TestCaseData( // torch.optim.SGD(lr=0.5), binary_cross_entropy_with_logits; after each step
             // for W in Ws: W.mul_((0.7/W.norm(dim=1,keepdim=True)).clamp(max=1))
             Rows.Settings(
-                ("hidden", "7-6"), ("activation", "leaky_relu"), ("optimizer", "sgd"), ("learning_rate", 0.5), ("loss", "binary_cross_entropy"), ("max_norm", 0.7)),
-            new[] { 0.6938104, 0.6780157, 0.6558434, 0.6486233, 0.6232668, 0.6055184, 0.6146084, 0.5814400, 0.5663668, 0.5897082, 0.5583732 })
+                ("hidden", "7-6"), ("activation", "leaky_relu"), ("optimizer", "sgd"), ("learning_rate", 0.5),
+                ("loss", "binary_cross_entropy"), ("max_norm", 0.7)),
+            new[] { 0.6938104, 0.6780157, 0.6558434, 0.6486233, 0.6232668, 0.6055184, 0.6146084, 0.5814400, 0.5663668, 0.5897082,
+                0.5583732 })
             .SetName("Step_LeakyReluWithMaxNorm_FollowsPyTorch");
     }
 

@@ -17,9 +17,12 @@ internal static class TrainingProcess
         [("hidden", "33"), ("activation", "tanh"), ("optimizer", "momentum"), ("init", "orthogonal")],
         [("hidden", "9-9"), ("activation", "sigmoid"), ("optimizer", "sgd"), ("init", "he_normal"), ("loss", "mse")],
         [("hidden", "21-9"), ("activation", "gelu"), ("batch_norm", "before"), ("input_noise", 0.2), ("weight_noise", 0.05), ("l1", 0.001)],
-        [("layers", 2), ("width", 19), ("activation", "silu"), ("batch_norm", "after"), ("max_norm", 1.5), ("input_dropout", 0.1), ("activity_l1", 0.01)],
-        [("hidden", "12"), ("activation", "elu"), ("loss", "hinge"), ("early_stopping", 2), ("shuffle", "with_replacement"), ("layer_norm_ball", 3)],
-        [("hidden", "12"), ("activation", "leaky_relu"), ("loss", "binary_cross_entropy"), ("label_smoothing", 0.1), ("label_noise", 0.1), ("train_share", 0.7)],
+        [("layers", 2), ("width", 19), ("activation", "silu"), ("batch_norm", "after"), ("max_norm", 1.5), ("input_dropout", 0.1),
+            ("activity_l1", 0.01)],
+        [("hidden", "12"), ("activation", "elu"), ("loss", "hinge"), ("early_stopping", 2), ("shuffle", "with_replacement"),
+            ("layer_norm_ball", 3)],
+        [("hidden", "12"), ("activation", "leaky_relu"), ("loss", "binary_cross_entropy"), ("label_smoothing", 0.1), ("label_noise", 0.1),
+            ("train_share", 0.7)],
     ];
 
     private static readonly (string, Scalar)[] Augmented =
@@ -45,7 +48,8 @@ internal static class TrainingProcess
     /// <summary>The same rows, their 21 features taken for pictures of 3 × 7.</summary>
     private static Datasets.Samples Pictures(Datasets.Samples rows) => new()
     {
-        Features = rows.Features, RowCount = rows.RowCount, FeatureCount = rows.FeatureCount, Classes = rows.Classes, ClassCount = rows.ClassCount,
+        Features = rows.Features, RowCount = rows.RowCount, FeatureCount = rows.FeatureCount, Classes = rows.Classes,
+        ClassCount = rows.ClassCount,
         Image = new Datasets.ImageShape(3, 7, 1),
     };
 

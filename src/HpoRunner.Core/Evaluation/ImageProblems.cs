@@ -15,13 +15,13 @@ internal static class ImageProblems
                 $"IDX files hold pixels alone, no column {column}; allowed methods: k_fold, holdout");
         if (dataset.Image is not { } image)
         {
-            foreach (var (value, path) in First(experiment, ParameterTable.NeedsImage))
+            foreach (var (value, path) in First(experiment, ParameterFit.NeedsImage))
                 yield return ExperimentError.About(path,
                     $"{value} augments images, and {name} is not known to hold any; say how its columns make one with data.image, "
                     + "such as 8x8x1, or leave it out");
             yield break;
         }
-        foreach (var (value, path) in First(experiment, (name, value) => ParameterTable.MovesOutOfSight(name, value, image)))
+        foreach (var (value, path) in First(experiment, (name, value) => ParameterFit.MovesOutOfSight(name, value, image)))
             yield return ExperimentError.About(path,
                 $"{value} moves images of {image} out of sight; allowed: up to {Math.Min(image.Height, image.Width) - 1}");
         var columns = dataset.FeatureColumns.Count;

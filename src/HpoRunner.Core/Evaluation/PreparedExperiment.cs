@@ -63,7 +63,7 @@ internal sealed record PreparedExperiment(Experiment Experiment, Dataset Dataset
     private static IEnumerable<ExperimentError> TargetProblems(
         Parameter parameter, IReadOnlyList<Configuration> points, int classCount) => (
         from value in ParameterValues.Of(parameter, points)
-        let problem = ParameterTable.CheckTarget(parameter.Name, value.Value, classCount)
+        let problem = ParameterFit.CheckTarget(parameter.Name, value.Value, classCount)
         where problem is not null
         select ExperimentError.About(value.Path, problem)).Take(1);
 }

@@ -99,9 +99,8 @@ internal static class ExperimentSchema
     private static JsonObject Parameters(Func<ParameterDefinition, JsonObject> one)
     {
         var properties = new JsonObject();
-        foreach (var row in ParameterTable
-                .All.Select(WithNamesOnSurfaces)
-                .Concat(SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null)))
+        var onSurfacesAlone = SurfaceParameters.Everywhere.Where(row => ParameterTable.Find(row.Name) is null);
+        foreach (var row in ParameterTable.All.Select(WithNamesOnSurfaces).Concat(onSurfacesAlone))
         {
             properties[row.Name] = one(row);
             var needs = row.Beside is { } needed ? $" Needs {needed}." : "";

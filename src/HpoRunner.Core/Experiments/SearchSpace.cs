@@ -52,5 +52,5 @@ public static class SearchSpace
 
     /// <summary>Whether the trainer takes this value; true for names that none knows.</summary>
     public static bool Allows(string parameter, Scalar value) =>
-        ParameterSet.FindAnywhere(parameter) is not { } row || ParameterTable.Check(row, value) is null;
+        ParameterSet.FindAnywhere(parameter) is not { } row || row.Check(value) is null;
 }

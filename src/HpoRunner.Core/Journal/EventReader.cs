@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Training;
@@ -16,15 +15,9 @@ namespace HpoRunner.Journal;
 /// <param name="withCurves">False leaves out the numbers of learning curves; a curve's metrics stay, without epochs.</param>
 internal sealed class EventReader(bool withCurves)
 {
-    /// <summary>Metrics of the last event with their text, quotes and colon included; the next event nearly always has the same.</summary>
-    private readonly List<(byte[] Text, string Name)> _metrics = [];
-
-    /// <summary>The same of parameters.</summary>
-    private readonly List<(byte[] Text, string Name)> _parameters = [];
-
-    /// <summary>Metrics of the last curve, and their text.</summary>
-    private Curve _curve = new([], [], []);
-    private byte[] _curveText = [];
+    private readonly RecentNames _metrics = new();
+    private readonly RecentNames _parameters = new();
+    private readonly CurveReader _curves = new(withCurves);
 
     public JournalEvent? Read(ReadOnlySpan<byte> payload, out EventProblem problem)
     {
@@ -59,7 +52,7 @@ internal sealed class EventReader(bool withCurves)
             || !Take(ref rest, ",\"seconds\":"u8) || !TakeNumber(ref rest, out var seconds))
             return null;
         Curve? curve = null;
-        if (Take(ref rest, ",\"curve\":{\"metrics\":"u8) && (curve = TakeCurve(ref rest)) is null)
+        if (Take(ref rest, ",\"curve\":{\"metrics\":"u8) && (curve = _curves.Read(ref rest)) is null)
             return null;
         return new EvaluationResult(completed ? EvaluationState.Completed : EvaluationState.Diverged, metrics, epochs, seconds, curve);
     }
@@ -70,99 +63,11 @@ internal sealed class EventReader(bool withCurves)
         var metrics = new Dictionary<string, double>(_metrics.Count);
         while (!Take(ref rest, "}"u8))
         {
-            if ((metrics.Count > 0 && !Take(ref rest, ","u8)) || TakeName(ref rest, _metrics, metrics.Count) is not { } name
+            if ((metrics.Count > 0 && !Take(ref rest, ","u8)) || _metrics.Read(ref rest, metrics.Count) is not { } name
                 || !TakeNumber(ref rest, out var number) || !metrics.TryAdd(name, number))
                 return null;
         }
         return metrics;
-    }
-
-    private static string? TakeName(ref ReadOnlySpan<byte> rest, List<(byte[] Text, string Name)> known, int place)
-    {
-        if (place < known.Count && Take(ref rest, known[place].Text))
-            return known[place].Name;
-        var length = rest.IndexOf("\":"u8);
-        if (length < 1 || rest[0] != (byte)'"' || rest[..length].Contains((byte)'\\'))
-            return null;
-        known.RemoveRange(place, known.Count - place);
-        // The same few names in every event: one string each, for as long as the run lasts.
-        known.Add((rest[..(length + 2)].ToArray(), string.Intern(Encoding.UTF8.GetString(rest[1..length]))));
-        rest = rest[(length + 2)..];
-        return known[place].Name;
-    }
-
-    private Curve? TakeCurve(ref ReadOnlySpan<byte> rest)
-    {
-        var length = rest.IndexOf(",\"epochs\":["u8);
-        if (length < 0 || !IsKnown(rest[..length]))
-            return null;
-        rest = rest[(length + ",\"epochs\":["u8.Length)..];
-        return withCurves ? TakeNumbers(ref rest) : SkipNumbers(ref rest) ? _curve : null;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool SkipNumbers(ref ReadOnlySpan<byte> rest)
-    {
-        var length = rest.IndexOf((byte)'"');
-        if (length < 0)
-            return false;
-        rest = rest[length..];
-        if (!Take(ref rest, "\"values\":["u8))
-            return false;
-        length = rest.IndexOf((byte)'}');
-        if (length < 0 || rest[..length].Contains((byte)'"'))
-            return false;
-        rest = rest[(length + 1)..];
-        return true;
-    }
-
-    /// <summary>Whether these are the names of a curve's metrics, which it then has.</summary>
-    private bool IsKnown(ReadOnlySpan<byte> names)
-    {
-        if (names.SequenceEqual(_curveText))
-            return true;
-        try
-        {
-            (_curve, _curveText) = (new Curve(JsonSerializer.Deserialize<string[]>(names)!, [], []), names.ToArray());
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private Curve? TakeNumbers(ref ReadOnlySpan<byte> rest)
-    {
-        var epochs = new List<int>();
-        while (!Take(ref rest, "]"u8))
-        {
-            if ((epochs.Count > 0 && !Take(ref rest, ","u8)) || !TakeWhole(ref rest, out int epoch))
-                return null;
-            epochs.Add(epoch);
-        }
-        if (!Take(ref rest, ",\"values\":["u8))
-            return null;
-        var values = new List<IReadOnlyList<double>>(_curve.Metrics.Count);
-        while (!Take(ref rest, "]"u8))
-        {
-            if ((values.Count > 0 && !Take(ref rest, ","u8)) || !Take(ref rest, "["u8) || TakeRow(ref rest, epochs.Count) is not { } row)
-                return null;
-            values.Add(row);
-        }
-        return Take(ref rest, "}"u8) ? new Curve(_curve.Metrics, epochs, values) : null;
-    }
-
-    private static List<double>? TakeRow(ref ReadOnlySpan<byte> rest, int count)
-    {
-        var row = new List<double>(count);
-        while (!Take(ref rest, "]"u8))
-        {
-            if ((row.Count > 0 && !Take(ref rest, ","u8)) || !TakeNumber(ref rest, out var number))
-                return null;
-            row.Add(number);
-        }
-        return row;
     }
 
     /// <summary>One that breaks no constraint.</summary>
@@ -175,7 +80,7 @@ internal sealed class EventReader(bool withCurves)
         var entries = new List<KeyValuePair<string, Scalar>>(_parameters.Count);
         while (!Take(ref rest, "}"u8))
         {
-            if ((entries.Count > 0 && !Take(ref rest, ","u8)) || TakeName(ref rest, _parameters, entries.Count) is not { } name
+            if ((entries.Count > 0 && !Take(ref rest, ","u8)) || _parameters.Read(ref rest, entries.Count) is not { } name
                 || TakeValue(ref rest) is not { } value || entries.Exists(entry => entry.Key == name))
                 return null;
             entries.Add(new(name, value));

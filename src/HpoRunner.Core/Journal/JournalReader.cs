@@ -97,7 +97,7 @@ internal sealed class JournalReader(IJournalStorage storage, bool withCurves = t
         var payload = JournalRecord.TakePayload(record, eventStart);
         if (!withHeader && Position.Sequence == 0)
         {
-            (Position, entry) = (Position.After(header, place.End), default);
+            (Position, entry) = (JournalPosition.After(header, place.End), default);
             return false;
         }
         var journalEvent = _events.Read(payload, out var problem);
@@ -105,7 +105,7 @@ internal sealed class JournalReader(IJournalStorage storage, bool withCurves = t
             throw new JournalVersionException(storage.Path, place.Line, $"a record of type '{JournalRecord.TypeOf(payload)}'");
         if (problem == EventProblem.Unreadable || (Position.Sequence == 0) != journalEvent is RunStarted)
             throw new JournalDamagedException(storage.Path, place.Line, place.Offset, Misfit(header, payload, problem));
-        (Position, Start) = (Position.After(header, place.End), place.Offset);
+        (Position, Start) = (JournalPosition.After(header, place.End), place.Offset);
         entry = journalEvent is null ? default : new(header.Sequence, header.Term, header.At, journalEvent);
         if (journalEvent is null)
             SkippedCount++;

@@ -6,26 +6,6 @@ using static HpoRunner.Journal.JournalText;
 
 namespace HpoRunner.Journal;
 
-/// <summary>What stands before the event in a record.</summary>
-/// <param name="Previous">Checksum of the record before; 0 in the first.</param>
-/// <param name="Checksum">Of this record.</param>
-internal readonly record struct RecordHeader(int Version, long Sequence, int Term, uint Previous, DateTimeOffset At, uint Checksum);
-
-/// <summary>What a line of the journal turned out to be.</summary>
-internal enum RecordVerdict
-{
-    Sound,
-
-    /// <summary>The frame is broken or the checksum does not fit.</summary>
-    Unsound,
-
-    /// <summary>The checksum fits, and the record says that a later version of the program wrote it.</summary>
-    Newer,
-
-    /// <summary>The checksum fits, but it reads unlike any record of this version.</summary>
-    Foreign,
-}
-
 /// <summary>
 /// The frame of one record, a line of JSON without its newline:
 /// <code>

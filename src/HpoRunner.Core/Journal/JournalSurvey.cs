@@ -1,18 +1,5 @@
 namespace HpoRunner.Journal;
 
-/// <summary>Something that is wrong with a journal.</summary>
-/// <param name="Line">From 1.</param>
-/// <param name="Offset">Bytes before the line.</param>
-internal sealed record JournalFinding(long Line, long Offset, string What)
-{
-    public override string ToString() => FormattableString.Invariant($"line {Line}, byte {Offset}: {What}");
-}
-
-/// <summary>A record whose checksum fits, wherever it stands.</summary>
-/// <param name="Payload">The event as JSON; valid until the next record is asked for.</param>
-/// <param name="Follows">Whether it continues the record before it.</param>
-internal readonly record struct SurveyedRecord(long Line, RecordHeader Header, Memory<byte> Payload, bool Follows);
-
 /// <summary>
 /// Goes through a journal in any condition: finds every sound record, also within damaged lines, and says what is wrong between them.
 /// It stops at nothing and changes nothing. What is known at the end stands in the properties.
@@ -102,7 +89,7 @@ internal sealed class JournalSurvey(IJournalStorage storage)
             _findings.Add(new(lines.Number, offset, refusal));
         // What stands here a second time or too late says nothing about what comes next.
         if (refusal is null || header.Sequence > _position.Sequence)
-            _position = _position.After(header, offset);
+            _position = JournalPosition.After(header, offset);
         var payload = JournalRecord.TakePayload(line, eventStart).ToArray();
         return new(lines.Number, header, payload, refusal is null);
     }

@@ -1,8 +1,9 @@
+using HpoRunner.Experiments;
+
 namespace HpoRunner.Journal;
 
 /// <summary>What there was of everything in a run so far: numbers that stay when the trials they came from are let go.</summary>
-/// <param name="isBetter">Whether a mean is better than another.</param>
-internal sealed class RunTally(Func<double, double, bool> isBetter)
+internal sealed class RunTally(MetricSettings metric)
 {
     private const int RecentCount = 50;
 
@@ -78,7 +79,7 @@ internal sealed class RunTally(Func<double, double, bool> isBetter)
             DivergedCount++;
         if (trial.Mean is not { } mean)
             return;
-        var isStep = Best?.Mean is not { } best || isBetter(mean, best);
+        var isStep = Best?.Mean is not { } best || metric.IsBetter(mean, best);
         if (isStep)
             _bestSteps.Add(new BestStep(SettledCount, mean));
         if (isStep || (mean == Best!.Mean && trial.Number < Best.Number))

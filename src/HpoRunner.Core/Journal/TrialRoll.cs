@@ -1,3 +1,5 @@
+using HpoRunner.Experiments;
+
 namespace HpoRunner.Journal;
 
 /// <summary>
@@ -6,20 +8,24 @@ namespace HpoRunner.Journal;
 /// still to come can change them.
 /// </summary>
 /// <param name="leaderCount">How many of the best are kept.</param>
-/// <param name="maximize">Whether a higher mean is better.</param>
-/// <param name="target">
-/// A mean that ends the search at the lowest trial that reaches it: then trials are let go in their order, and none from that one on.
+/// <param name="metric">
+/// Its target ends the search at the lowest trial that reaches it: then trials are let go in their order, and none from that one on.
 /// </param>
 /// <param name="released">Is told of each trial that is let go.</param>
-internal sealed class TrialRoll(int leaderCount, bool maximize, double? target, Action<TrialState>? released)
+/// <param name="keepsAll">Whether those that are let go can be found all the same.</param>
+internal sealed class TrialRoll(int leaderCount, MetricSettings metric, Action<TrialState>? released, bool keepsAll)
 {
     private readonly SortedDictionary<int, TrialState> _open = [];
     private readonly Dictionary<int, TrialState> _kept = [];
     private readonly HashSet<int> _chosen = [];
     private readonly List<TrialState> _leaders = [];
+    private readonly List<TrialState> _everybody = [];
 
     /// <summary>All trials that were proposed, those let go included.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Every trial that was proposed, by number; empty unless all are kept.</summary>
+    public IReadOnlyList<TrialState> Everybody => _everybody;
 
     /// <summary>In their order. Some of them may be settled.</summary>
     public IEnumerable<TrialState> Open => _open.Values;
@@ -34,11 +40,18 @@ internal sealed class TrialRoll(int leaderCount, bool maximize, double? target, 
     public IEnumerable<TrialState> Leaders => Ordered(_leaders);
 
     /// <summary>Null: let go, or not proposed yet.</summary>
-    public TrialState? Find(int number) => _open.TryGetValue(number, out var trial) || _kept.TryGetValue(number, out trial) ? trial : null;
+    public TrialState? Find(int number)
+    {
+        if (keepsAll)
+            return number >= 0 && number < _everybody.Count ? _everybody[number] : null;
+        return _open.TryGetValue(number, out var trial) || _kept.TryGetValue(number, out trial) ? trial : null;
+    }
 
     public void Add(TrialState trial)
     {
         Count++;
+        if (keepsAll)
+            _everybody.Add(trial);
         _open.Add(trial.Number, trial);
         Review(trial);
     }
@@ -56,17 +69,15 @@ internal sealed class TrialRoll(int leaderCount, bool maximize, double? target, 
     /// <summary>Lets go what nobody can ask for any more, after something has happened to this trial.</summary>
     public void Review(TrialState trial)
     {
-        if (target is null)
+        if (metric.Target is null)
         {
             if (trial.IsClosed && _open.ContainsKey(trial.Number))
                 Close(trial);
             return;
         }
-        while (_open.Count > 0 && _open.First().Value is { IsClosed: true } next && !Reaches(next))
+        while (_open.Count > 0 && _open.First().Value is { IsClosed: true } next && !(next.Mean is { } mean && metric.IsReachedBy(mean)))
             Close(next);
     }
-
-    private bool Reaches(TrialState trial) => trial.Mean is { } mean && (maximize ? mean >= target : mean <= target);
 
     private void Close(TrialState trial)
     {
@@ -97,5 +108,5 @@ internal sealed class TrialRoll(int leaderCount, bool maximize, double? target, 
     }
 
     private IEnumerable<TrialState> Ordered(IEnumerable<TrialState> trials) =>
-        trials.OrderBy(trial => maximize ? -trial.Mean!.Value : trial.Mean!.Value).ThenBy(trial => trial.Number);
+        trials.OrderBy(trial => metric.Maximize ? -trial.Mean!.Value : trial.Mean!.Value).ThenBy(trial => trial.Number);
 }

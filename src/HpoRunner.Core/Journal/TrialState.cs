@@ -3,17 +3,6 @@ using HpoRunner.Experiments;
 
 namespace HpoRunner.Journal;
 
-internal enum TrialStatus
-{
-    Pending,
-    Running,
-    Completed,
-    Diverged,
-    Failed,
-    Infeasible,
-    Stopped,
-}
-
 /// <summary>
 /// One configuration and its evaluations, as the journal tells it. A completed trial is packed: its evaluations are made anew for whoever
 /// looks at them, and can change no more.

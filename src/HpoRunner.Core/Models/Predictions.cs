@@ -1,5 +1,4 @@
 using System.Globalization;
-using HpoRunner.Reports;
 using HpoRunner.Reports.Tables;
 
 namespace HpoRunner.Models;

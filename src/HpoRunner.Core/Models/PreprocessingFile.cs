@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using HpoRunner.Evaluation;
-using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Training.Datasets;
 

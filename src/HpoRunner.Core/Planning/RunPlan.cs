@@ -1,4 +1,3 @@
-using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Storage;
 

@@ -81,9 +81,10 @@ internal sealed class TrainingThread(
         {
             if (WaitForHello() is { } hello && OpenEvaluator(hello) is { } evaluator)
             {
+                var answering = new AnsweringEvaluator(evaluator, hello.RunFolder, output, time, settings.Log);
                 while (Next() is { } request)
                 {
-                    var answer = Compute(evaluator, request, hello);
+                    var answer = answering.Answer(request, _cancelCurrent!.Token);
                     if ((_isForsaken && answer is FailedMessage { Kind: FailedKind.Stopped }) || !Answer(answer))
                         return;
                 }
@@ -139,50 +140,6 @@ internal sealed class TrainingThread(
             _cancelCurrent = new CancellationTokenSource();
             return _current;
         }
-    }
-
-    private ProtocolMessage Compute(IEvaluator evaluator, EvaluateMessage asked, HelloMessage hello)
-    {
-        var (key, attempt) = (asked.Evaluation, asked.Attempt);
-        var cancellation = _cancelCurrent!.Token;
-        var began = time.GetTimestamp();
-        try
-        {
-            var timeout = asked.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-            var request = new EvaluationRequest(key, attempt, asked.Seed, asked.Parameters, timeout);
-            output.SendSoon(new StartedMessage(key, attempt));
-            var result = evaluator.Evaluate(
-                request, (epoch, metrics) => output.SendSoon(new MeasurementMessage(key, attempt, epoch, metrics)), cancellation);
-            return ToMessage(request, result, hello);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return new FailedMessage(key, attempt, FailedKind.Stopped, "stopped", 0, time.GetElapsedTime(began).TotalSeconds);
-        }
-        catch (Exception fault)
-        {
-            settings.Log?.Invoke($"evaluation {key}, attempt {attempt}: {fault}");
-            return new FailedMessage(
-                key, attempt, FailedKind.Trainer, ProtocolJson.Fit(fault.Message), 0, time.GetElapsedTime(began).TotalSeconds);
-        }
-    }
-
-    private static ProtocolMessage ToMessage(EvaluationRequest request, EvaluationResult result, HelloMessage hello)
-    {
-        var kind = result.State switch
-        {
-            EvaluationState.Completed or EvaluationState.Diverged => (FailedKind?)null,
-            EvaluationState.Failed => FailedKind.Trainer,
-            EvaluationState.Infeasible => FailedKind.Infeasible,
-            EvaluationState.Stopped => FailedKind.Stopped,
-            _ => throw new ArgumentOutOfRangeException(nameof(result), result.State, "unknown state"),
-        };
-        if (kind is { } failed)
-            return new FailedMessage(
-                request.Key, request.Attempt, failed, ProtocolJson.Fit(result.Message ?? ""), result.Epochs, result.Seconds);
-        var path = result.FinalFit is { } fit ? ResultFile.Write(hello.RunFolder, request.Key, request.Attempt, fit) : null;
-        var diverged = result.State == EvaluationState.Diverged;
-        return new CompletedMessage(request.Key, request.Attempt, result.Metrics, result.Epochs, result.Seconds, diverged, path);
     }
 
     /// <summary>False when the coordinator is not there to hear it.</summary>

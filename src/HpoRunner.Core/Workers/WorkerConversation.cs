@@ -5,9 +5,6 @@ using HpoRunner.Workers.Protocol;
 
 namespace HpoRunner.Workers;
 
-/// <summary>Why a worker must be killed. A hard one gets no chance to say goodbye: it could not hear it.</summary>
-internal sealed record WorkerTrouble(FailureKind Kind, string Reason, bool Hard);
-
 /// <summary>
 /// What the coordinator knows about one worker process from what the two have said: which attempts are in flight, since when, and
 /// what is wrong. Touches no process and no clock: times are given, measured from any common origin. The owner guards it with a lock.

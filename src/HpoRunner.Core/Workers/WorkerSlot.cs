@@ -1,5 +1,4 @@
 using HpoRunner.Evaluation;
-using Polly;
 using Polly.CircuitBreaker;
 
 namespace HpoRunner.Workers;

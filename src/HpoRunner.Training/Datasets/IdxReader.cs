@@ -6,9 +6,6 @@ namespace HpoRunner.Training.Datasets;
 /// <summary>A pair of IDX files as a data set: a column per pixel, and the labels as the target.</summary>
 internal static class IdxReader
 {
-    /// <summary>What the target is called when the experiment does not say.</summary>
-    public const string DefaultTarget = "label";
-
     public static Dataset Read(DatasetSettings settings)
     {
         var images = IdxFile.Read(settings.File);

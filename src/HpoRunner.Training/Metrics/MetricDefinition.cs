@@ -1,12 +1,5 @@
 namespace HpoRunner.Training.Metrics;
 
-/// <summary>Which way of a metric is better.</summary>
-public enum MetricGoal
-{
-    Maximize,
-    Minimize,
-}
-
 /// <summary>A row of <see cref="MetricTable"/>: what a metric is called, which way is better, and for what targets it is defined.</summary>
 public sealed record MetricDefinition(string Name, MetricGoal Goal, bool ForClassification, bool ForRegression, string Meaning)
 {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using HpoRunner.Training.Layers;
 using HpoRunner.Training.Numerics;
 
 namespace HpoRunner.Training.Noise;

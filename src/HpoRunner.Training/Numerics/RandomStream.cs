@@ -56,9 +56,6 @@ public sealed class RandomStream
     /// <summary>Uniform in [0, 1), 53 bits.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in [0, 1), 24 bits.</summary>
-    public float NextSingle() => (NextBits() >> 40) * (1.0f / (1 << 24));
-
     /// <summary>Uniform whole number in [0, bound), without bias (Lemire 2019, rejection by multiplication).</summary>
     public int NextInt(int bound)
     {

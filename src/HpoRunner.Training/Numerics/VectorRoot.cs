@@ -20,7 +20,7 @@ internal static class VectorRoot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Of(Vector512<float> x)
     {
-        var (y, z, e) = Seed(x);
+        var (_, z, e) = Seed(x);
         return Vector512.FusedMultiplyAdd(z * e, Correction(e), z);
     }
 
@@ -35,7 +35,7 @@ internal static class VectorRoot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> InverseOf(Vector512<float> x)
     {
-        var (y, z, e) = Seed(x);
+        var (y, _, e) = Seed(x);
         return Vector512.FusedMultiplyAdd(y * e, Correction(e), y);
     }
 

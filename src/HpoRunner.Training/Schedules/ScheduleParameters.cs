@@ -24,7 +24,7 @@ internal static class ScheduleParameters
             "schedule_pieces", ParameterKind.Text, PiecewiseSchedule.DefaultPieces,
             "From when which factor on the rate holds, as text (piecewise).")
         {
-            Check = value => PiecewiseSchedule.Check(value.ToString()),
+            OwnRule = value => PiecewiseSchedule.Check(value.ToString()),
             TextForm = $"pairs of time and factor in rising order (\"{PiecewiseSchedule.DefaultPieces}\")",
             UsedWith = ParameterUse.Of("schedule", "piecewise"),
         },

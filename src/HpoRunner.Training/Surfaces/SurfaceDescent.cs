@@ -1,5 +1,3 @@
-using HpoRunner.Training.Numerics;
-using HpoRunner.Training.Optimizers;
 using HpoRunner.Training.Schedules;
 
 namespace HpoRunner.Training.Surfaces;

@@ -53,7 +53,7 @@ public sealed class SurfaceSettings
         var table = SurfaceParameters.On(surface);
         var faults = parameters
             .Select(pair =>
-                table.Find(pair.Key) is { } row ? ParameterTable.Check(row, pair.Value) : $"{pair.Key} is not a parameter on a surface")
+                table.Find(pair.Key) is { } row ? row.Check(pair.Value) : $"{pair.Key} is not a parameter on a surface")
             .OfType<string>()
             .Concat(table.Rules.Select(rule => rule.Check(parameters)).OfType<string>())
             .ToList();

@@ -1,5 +1,4 @@
 using HpoRunner.Experiments;
-using HpoRunner.Training.Datasets;
 
 namespace HpoRunner.Evaluation;
 

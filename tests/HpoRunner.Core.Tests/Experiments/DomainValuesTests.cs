@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HpoRunner.Training;
 
 namespace HpoRunner.Experiments;
 

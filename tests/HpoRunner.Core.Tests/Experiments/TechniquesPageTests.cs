@@ -59,7 +59,7 @@ internal sealed partial class TechniquesPageTests
             return KnownMetrics.Names.Contains(metric);
         return ParameterSet.FindAnywhere(parts[0]) is not { } row
             ? parts.Length == 1 && ExperimentKeys.Root.Find(name) is not null
-            : parts.Length == 1 || ParameterTable.Check(row, parts[1]) is null || parts[1] == "newton";
+            : parts.Length == 1 || row.Check(parts[1]) is null || parts[1] == "newton";
     }
 
     private static string Place(string folder, string file, string suffix) => file.StartsWith("Core/", StringComparison.Ordinal)

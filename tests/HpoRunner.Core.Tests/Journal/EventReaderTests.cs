@@ -1,15 +1,16 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using HpoRunner.Evaluation;
 
 namespace HpoRunner.Journal;
 
 public sealed class EventReaderTests
 {
     private const string Usual =
-        "{\"type\":\"evaluation.ended\",\"evaluation\":\"9.0.1\",\"attempt\":1,\"worker\":2,\"result\":{\"state\":\"completed\",\"metrics\":"
-        + "{\"accuracy\":0.75,\"loss\":-1E-06},\"epochs\":2,\"seconds\":0.25,\"curve\":{\"metrics\":[\"accuracy\",\"loss\"],\"epochs\":[1,2],"
+        "{\"type\":\"evaluation.ended\",\"evaluation\":\"9.0.1\",\"attempt\":1,\"worker\":2,"
+        + "\"result\":{\"state\":\"completed\",\"metrics\":"
+        + "{\"accuracy\":0.75,\"loss\":-1E-06},\"epochs\":2,\"seconds\":0.25,"
+        + "\"curve\":{\"metrics\":[\"accuracy\",\"loss\"],\"epochs\":[1,2],"
         + "\"values\":[[0.5,0.75],[1.5,2]]}},\"retry\":false}";
 
     private const string Proposed = "{\"type\":\"trial.proposed\",\"trial\":7,\"origin\":\"search\",\"parameters\":"

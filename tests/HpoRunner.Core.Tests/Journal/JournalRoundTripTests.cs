@@ -52,7 +52,8 @@ public sealed class JournalRoundTripTests(string culture)
         //     for _ in range(8): c = (c >> 1) ^ 0x82f63b78 if c & 1 else c >> 1
         // print("%08x" % (c ^ 0xffffffff))
         Assert.That(System.Text.Encoding.UTF8.GetString(line), Is.EqualTo(
-            "{\"v\":1,\"seq\":1,\"term\":1,\"prev\":\"00000000\",\"at\":\"2026-11-21T02:14:08.0000000Z\",\"type\":\"evaluation.started\",\"evaluation\":\"12.0.3\",\"attempt\":2,\"worker\":1,\"crc\":\"253b0781\"}\n"));
+            "{\"v\":1,\"seq\":1,\"term\":1,\"prev\":\"00000000\",\"at\":\"2026-11-21T02:14:08.0000000Z\","
+            + "\"type\":\"evaluation.started\",\"evaluation\":\"12.0.3\",\"attempt\":2,\"worker\":1,\"crc\":\"253b0781\"}\n"));
     }
 
     [Test]

@@ -45,6 +45,10 @@ internal static class SimulatedJournal
 
     public static List<JournalEntry> Read(byte[] journal) => [.. new JournalReader(new SimulatedDisk(journal)).Read()];
 
+    /// <summary>The events behind the header, to be compared.</summary>
+    public static IEnumerable<string> JsonBehindHeader(byte[] journal) =>
+        Read(journal).Skip(1).Select(entry => SampleEvents.Json(entry.Event));
+
     public static JournalWriter NewWriter(SimulatedDisk disk, TimeProvider? clock = null, JournalWriterSettings? settings = null) =>
         new(disk, Position(disk.Content), 1, clock ?? new ManualClock(), settings);
 

@@ -1,5 +1,4 @@
 using HpoRunner.Evaluation;
-using HpoRunner.Experiments;
 using HpoRunner.Journal;
 
 namespace HpoRunner.Models;

@@ -1,5 +1,4 @@
 using HpoRunner.Experiments;
-using HpoRunner.Training;
 
 namespace HpoRunner.Search;
 

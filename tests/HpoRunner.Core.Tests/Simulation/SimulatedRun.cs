@@ -1,8 +1,6 @@
 using HpoRunner.Evaluation;
-using HpoRunner.Experiments;
 using HpoRunner.Journal;
 using HpoRunner.Reports;
-using HpoRunner.Reports.Tables;
 using HpoRunner.Storage;
 using HpoRunner.Training.Numerics;
 

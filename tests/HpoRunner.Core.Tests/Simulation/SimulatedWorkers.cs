@@ -1,5 +1,4 @@
 using HpoRunner.Evaluation;
-using HpoRunner.Experiments;
 using HpoRunner.Training.Numerics;
 using HpoRunner.Workers;
 

@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using HpoRunner.Evaluation;
 using HpoRunner.Experiments;
 using HpoRunner.Workers.Protocol;
@@ -13,7 +12,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Hello_SameVersion_IsAnsweredByReadyWithTheDataHash()
     {
-        await using var test = new Session(_ => Completed(1));
+        await using var test = new SessionUnderTest(_ => Completed(1));
         test.Hello();
         var ready = test.Expect<ReadyMessage>();
         Assert.That((ready.DataHash, ready.Protocol, ready.Version, ready.Pid), Is.EqualTo(("cafe", 1, "1.0", Environment.ProcessId)));
@@ -23,7 +22,7 @@ internal sealed class WorkerSessionTests
     [TestCase(2, "1.0")]
     public async Task Fault22_Hello_OtherVersion_IsRefusedWithBothAndEnds(int protocol, string version)
     {
-        await using var test = new Session(_ => Completed(1));
+        await using var test = new SessionUnderTest(_ => Completed(1));
         test.Say(new HelloMessage(protocol, version, "/run", 10));
         Assert.That(
             test.Expect<RefusedMessage>().Message,
@@ -34,7 +33,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Open_DataThatCannotBeRead_IsRefusedWithTheReason()
     {
-        await using var test = new Session(_ => Completed(1), new InvalidDataException("digits.csv:7: 3 fields"));
+        await using var test = new SessionUnderTest(_ => Completed(1), new InvalidDataException("digits.csv:7: 3 fields"));
         test.Hello();
         Assert.That(test.Expect<RefusedMessage>().Message, Is.EqualTo("digits.csv:7: 3 fields"));
         Assert.That(await test.End, Is.EqualTo(SessionEnd.Refused));
@@ -44,7 +43,7 @@ internal sealed class WorkerSessionTests
     public async Task Evaluate_Queue_IsComputedInOrderOnOneThread()
     {
         var threads = new HashSet<int>();
-        await using var test = new Session(call =>
+        await using var test = new SessionUnderTest(call =>
         {
             threads.Add(Environment.CurrentManagedThreadId);
             return Completed(call.Request.Seed);
@@ -65,7 +64,7 @@ internal sealed class WorkerSessionTests
     public async Task Evaluate_Request_ArrivesAsItWasSent()
     {
         EvaluationRequest? seen = null;
-        await using var test = new Session(call =>
+        await using var test = new SessionUnderTest(call =>
         {
             seen = call.Request;
             return Completed(1);
@@ -85,7 +84,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Evaluate_Diverged_SaysSoWithItsMetrics()
     {
-        await using var test = new Session(_ => Completed(double.NaN) with { State = EvaluationState.Diverged });
+        await using var test = new SessionUnderTest(_ => Completed(double.NaN) with { State = EvaluationState.Diverged });
         test.Hello();
         test.Say(new EvaluateMessage(Key, 1, 0, Configuration.Empty));
         var completed = test.SkipTo<CompletedMessage>();
@@ -95,7 +94,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Evaluate_Infeasible_SaysSo()
     {
-        await using var test = new Session(_ => Completed(0) with { State = EvaluationState.Infeasible, Message = "exit 77" });
+        await using var test = new SessionUnderTest(_ => Completed(0) with { State = EvaluationState.Infeasible, Message = "exit 77" });
         test.Hello();
         test.Say(new EvaluateMessage(Key, 1, 0, Configuration.Empty));
         var failed = test.SkipTo<FailedMessage>();
@@ -105,7 +104,8 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Evaluate_Exception_FailsThisEvaluationOnly()
     {
-        await using var test = new Session(call => call.Request.Seed == 0 ? throw new ArithmeticException("no \"good\"\n") : Completed(1));
+        await using var test = new SessionUnderTest(
+            call => call.Request.Seed == 0 ? throw new ArithmeticException("no \"good\"\n") : Completed(1));
         test.Hello();
         test.Say(new EvaluateMessage(Key, 1, 0, Configuration.Empty));
         test.Say(new EvaluateMessage(Key, 2, 1, Configuration.Empty));
@@ -117,7 +117,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Stop_RunningOne_CancelsItAndOnlyIt()
     {
-        await using var test = new Session(call =>
+        await using var test = new SessionUnderTest(call =>
         {
             if (call.Request.Seed == 0)
                 call.Cancellation.WaitHandle.WaitOne();
@@ -138,7 +138,7 @@ internal sealed class WorkerSessionTests
     {
         var armed = new TaskCompletionSource<TimeSpan>();
         using var never = new ManualResetEventSlim();
-        await using var test = new Session(
+        await using var test = new SessionUnderTest(
             _ =>
             {
                 never.Wait();
@@ -157,7 +157,7 @@ internal sealed class WorkerSessionTests
     public async Task Exit_CancelsWhatRunsAndEnds()
     {
         var cancelled = new TaskCompletionSource();
-        await using var test = new Session(call =>
+        await using var test = new SessionUnderTest(call =>
         {
             call.Cancellation.WaitHandle.WaitOne();
             cancelled.SetResult();
@@ -174,7 +174,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Silence_OfTheCoordinator_EndsAfterSixHeartbeats()
     {
-        await using var test = new Session(_ => Completed(1));
+        await using var test = new SessionUnderTest(_ => Completed(1));
         test.Say(new HelloMessage(ProtocolJson.Protocol, "1.0", "/run", 0.02));
         test.SkipTo<HeartbeatMessage>();
         Assert.That(await test.End, Is.EqualTo(SessionEnd.Silence));
@@ -183,7 +183,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Hello_ThatNeverComes_EndsTheSession()
     {
-        await using var test = new Session(
+        await using var test = new SessionUnderTest(
             _ => Completed(1),
             settings: new WorkerSessionSettings { HelloWithin = TimeSpan.FromMilliseconds(50) });
         Assert.That(await test.End, Is.EqualTo(SessionEnd.Silence));
@@ -192,7 +192,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Termination_EndsTheSession()
     {
-        await using var test = new Session(_ => Completed(1));
+        await using var test = new SessionUnderTest(_ => Completed(1));
         test.Terminate();
         Assert.That(await test.End, Is.EqualTo(SessionEnd.Terminated));
     }
@@ -200,7 +200,7 @@ internal sealed class WorkerSessionTests
     [Test]
     public async Task Nonsense_FromTheCoordinator_IsSkipped()
     {
-        await using var test = new Session(_ => Completed(1));
+        await using var test = new SessionUnderTest(_ => Completed(1));
         test.Write("nonsense\n{\"type\":\"evaluate\"}\n\n"u8);
         test.Hello();
         test.Expect<ReadyMessage>();
@@ -208,78 +208,4 @@ internal sealed class WorkerSessionTests
 
     private static EvaluationResult Completed(double score) =>
         new(EvaluationState.Completed, new Dictionary<string, double> { ["score"] = score }, 1, 0.5);
-
-    private sealed record Call(EvaluationRequest Request, CancellationToken Cancellation);
-
-    /// <summary>A session and the coordinator's ends of its pipes.</summary>
-    private sealed class Session : IEvaluator, IAsyncDisposable
-    {
-        private readonly AnonymousPipeServerStream _toSession = new(PipeDirection.Out);
-        private readonly AnonymousPipeServerStream _fromSession = new(PipeDirection.In);
-        private readonly CancellationTokenSource _terminated = new();
-        private readonly Func<Call, EvaluationResult> _evaluate;
-        private readonly LineReader _lines;
-
-        public Session(Func<Call, EvaluationResult> evaluate, Exception? cannotOpen = null, WorkerSessionSettings? settings = null)
-        {
-            _evaluate = evaluate;
-            _lines = new LineReader(_fromSession);
-            var input = new AnonymousPipeClientStream(PipeDirection.In, _toSession.ClientSafePipeHandle);
-            var output = new AnonymousPipeClientStream(PipeDirection.Out, _fromSession.ClientSafePipeHandle);
-            settings = (settings ?? new WorkerSessionSettings()) with { Version = "1.0" };
-            End = WorkerSession.RunAsync(
-                input, output, _ => cannotOpen is null ? this : throw cannotOpen, TimeProvider.System, settings, _terminated.Token);
-        }
-
-        public Task<SessionEnd> End { get; }
-
-        public string DataHash => "cafe";
-
-        public EvaluationResult Evaluate(
-            EvaluationRequest request, Action<int, IReadOnlyDictionary<string, double>> measured, CancellationToken cancellation) =>
-            _evaluate(new Call(request, cancellation));
-
-        public void Hello() => Say(new HelloMessage(ProtocolJson.Protocol, "1.0", "/run", 10));
-
-        public void Say(ProtocolMessage message)
-        {
-            var line = new LineBuffer();
-            line.Add(message);
-            Write(line.Bytes);
-        }
-
-        public void Write(ReadOnlySpan<byte> bytes) => _toSession.Write(bytes);
-
-        public void CloseInput() => _toSession.Dispose();
-
-        public void Terminate() => _terminated.Cancel();
-
-        public T Expect<T>()
-            where T : ProtocolMessage
-        {
-            Assert.That(_lines.Read(out var line), Is.EqualTo(LineOutcome.Line));
-            var message = ProtocolJson.Read(line, out var error);
-            Assert.That(message, Is.InstanceOf<T>(), error);
-            return (T)message!;
-        }
-
-        public T SkipTo<T>()
-            where T : ProtocolMessage
-        {
-            while (_lines.Read(out var line) == LineOutcome.Line)
-            {
-                if (ProtocolJson.Read(line, out _) is T found)
-                    return found;
-            }
-            throw new EndOfStreamException();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _toSession.DisposeAsync();
-            await End;
-            await _fromSession.DisposeAsync();
-            _terminated.Dispose();
-        }
-    }
 }

@@ -80,7 +80,9 @@ internal sealed class AugmentationPropertyTests
         return turned.Zip(pixels).All(pair => Math.Abs(pair.First - pair.Second) < 1e-4);
     });
 
-    /// <summary>Weights of neighbours are a convex combination: nothing gets brighter than the brightest pixel, and one colour stays.</summary>
+    /// <summary>
+    /// Weights of neighbours are a convex combination: nothing gets brighter than the brightest pixel, and one colour stays.
+    /// </summary>
     [Test]
     public void Interpolation_AnyPicture_StaysWithinItsValues() => Holds((picture, random) =>
     {
@@ -94,7 +96,8 @@ internal sealed class AugmentationPropertyTests
     [Test]
     public void Brightness_AnyPicture_AddsOneNumberWithinItsSize() => Holds((picture, random) =>
     {
-        var added = Apply(new Brightness(picture.Shape, 0.5), picture.Pixels, random.NextBits()).Zip(picture.Pixels, (after, before) => after - before).ToList();
+        var added = Apply(new Brightness(picture.Shape, 0.5), picture.Pixels, random.NextBits())
+            .Zip(picture.Pixels, (after, before) => after - before).ToList();
         return added.All(value => Math.Abs(value - added[0]) < 1e-5 && Math.Abs(value) <= 0.5 + 1e-5);
     });
 
@@ -103,9 +106,11 @@ internal sealed class AugmentationPropertyTests
     {
         var (shape, draw) = (picture.Shape, random.NextBits());
         var settings = Rows.Settings(
-            ("augment_flip", true), ("augment_flip_vertical", true), ("augment_rotate", 45), ("augment_elastic", 1), ("augment_shift", 2), ("augment_crop", 2),
+            ("augment_flip", true), ("augment_flip_vertical", true), ("augment_rotate", 45), ("augment_elastic", 1), ("augment_shift", 2),
+            ("augment_crop", 2),
             ("augment_brightness", 0.5));
-        return AugmentationFactory.Create(settings, shape).All(step => Apply(step, picture.Pixels, draw).SequenceEqual(Apply(step, picture.Pixels, draw)));
+        return AugmentationFactory.Create(settings, shape)
+            .All(step => Apply(step, picture.Pixels, draw).SequenceEqual(Apply(step, picture.Pixels, draw)));
     });
 
     private static float[] Apply(Augmentation augmentation, float[] picture, ulong draw)

@@ -17,7 +17,9 @@ internal sealed class ShiftTests : MovingContract
         Assert.That(Square.From(lines, columns), Is.EqualTo(new float[] { 4, 8, 8, 8, 4, 8, 8, 8, 7, 9, 9, 9, 1, 0, 0, 0 }));
     }
 
-    /// <summary>25 moves, each expected 40 times in 1,000; a Poisson number of mean 40 is within 15 to 75 but for one time in 10⁵.</summary>
+    /// <summary>
+    /// 25 moves, each expected 40 times in 1,000; a Poisson number of mean 40 is within 15 to 75 but for one time in 10⁵.
+    /// </summary>
     [Test]
     public void Apply_ManyTimes_MakesEachMoveAboutAsOften()
     {

@@ -25,17 +25,32 @@ internal sealed class ColumnWarningsTests
 
     [Test]
     public void Read_UniqueTexts_AreWarnedOfAsIds() =>
-        Assert.That(Warnings(i => $"{i * 7 % 10},id{i}"), Is.EqualTo(new[] { "data.csv: column 'b' holds a different text in every row, such as an id: nothing can be learnt from it. Remove with data.ignore" }));
+        Assert.That(
+            Warnings(i => $"{i * 7 % 10},id{i}"),
+            Is.EqualTo(new[]
+            {
+                "data.csv: column 'b' holds a different text in every row, such as an id: nothing can be learnt from it. "
+                + "Remove with data.ignore",
+            }));
 
     [Test]
     public void Read_RowNumbers_AreWarnedOf() =>
-        Assert.That(Warnings(i => $"{i + 1},x{i % 2}{i % 3}"), Is.EqualTo(new[] { "data.csv: column 'a' holds the number of the row: if the file is sorted it gives the target away. Remove with data.ignore" }));
+        Assert.That(
+            Warnings(i => $"{i + 1},x{i % 2}{i % 3}"),
+            Is.EqualTo(new[]
+            {
+                "data.csv: column 'a' holds the number of the row: if the file is sorted it gives the target away. Remove with data.ignore",
+            }));
 
     [Test]
     public void Read_RelabelledTarget_IsWarnedOf() =>
         Assert.That(
             Warnings(i => $"{i * 7 % 10},{(Classes[i] == "yes" ? "ill" : "well")}"),
-            Is.EqualTo(new[] { "data.csv: column 'b' holds the target 'y' in other words: no model is needed to know it, and scores will be too good. Remove with data.ignore" }));
+            Is.EqualTo(new[]
+            {
+                "data.csv: column 'b' holds the target 'y' in other words: no model is needed to know it, and scores will be too good. "
+                + "Remove with data.ignore",
+            }));
 
     [Test]
     public void Read_NumberPerClass_IsWarnedOf() =>

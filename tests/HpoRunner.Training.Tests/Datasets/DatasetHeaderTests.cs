@@ -129,7 +129,8 @@ internal sealed class DatasetHeaderTests
     [Test]
     public void Read_MissingGroupOrOrder_NamesTheLine() =>
         Assert.That(
-            TemporaryCsv.Problems("who,t,a,y\nz,1,1,2\n,?,3,4\n", "y", settings => settings with { Group = "who", Order = "t" }).Split('\n'),
+            TemporaryCsv.Problems("who,t,a,y\nz,1,1,2\n,?,3,4\n", "y", settings => settings with { Group = "who", Order = "t" })
+                .Split('\n'),
             Is.EqualTo(new[]
             {
                 "data.csv:3: the group 'who' is missing; every row needs its group",

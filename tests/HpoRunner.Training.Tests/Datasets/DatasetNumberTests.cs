@@ -22,7 +22,9 @@ internal sealed class DatasetNumberTests
     public void G6_OddCellAmongNumbers_NamesLineCellAndReason_Fault47(string cell, string reason, string? shown = null) =>
         Assert.That(
             TemporaryCsv.Problems($"age,y\n1,2\n2.5,4\n{cell},5\n,2\n"),
-            Is.EqualTo($"data.csv:4: column 'age': '{shown ?? cell}' {reason}, but 2 of 3 values are numbers; if these are names, set data.types: {{age: categorical}}"));
+            Is.EqualTo(
+                $"data.csv:4: column 'age': '{shown ?? cell}' {reason}, but 2 of 3 values are numbers; "
+                + "if these are names, set data.types: {age: categorical}"));
 
     [Test]
     public void Read_OddCellFirst_IsStillTheOneNamed_Fault47() =>
@@ -32,7 +34,9 @@ internal sealed class DatasetNumberTests
     public void Read_NumberAmongTexts_IsTheOneNamed_Fault47() =>
         Assert.That(
             TemporaryCsv.Problems("colour,y\nred,2\n7,4\nblue,5\nblue,2\n"),
-            Is.EqualTo("data.csv:3: column 'colour': '7' is a number, but 3 of 4 values are texts, first 'red' at data.csv:2; if these are names, set data.types: {colour: categorical}"));
+            Is.EqualTo(
+                "data.csv:3: column 'colour': '7' is a number, but 3 of 4 values are texts, first 'red' at data.csv:2; "
+                + "if these are names, set data.types: {colour: categorical}"));
 
     [Test]
     public void Read_NumberFirstAmongTexts_IsTheOneNamed_Fault47() =>
@@ -44,7 +48,8 @@ internal sealed class DatasetNumberTests
     public void Read_DecimalCommasEverywhereInASemicolonFile_HintsAtThem_Fault47() =>
         Assert.That(
             TemporaryCsv.Problems("a;y\n1,5;2\n2,25;3\n"),
-            Is.EqualTo("data.csv:2: column 'a': '1,5' has a decimal comma; write 1.5; if these are names, set data.types: {a: categorical}"));
+            Is.EqualTo(
+                "data.csv:2: column 'a': '1,5' has a decimal comma; write 1.5; if these are names, set data.types: {a: categorical}"));
 
     [Test]
     public void Read_SeveralBadColumns_TellsAllAtOnce_Fault47()
@@ -148,7 +153,9 @@ internal sealed class DatasetNumberTests
         var types = new Dictionary<string, ColumnKind> { ["a"] = ColumnKind.Numeric };
         Assert.That(
             TemporaryCsv.Problems("a,y\nx,1\nz,2\n3,3\n", "y", settings => settings with { Types = types }),
-            Is.EqualTo("data.csv:2: column 'a': 'x' is not a number; correct it, or list it under data.missing if it stands for a missing value (2 such values)"));
+            Is.EqualTo(
+                "data.csv:2: column 'a': 'x' is not a number; correct it, or list it under data.missing "
+                + "if it stands for a missing value (2 such values)"));
     }
 
     [Test]

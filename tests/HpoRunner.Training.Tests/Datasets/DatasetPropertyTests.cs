@@ -31,7 +31,8 @@ internal sealed class DatasetPropertyTests
     }));
 
     [Test]
-    public void Read_AnyDamage_GivesADatasetOrProblemsWithTheirPlace() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(250), Prop.ForAll<int>(seed =>
+    public void Read_AnyDamage_GivesADatasetOrProblemsWithTheirPlace() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(250), Prop.ForAll<int>(seed =>
     {
         var random = new RandomStream((ulong)seed);
         double[] numbers = [.. Enumerable.Range(0, 12).Select(_ => Number(random))];
@@ -49,7 +50,9 @@ internal sealed class DatasetPropertyTests
 
         // Anything but a DatasetException fails the test; so does damage whose beginning was not found.
         var problems = TemporaryCsv.Problems([.. bytes]);
-        return problems.Length == 0 || (problems.Split('\n').All(line => line.StartsWith("data.csv:", StringComparison.Ordinal)) && !problems.Contains("cannot be read as CSV", StringComparison.Ordinal));
+        return problems.Length == 0
+            || (problems.Split('\n').All(line => line.StartsWith("data.csv:", StringComparison.Ordinal))
+                && !problems.Contains("cannot be read as CSV", StringComparison.Ordinal));
     }));
 
     private static double Number(RandomStream random) => random.NextInt(4) switch

@@ -22,15 +22,21 @@ internal sealed class IdxReaderTests
         var dataset = Read(Idx(8, [3, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255]), Idx(8, [3], [0, 1, 0]));
         Assert.Multiple(() =>
         {
-            Assert.That(dataset.FeatureColumns.Select(column => column.Name), Is.EqualTo(new[] { "pixel_0_0", "pixel_0_1", "pixel_1_0", "pixel_1_1" }));
-            Assert.That(Enumerable.Range(0, 3).Select(row => ((NumericColumn)dataset.FeatureColumns[3])[row]), Is.EqualTo(new double[] { 4, 8, 255 }));
+            Assert.That(
+                dataset.FeatureColumns.Select(column => column.Name),
+                Is.EqualTo(new[] { "pixel_0_0", "pixel_0_1", "pixel_1_0", "pixel_1_1" }));
+            Assert.That(
+                Enumerable.Range(0, 3).Select(row => ((NumericColumn)dataset.FeatureColumns[3])[row]),
+                Is.EqualTo(new double[] { 4, 8, 255 }));
             Assert.That(dataset.Image, Is.EqualTo(new ImageShape(2, 2, 1)));
             Assert.That(dataset.Classes.ToArray(), Is.EqualTo(new[] { 0, 1, 0 }));
             Assert.That(dataset.TargetNames, Is.EqualTo(new[] { "label" }));
         });
     }
 
-    /// <summary>Big-endian, by Python's struct: pack('>b', -3), pack('>h', -300), pack('>i', 70000), pack('>f', 0.5), pack('>d', -1e-3).</summary>
+    /// <summary>
+    /// Big-endian, by Python's struct: pack('>b', -3), pack('>h', -300), pack('>i', 70000), pack('>f', 0.5), pack('>d', -1e-3).
+    /// </summary>
     [TestCase(0x09, "FD", -3)]
     [TestCase(0x0B, "FED4", -300)]
     [TestCase(0x0C, "00011170", 70000)]
@@ -62,20 +68,38 @@ internal sealed class IdxReaderTests
     private static IEnumerable<TestCaseData> Damaged()
     {
         byte[] images = Idx(8, [2, 1, 2], [1, 2, 3, 4]), labels = Idx(8, [2], [0, 1]);
-        yield return new TestCaseData(Array.Empty<byte>(), labels, "images, byte 0: the file begins with nothing: it is empty").SetArgDisplayNames("empty");
-        yield return new TestCaseData(Encoding.ASCII.GetBytes("a,b\n1,2\n"), labels, "images, byte 0: the file begins with 61 2C 62 0A; an IDX file begins with 00 00").SetArgDisplayNames("csv");
-        yield return new TestCaseData(Idx(7, [2, 1, 2], [1, 2, 3, 4]), labels, "images, byte 2: 0x07 is no type of an IDX file").SetArgDisplayNames("type");
-        yield return new TestCaseData(Idx(8, [], []), labels, "images, byte 3: 0 dimensions; allowed: 1 to 8").SetArgDisplayNames("dimensions");
-        yield return new TestCaseData(images[..9], labels, "images, byte 9: the file ends within the sizes of its 3 dimensions").SetArgDisplayNames("cut in the header");
-        yield return new TestCaseData(images[..^1], labels, "images, byte 19: the file ends here: 2 x 1 x 2 elements need 4 bytes, and 3 are there").SetArgDisplayNames("cut");
-        yield return new TestCaseData((byte[])[.. images, 9, 9], labels, "images, byte 20: 2 bytes too many after 2 x 1 x 2 elements").SetArgDisplayNames("too long");
-        yield return new TestCaseData(Idx(8, [0, 1, 2], []), labels, "images, byte 4: 0 x 1 x 2 elements; every dimension needs at least one").SetArgDisplayNames("no rows");
-        yield return new TestCaseData(Idx(0x0E, [uint.MaxValue, uint.MaxValue, uint.MaxValue], []), labels, "elements need").SetArgDisplayNames("sizes beyond all numbers");
-        yield return new TestCaseData(labels, labels, "images, byte 3: one dimension; images have at least rows and pixels").SetArgDisplayNames("labels as images");
-        yield return new TestCaseData(images, images, "labels, byte 3: 3 dimensions; labels have one").SetArgDisplayNames("images as labels");
-        yield return new TestCaseData(images, Idx(8, [3], [0, 1, 1]), "labels, byte 4: 3 labels, and images has 2 images").SetArgDisplayNames("another count");
-        yield return new TestCaseData(images, Idx(0x0D, [2], Convert.FromHexString("7FC000003F800000")), "labels, byte 8: the label of image 1 is no finite number").SetArgDisplayNames("NaN label");
-        yield return new TestCaseData(images, Idx(8, [2], [1, 1]), "labels: the target 'label' is '1' in all 2 rows").SetArgDisplayNames("one class");
+        yield return new TestCaseData(Array.Empty<byte>(), labels, "images, byte 0: the file begins with nothing: it is empty")
+            .SetArgDisplayNames("empty");
+        yield return new TestCaseData(
+            Encoding.ASCII.GetBytes("a,b\n1,2\n"), labels,
+            "images, byte 0: the file begins with 61 2C 62 0A; an IDX file begins with 00 00").SetArgDisplayNames("csv");
+        yield return new TestCaseData(Idx(7, [2, 1, 2], [1, 2, 3, 4]), labels, "images, byte 2: 0x07 is no type of an IDX file")
+            .SetArgDisplayNames("type");
+        yield return new TestCaseData(Idx(8, [], []), labels, "images, byte 3: 0 dimensions; allowed: 1 to 8")
+            .SetArgDisplayNames("dimensions");
+        yield return new TestCaseData(images[..9], labels, "images, byte 9: the file ends within the sizes of its 3 dimensions")
+            .SetArgDisplayNames("cut in the header");
+        yield return new TestCaseData(
+            images[..^1], labels, "images, byte 19: the file ends here: 2 x 1 x 2 elements need 4 bytes, and 3 are there")
+            .SetArgDisplayNames("cut");
+        yield return new TestCaseData((byte[])[.. images, 9, 9], labels, "images, byte 20: 2 bytes too many after 2 x 1 x 2 elements")
+            .SetArgDisplayNames("too long");
+        yield return new TestCaseData(
+            Idx(8, [0, 1, 2], []), labels, "images, byte 4: 0 x 1 x 2 elements; every dimension needs at least one")
+            .SetArgDisplayNames("no rows");
+        yield return new TestCaseData(Idx(0x0E, [uint.MaxValue, uint.MaxValue, uint.MaxValue], []), labels, "elements need")
+            .SetArgDisplayNames("sizes beyond all numbers");
+        yield return new TestCaseData(labels, labels, "images, byte 3: one dimension; images have at least rows and pixels")
+            .SetArgDisplayNames("labels as images");
+        yield return new TestCaseData(images, images, "labels, byte 3: 3 dimensions; labels have one")
+            .SetArgDisplayNames("images as labels");
+        yield return new TestCaseData(images, Idx(8, [3], [0, 1, 1]), "labels, byte 4: 3 labels, and images has 2 images")
+            .SetArgDisplayNames("another count");
+        yield return new TestCaseData(
+            images, Idx(0x0D, [2], Convert.FromHexString("7FC000003F800000")), "labels, byte 8: the label of image 1 is no finite number")
+            .SetArgDisplayNames("NaN label");
+        yield return new TestCaseData(images, Idx(8, [2], [1, 1]), "labels: the target 'label' is '1' in all 2 rows")
+            .SetArgDisplayNames("one class");
         yield return new TestCaseData(Packed(images)[..^10], labels, "images").SetArgDisplayNames("cut gzip");
     }
 
@@ -85,7 +109,10 @@ internal sealed class IdxReaderTests
 
     [Test]
     public void Read_MissingLabels_SaysSo() => Assert.That(
-        () => Dataset.Read(new DatasetSettings { File = Write("images", Idx(8, [2, 1, 2], [1, 2, 3, 4])), Labels = Path.Combine(_folder, "none"), Targets = ["label"] }),
+        () => Dataset.Read(new DatasetSettings
+        {
+            File = Write("images", Idx(8, [2, 1, 2], [1, 2, 3, 4])), Labels = Path.Combine(_folder, "none"), Targets = ["label"],
+        }),
         Throws.TypeOf<DatasetException>().With.Message.StartsWith("none: there is no such file"));
 
     [Test]
@@ -101,7 +128,10 @@ internal sealed class IdxReaderTests
     public void Read_ShippedDigits_AreThoseOfTheCsv()
     {
         var csv = Dataset.Read(new DatasetSettings { File = ShippedFile.Path("digits.csv"), Targets = ["target"] });
-        var idx = Dataset.Read(new DatasetSettings { File = ShippedFile.Path("digits-images.idx.gz"), Labels = ShippedFile.Path("digits-labels.idx.gz"), Targets = ["label"] });
+        var idx = Dataset.Read(new DatasetSettings
+        {
+            File = ShippedFile.Path("digits-images.idx.gz"), Labels = ShippedFile.Path("digits-labels.idx.gz"), Targets = ["label"],
+        });
         Assert.That(idx.Classes.ToArray(), Is.EqualTo(csv.Classes.ToArray()));
         Assert.That(Pixels(idx), Is.EqualTo(Pixels(csv)));
 

@@ -11,15 +11,25 @@ internal sealed class PreprocessorTests
 
     // x = numpy.array([[3.5],[3.5],[nan],[-1.25],[8],[9],[100.5],[0.1],[nan]])
     // p = make_pipeline(SimpleImputer(strategy=impute), Scaler()).fit(x[:7]); print(p.transform(x[[0, 2, 6, 7, 8]]))   (scikit-learn 1.2.1)
-    [TestCase(ImputeMethod.Median, ScaleMethod.Standard, -0.4436192625280596, -0.3767579861183281, 2.4388446538025863, -0.544654080213876, -0.3767579861183281)]
-    [TestCase(ImputeMethod.Median, ScaleMethod.MinMax, 0.04668304668304668, 0.0687960687960688, 1, 0.013267813267813268, 0.0687960687960688)]
+    [TestCase(
+        ImputeMethod.Median, ScaleMethod.Standard, -0.4436192625280596, -0.3767579861183281, 2.4388446538025863, -0.544654080213876,
+        -0.3767579861183281)]
+    [TestCase(
+        ImputeMethod.Median, ScaleMethod.MinMax, 0.04668304668304668, 0.0687960687960688, 1, 0.013267813267813268, 0.0687960687960688)]
     [TestCase(ImputeMethod.Median, ScaleMethod.Robust, -0.45, 0, 18.95, -1.13, 0)]
     [TestCase(ImputeMethod.Median, ScaleMethod.None, 3.5, 5.75, 100.5, 0.1, 5.75)]
     [TestCase(ImputeMethod.Mean, ScaleMethod.Standard, -0.5125109783404473, 0, 2.404666424047233, -0.6147625573932113, 0)]
-    [TestCase(ImputeMethod.Mean, ScaleMethod.MinMax, 0.04668304668304668, 0.21416871416871416, 1, 0.013267813267813268, 0.21416871416871416)]
-    [TestCase(ImputeMethod.Mean, ScaleMethod.Robust, -0.39926062846580407, 1.11275415896488, 8.20702402957486, -0.7009242144177449, 1.11275415896488)]
-    [TestCase(ImputeMethod.MostFrequent, ScaleMethod.Standard, -0.43239649241044764, -0.43239649241044764, 2.438969946188026, -0.5330423263407034, -0.43239649241044764)]
-    [TestCase(ImputeMethod.MostFrequent, ScaleMethod.MinMax, 0.04668304668304668, 0.04668304668304668, 1, 0.013267813267813268, 0.04668304668304668)]
+    [TestCase(
+        ImputeMethod.Mean, ScaleMethod.MinMax, 0.04668304668304668, 0.21416871416871416, 1, 0.013267813267813268, 0.21416871416871416)]
+    [TestCase(
+        ImputeMethod.Mean, ScaleMethod.Robust, -0.39926062846580407, 1.11275415896488, 8.20702402957486, -0.7009242144177449,
+        1.11275415896488)]
+    [TestCase(
+        ImputeMethod.MostFrequent, ScaleMethod.Standard, -0.43239649241044764, -0.43239649241044764, 2.438969946188026, -0.5330423263407034,
+        -0.43239649241044764)]
+    [TestCase(
+        ImputeMethod.MostFrequent, ScaleMethod.MinMax, 0.04668304668304668, 0.04668304668304668, 1, 0.013267813267813268,
+        0.04668304668304668)]
     [TestCase(ImputeMethod.MostFrequent, ScaleMethod.Robust, 0, 0, 19.4, -0.68, 0)]
     public void Transform_Numbers_AgreesWithScikitLearn(ImputeMethod impute, ScaleMethod scale, params double[] expected)
     {
@@ -30,7 +40,8 @@ internal sealed class PreprocessorTests
         Assert.That(preprocessor.Transform(dataset, [0, 2, 6, 7, 8]).Features, Is.EqualTo(expected).Within(1e-6));
     }
 
-    // d = numpy.genfromtxt('diabetes.csv', delimiter=',', names=True); x = numpy.c_[d['bmi'], d['s6'], d['sex']]; t = numpy.arange(0, 442, 3)
+    // d = numpy.genfromtxt('diabetes.csv', delimiter=',', names=True); x = numpy.c_[d['bmi'], d['s6'], d['sex']]
+    // t = numpy.arange(0, 442, 3)
     // s = StandardScaler().fit(x[t]); print(s.mean_, s.scale_)   and   s = RobustScaler().fit(x[t]); print(s.center_, s.scale_)
     [TestCase(ScaleMethod.Standard, "bmi", 26.60135135135135, 4.1788719945485875)]
     [TestCase(ScaleMethod.Standard, "s6", 91.54729729729729, 10.93552014325365)]
@@ -49,7 +60,8 @@ internal sealed class PreprocessorTests
     }
 
     // d = numpy.array([['red'],['blue'],['?'],['red'],['green'],['violet'],['?']], dtype=object)
-    // p = make_pipeline(SimpleImputer(missing_values='?', strategy='most_frequent'), OneHotEncoder(handle_unknown='ignore')).fit(d[:5]); p.transform(d)
+    // p = make_pipeline(SimpleImputer(missing_values='?', strategy='most_frequent'), OneHotEncoder(handle_unknown='ignore')).fit(d[:5]);
+    // p.transform(d)
     [TestCase(ImputeMethod.MostFrequent)]
     [TestCase(ImputeMethod.Median)]
     [TestCase(ImputeMethod.Mean)]

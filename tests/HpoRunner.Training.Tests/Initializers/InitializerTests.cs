@@ -44,7 +44,8 @@ internal sealed class InitializerTests
 
     // By hand: the defaults are s = 1, fan_in and the truncated normal, Keras's VarianceScaling().
     [Test]
-    public void Fill_VarianceScalingWithDefaults_IsKeras() => AssertMoments(Fill("variance_scaling", Inputs, Outputs), 1.0 / 300, 2.3655368);
+    public void Fill_VarianceScalingWithDefaults_IsKeras() =>
+        AssertMoments(Fill("variance_scaling", Inputs, Outputs), 1.0 / 300, 2.3655368);
 
     private static void AssertMoments(float[] weights, double variance, double kurtosis)
     {

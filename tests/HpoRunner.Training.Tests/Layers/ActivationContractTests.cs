@@ -49,7 +49,9 @@ internal sealed class ActivationContractTests(string name)
         layer.Backward(2);
 
         for (var row = 0; row < 2; row++)
-            Assert.That(new Span<float>(activations.Gradients.RowPointer(row) + 19, activations.Gradients.PaddedColumns - 19).ToArray(), Is.All.Zero);
+            Assert.That(
+                new Span<float>(activations.Gradients.RowPointer(row) + 19, activations.Gradients.PaddedColumns - 19).ToArray(),
+                Is.All.Zero);
     }
 
     [Test]

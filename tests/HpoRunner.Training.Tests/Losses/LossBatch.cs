@@ -6,6 +6,11 @@ namespace HpoRunner.Training.Losses;
 /// <summary>A loss on a few rows written out.</summary>
 internal static class LossBatch
 {
+    // z, c and w in the Python lines of the tests.
+    public static readonly float[][] Outputs = [[1, 2, 3], [0, 0, 0], [-1, 5, 2.5f], [10, -10, 0.5f]];
+    public static readonly int[] Labels = [2, 0, 2, 1];
+    public static readonly float[] Weights = [0.5f, 2, 1.25f];
+
     /// <summary>The sum of the rows' losses and the gradient, rows after another; measuring alone must give the same sum.</summary>
     public static (double Sum, float[] Gradients) Differentiate(Loss loss, float[][] outputs, int[] classes)
     {

@@ -33,7 +33,8 @@ internal sealed class TrainingProbeTests
         var measured = loop.Measured;
         Assert.That(measured.Select(item => item.Name), Is.EqualTo(new[]
         {
-            "gradient_norm", "gradient_norm_1", "gradient_norm_2", "gradient_norm_3", "weight_norm", "weight_norm_1", "weight_norm_2", "weight_norm_3",
+            "gradient_norm", "gradient_norm_1", "gradient_norm_2", "gradient_norm_3", "weight_norm", "weight_norm_1", "weight_norm_2",
+            "weight_norm_3",
             "activation_spread_1", "activation_spread_2", "update_loss_1", "update_loss_2", "update_loss_3",
         }));
         Assert.That(measured.Select(item => item.Value), Is.EqualTo(new[]

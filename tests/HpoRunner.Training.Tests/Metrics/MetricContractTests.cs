@@ -53,7 +53,11 @@ internal sealed class MetricContractTests(string name)
 
     /// <summary>Two classes, or two targets: rows of both kinds have two predictions.</summary>
     private Samples Truth(int rows) => _definition.ForClassification
-        ? new Samples { Features = [], RowCount = rows, FeatureCount = 0, ClassCount = 2, Classes = [.. Enumerable.Range(0, rows).Select(row => row % 3 % 2)] }
+        ? new Samples
+        {
+            Features = [], RowCount = rows, FeatureCount = 0, ClassCount = 2,
+            Classes = [.. Enumerable.Range(0, rows).Select(row => row % 3 % 2)],
+        }
         : new Samples
         {
             Features = [], RowCount = rows, FeatureCount = 0, TargetCount = 2,
@@ -77,5 +81,6 @@ internal sealed class MetricContractTests(string name)
         return draws;
     }
 
-    private double Measure(float[] predictions, Samples truth) => MetricFactory.Create(name).Measure(new Predictions(predictions, 2, truth));
+    private double Measure(float[] predictions, Samples truth) =>
+        MetricFactory.Create(name).Measure(new Predictions(predictions, 2, truth));
 }

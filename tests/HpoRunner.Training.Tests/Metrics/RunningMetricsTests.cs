@@ -1,5 +1,4 @@
 using HpoRunner.Training.Datasets;
-using HpoRunner.Training.Losses;
 using HpoRunner.Training.Numerics;
 using NUnit.Framework;
 

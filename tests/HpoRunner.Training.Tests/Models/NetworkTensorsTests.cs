@@ -30,8 +30,12 @@ internal sealed class NetworkTensorsTests
         var rows = Rows.Classes(20, 7, 4);
         using var outcome = Trainer.Train(Rows.Settings(("hidden", "20"), ("epochs", 1)), rows, null, [], 1, null, CancellationToken.None);
         var stored = Stored(outcome.Network!);
-        Assert.That(() => NetworkTensors.Load(stored, Rows.Settings(("hidden", "21")), 7, 4, 0), Throws.TypeOf<InvalidDataException>().With.Message.Contains("layers.0.weight"));
-        Assert.That(() => NetworkTensors.Load(stored, Rows.Settings(("hidden", "20-20")), 7, 4, 0), Throws.TypeOf<InvalidDataException>().With.Message.Contains("layers.1"));
+        Assert.That(
+            () => NetworkTensors.Load(stored, Rows.Settings(("hidden", "21")), 7, 4, 0),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("layers.0.weight"));
+        Assert.That(
+            () => NetworkTensors.Load(stored, Rows.Settings(("hidden", "20-20")), 7, 4, 0),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("layers.1"));
     }
 
     private static Safetensors Stored(TrainedNetwork network) =>

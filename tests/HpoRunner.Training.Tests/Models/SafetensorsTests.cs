@@ -5,10 +5,14 @@ namespace HpoRunner.Training.Models;
 
 internal sealed class SafetensorsTests
 {
-    // h={"__metadata__":{"who":"t"},"b":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2,2],"data_offsets":[8,24]}}
+    // h={"__metadata__":{"who":"t"},"b":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},
+    //    "a":{"dtype":"F32","shape":[2,2],"data_offsets":[8,24]}}
     // j=json.dumps(h,separators=(',',':')).encode(); j+=b' '*(-len(j)%8)
     // base64.b64encode(struct.pack('<Q',len(j))+j+struct.pack('<d',0.1)+struct.pack('<4f',1,-2.5,0,3e-8))
-    private const string FromPython = "kAAAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJ3aG8iOiJ0In0sImIiOnsiZHR5cGUiOiJGNjQiLCJzaGFwZSI6WzFdLCJkYXRhX29mZnNldHMiOlswLDhdfSwiYSI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMiwyXSwiZGF0YV9vZmZzZXRzIjpbOCwyNF19fSAgICAgICCamZmZmZm5PwAAgD8AACDAAAAAAFnZADM=";
+    private const string FromPython =
+        "kAAAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJ3aG8iOiJ0In0sImIiOnsiZHR5cGUiOiJGNjQiLCJzaGFwZSI6WzFdLCJkYXRhX29mZnNldHMiOl"
+        + "swLDhdfSwiYSI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMiwyXSwiZGF0YV9vZmZzZXRzIjpbOCwyNF19fSAgICAgICCamZmZmZm5PwAAgD8A"
+        + "ACDAAAAAAFnZADM=";
 
     private static readonly Safetensors Sample = new(
         [Tensor.Of("a", [2, 2], [1f, -2.5f, 0f, 3e-8f]), Tensor.Of("b", [1], [0.1])], new Dictionary<string, string> { ["who"] = "t" });

@@ -95,7 +95,8 @@ internal sealed class OptimizerPathTests
                 { 0.974420306, -1.977276730, 0.522673989, 3 },
             }).SetName("Step_AdaDelta_FollowsPyTorch");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "adadelta"), ("learning_rate", 2), ("rho", 0.8), ("epsilon", 0.01)), // Adadelta([p], lr=2, rho=0.8, eps=1e-2)
+            // Adadelta([p], lr=2, rho=0.8, eps=1e-2)
+            Rows.Settings(("optimizer", "adadelta"), ("learning_rate", 2), ("rho", 0.8), ("epsilon", 0.01)),
             new[,]
             {
                 { 0.567786320, -1.553483542, 0.933289122, 3 },
@@ -105,7 +106,8 @@ internal sealed class OptimizerPathTests
                 { -0.378129800, -0.340712531, 0.806150161, 3 },
             }).SetName("Step_AdaDeltaWithLargeEpsilon_FollowsPyTorch");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "amsgrad"), ("learning_rate", 0.1), ("beta1", 0.5), ("beta2", 0.6)), // Adam([p], lr=0.1, betas=(0.5, 0.6), amsgrad=True)
+            // Adam([p], lr=0.1, betas=(0.5, 0.6), amsgrad=True)
+            Rows.Settings(("optimizer", "amsgrad"), ("learning_rate", 0.1), ("beta1", 0.5), ("beta2", 0.6)),
             new[,]
             {
                 { 0.900000001, -1.900000000, 0.599999999, 3 },
@@ -115,7 +117,8 @@ internal sealed class OptimizerPathTests
                 { 0.498281086, -1.505277211, 0.948819007, 3 },
             }).SetName("Step_AmsGrad_FollowsPyTorch");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "adamax"), ("learning_rate", 0.1), ("beta1", 0.8), ("beta2", 0.9)), // Adamax([p], lr=0.1, betas=(0.8, 0.9))
+            // Adamax([p], lr=0.1, betas=(0.8, 0.9))
+            Rows.Settings(("optimizer", "adamax"), ("learning_rate", 0.1), ("beta1", 0.8), ("beta2", 0.9)),
             new[,]
             {
                 { 0.900000001, -1.900000000, 0.599999999, 3 },
@@ -152,7 +155,8 @@ internal sealed class OptimizerPathTests
                 { 0.872404904, -1.498632986, 0.612792371, 3 },
             }).SetName("Step_AveragedMomentum_FollowsItsFormula");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "nesterov"), ("learning_rate", 0.1), ("momentum_form", "averaged")), // v=.9*v+.1*g; p-=.1*(.9*v+.1*g)
+            // v=.9*v+.1*g; p-=.1*(.9*v+.1*g)
+            Rows.Settings(("optimizer", "nesterov"), ("learning_rate", 0.1), ("momentum_form", "averaged")),
             new[,]
             {
                 { 0.984012051, -1.924000000, 0.516625000, 3 },
@@ -172,7 +176,8 @@ internal sealed class OptimizerPathTests
                 { 0.025671312, -1.048927472, 1.000009963, 3 },
             }).SetName("Step_RmsProp_FollowsItsFormula");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "rmsprop_momentum"), ("learning_rate", 0.05), ("momentum", 0.8)), // r as above; v=.8*v-.05*g/np.sqrt(r+1e-6); p+=v
+            // r as above; v=.8*v-.05*g/np.sqrt(r+1e-6); p+=v
+            Rows.Settings(("optimizer", "rmsprop_momentum"), ("learning_rate", 0.05), ("momentum", 0.8)),
             new[,]
             {
                 { 0.841887233, -1.841886166, 0.658112850, 3 },
@@ -182,7 +187,8 @@ internal sealed class OptimizerPathTests
                 { -0.261487761, -0.761629597, 1.238270610, 3 },
             }).SetName("Step_RmsPropMomentum_FollowsItsFormula");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "rmsprop_nesterov"), ("learning_rate", 0.05), ("momentum", 0.8)), // r, v as above; p+=.8*v-.05*g/np.sqrt(r+1e-6)
+            // r, v as above; p+=.8*v-.05*g/np.sqrt(r+1e-6)
+            Rows.Settings(("optimizer", "rmsprop_nesterov"), ("learning_rate", 0.05), ("momentum", 0.8)),
             new[,]
             {
                 { 0.715397020, -1.715395100, 0.784603131, 3 },
@@ -192,7 +198,8 @@ internal sealed class OptimizerPathTests
                 { -0.378808191, -0.589600249, 1.035438018, 3 },
             }).SetName("Step_RmsPropNesterov_FollowsItsFormula");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "adam"), ("learning_rate", 0.1), ("beta2", 0.99), ("bias_correction", false)), // m=.9*m+.1*g; v=.99*v+.01*g*g; p-=.1*m/(np.sqrt(v)+1e-8)
+            // m=.9*m+.1*g; v=.99*v+.01*g*g; p-=.1*m/(np.sqrt(v)+1e-8)
+            Rows.Settings(("optimizer", "adam"), ("learning_rate", 0.1), ("beta2", 0.99), ("bias_correction", false)),
             new[,]
             {
                 { 0.900000012, -1.900000002, 0.599999989, 3 },
@@ -202,7 +209,8 @@ internal sealed class OptimizerPathTests
                 { 0.249674320, -1.256998348, 1.177095609, 3 },
             }).SetName("Step_AdamWithoutCorrection_FollowsItsFormula");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "amsgrad"), ("learning_rate", 0.1), ("beta1", 0.5), ("beta2", 0.6), ("bias_correction", false)), // m=.5*m+.5*g; v=.6*v+.4*g*g; w=np.maximum(w,v); p-=.1*m/(np.sqrt(w)+1e-8)
+            // m=.5*m+.5*g; v=.6*v+.4*g*g; w=np.maximum(w,v); p-=.1*m/(np.sqrt(w)+1e-8)
+            Rows.Settings(("optimizer", "amsgrad"), ("learning_rate", 0.1), ("beta1", 0.5), ("beta2", 0.6), ("bias_correction", false)),
             new[,]
             {
                 { 0.920943060, -1.920943059, 0.579056940, 3 },
@@ -212,7 +220,8 @@ internal sealed class OptimizerPathTests
                 { 0.525054831, -1.531803556, 0.929736261, 3 },
             }).SetName("Step_AmsGradWithoutCorrection_FollowsItsFormula");
         yield return new TestCaseData(
-            Rows.Settings(("optimizer", "delta_bar_delta"), ("learning_rate", 0.6)), // k=np.where(b*g>0,np.minimum(k+.05,10),np.where(b*g<0,np.maximum(.95*k,.1),k)); b=.7*b+.3*g; p-=.6*k*g
+            // k=np.where(b*g>0,np.minimum(k+.05,10),np.where(b*g<0,np.maximum(.95*k,.1),k)); b=.7*b+.3*g; p-=.6*k*g
+            Rows.Settings(("optimizer", "delta_bar_delta"), ("learning_rate", 0.6)),
             new[,]
             {
                 { 0.495117409, 0.400000000, 1.025000000, 3 },

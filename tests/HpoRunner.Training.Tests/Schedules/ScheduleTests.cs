@@ -22,9 +22,11 @@ internal sealed class ScheduleTests
         // 0.5^⌊t/3⌋
         yield return Table("step", [("schedule_every", 3)], [0, 1, 2, 3, 5, 6, 9, 30], [1, 1, 1, 0.5, 0.5, 0.25, 0.125, 1.0 / 1024]);
         yield return Table("step", [("schedule_every", 1), ("schedule_factor", 0.1)], [1_000, 999_999], [0, 0]);
-        yield return Table("piecewise", [("schedule_pieces", "3:0.5 7:2 9:1e-3")], [0, 2, 3, 6, 7, 8, 9, 1000], [1, 1, 0.5, 0.5, 2, 2, 0.001, 0.001]);
+        yield return Table(
+            "piecewise", [("schedule_pieces", "3:0.5 7:2 9:1e-3")], [0, 2, 3, 6, 7, 8, 9, 1000], [1, 1, 0.5, 0.5, 2, 2, 0.001, 0.001]);
         // 1 − 0.9 t/10 down to 0.1
-        yield return Table("linear", [("schedule_end", 0.1), ("schedule_length", 10)], [0, 1, 5, 9, 10, 500], [1, 0.91, 0.55, 0.19, 0.1, 0.1]);
+        yield return Table(
+            "linear", [("schedule_end", 0.1), ("schedule_length", 10)], [0, 1, 5, 9, 10, 500], [1, 0.91, 0.55, 0.19, 0.1, 0.1]);
         // over the whole training of 20 down to 0.01
         yield return Table("linear", [], [0, 10, 20, 21], [1, 0.505, 0.01, 0.01]);
         // ½(1 + cos(π t/20)): cos 0 = 1, cos π/3 needs t = 20/3, so: t = 5 gives ½(1 + √½), t = 10 ½, t = 15 ½(1 − √½)

@@ -23,7 +23,8 @@ internal sealed class SurfaceDescentTests
         Assert.That(end.Y, Is.EqualTo(-0.5804200000000002).Within(1e-6));
     }
 
-    // t -= np.linalg.solve(rosen_hess(t), rosen_der(t)) from (-1.2, 1): values 4.731884325266608, 1411.845179309927, 0.055965516833872936, …
+    // t -= np.linalg.solve(rosen_hess(t), rosen_der(t)) from (-1.2, 1):
+    // values 4.731884325266608, 1411.845179309927, 0.055965516833872936, …
     [TestCase(1, 4.731884325266608)]
     [TestCase(2, 1411.845179309927)]
     [TestCase(3, 0.055965516833872936)]
@@ -35,7 +36,8 @@ internal sealed class SurfaceDescentTests
     public void Run_NewtonOnAQuadratic_IsDownInOneStep() =>
         Assert.That(Run("quadratic", ("optimizer", "newton"), ("epochs", 1)).Metrics["loss"], Is.EqualTo(0));
 
-    // Three times t -= solve(diag(1 + 2, 3*t1**2 - 1 + 2), (t0, t1**3 - t1)) from (-1.5, .001): [-0.44444444444444453, 0.007999664021166586]
+    // Three times t -= solve(diag(1 + 2, 3*t1**2 - 1 + 2), (t0, t1**3 - t1)) from (-1.5, .001):
+    // [-0.44444444444444453, 0.007999664021166586]
     [Test]
     public void Run_DampedNewtonBesideTheSaddle_IsNumPys()
     {
@@ -55,8 +57,12 @@ internal sealed class SurfaceDescentTests
     [TestCaseSource(nameof(Optimizers))]
     public void Run_EveryOptimizer_GoesDownTheQuadratic(string optimizer)
     {
-        var rate = optimizer switch { "adadelta" => 10.0, "lbfgs" => 1, "sgd" or "momentum" or "nesterov" => 0.01, "delta_bar_delta" => 0.001, _ => 0.1 };
-        var outcome = Run("quadratic", ("optimizer", optimizer), ("learning_rate", rate), ("epochs", 300), ("start_x", -1), ("condition", 4));
+        var rate = optimizer switch
+        {
+            "adadelta" => 10.0, "lbfgs" => 1, "sgd" or "momentum" or "nesterov" => 0.01, "delta_bar_delta" => 0.001, _ => 0.1,
+        };
+        var outcome = Run(
+            "quadratic", ("optimizer", optimizer), ("learning_rate", rate), ("epochs", 300), ("start_x", -1), ("condition", 4));
         Assert.That(outcome.Diverged, Is.False);
         Assert.That(outcome.Metrics["loss"], Is.LessThan(0.1), "it began at 2.5");
     }

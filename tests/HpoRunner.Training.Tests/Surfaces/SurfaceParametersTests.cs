@@ -9,7 +9,7 @@ internal sealed class SurfaceParametersTests
     public void On_EverySurface_AllowsItsOwnDefaults(string surface)
     {
         var set = SurfaceParameters.On(surface);
-        Assert.That(set.All.Select(row => ParameterTable.Check(row, row.Default)), Has.All.Null);
+        Assert.That(set.All.Select(row => row.Check(row.Default)), Has.All.Null);
         Assert.That(set.All.Select(row => row.Name), Is.Unique);
         Assert.That(() => SurfaceSettings.From(surface, new Dictionary<string, Scalar>()), Throws.Nothing);
     }
@@ -37,7 +37,7 @@ internal sealed class SurfaceParametersTests
     [Test]
     public void Check_NewtonForANetwork_SaysWhereItIs() =>
         Assert.That(
-            ParameterTable.Check(ParameterTable.Find("optimizer")!, "newton"),
+            ParameterTable.Find("optimizer")!.Check("newton"),
             Does.Contain("trainer: {surface: ravine}").And.Contain("lbfgs"));
 
     [Test]

@@ -69,7 +69,7 @@ internal sealed partial class ConstraintReader(
     private string Nearest(string name) => Sentence.DidYouMean(name, parameters.Select(known => known.Name));
 
     private bool CanBe(string parameter, Scalar value) =>
-        !parameters.Any(known => known.Name == parameter) || (table.Find(parameter) is { } row && ParameterTable.Check(row, value) is null);
+        !parameters.Any(known => known.Name == parameter) || (table.Find(parameter) is { } row && row.Check(value) is null);
 
     private bool CanHold(Constraint constraint)
     {

@@ -124,7 +124,7 @@ internal sealed class DomainReader(ParameterDefinition row, string path, bool is
         if (mean is null || deviation is not > 0)
             return null;
         var whole = row.Kind == ParameterKind.Whole;
-        if (ParameterTable.Check(row, whole ? Math.Round(mean.Value) : mean.Value) is not { } problem)
+        if (row.Check(whole ? Math.Round(mean.Value) : mean.Value) is not { } problem)
             return new NormalDomain(mean.Value, deviation.Value) { Whole = whole };
         section.Error("mean", problem);
         return null;

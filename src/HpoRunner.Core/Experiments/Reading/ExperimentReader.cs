@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using HpoRunner.Experiments.Yaml;
-using HpoRunner.Training;
 using HpoRunner.Training.Datasets;
 
 namespace HpoRunner.Experiments.Reading;

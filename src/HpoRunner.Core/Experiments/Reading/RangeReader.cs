@@ -38,7 +38,7 @@ internal sealed class RangeReader(ParameterDefinition row, Section section, bool
 
     private void CheckBound(string key, double? bound)
     {
-        if (bound is not null && ParameterTable.Check(row, bound.Value) is { } problem)
+        if (bound is not null && row.Check(bound.Value) is { } problem)
             section.Error(key, problem);
     }
 

@@ -35,15 +35,12 @@ internal sealed class Section
         if (node is not YamlMapping mapping)
         {
             if (node is not null and not YamlBroken)
-                findings.Error(
-                    node.Place, path,
-                    $"{CoreSchema.Got(node)}; allowed: a mapping with {Sentence.List(definition.Keys.Select(key => key.Name))}"
-                    + Written(node, definition));
+                findings.Error(node.Place, path, KeyChecks.NotAMapping(node, definition));
             return new Section(new YamlMapping(node?.Place ?? default, []), path, definition, findings);
         }
         var section = new Section(mapping, path, definition, findings);
         foreach (var entry in mapping.Entries.TakeWhile(_ => !findings.IsFull))
-            section.CheckKey(entry);
+            KeyChecks.Check(entry, section.PathOf(CoreSchema.Show(entry.Key.Text)), definition, findings);
         return section;
     }
 
@@ -178,32 +175,8 @@ internal sealed class Section
         return null;
     }
 
-    /// <summary>"; write {method: grid}" where a name stands for the whole section.</summary>
-    private static string Written(YamlNode node, KeyDefinition definition) =>
-        node is YamlScalar scalar && definition.Keys.FirstOrDefault(key => key.Names.Contains(scalar.Text)) is { } key
-            ? $"; write {{{key.Name}: {scalar.Text}}}" : "";
-
     private KeyDefinition Definition(string key) =>
         _definition.Find(key) ?? throw new InvalidOperationException($"{PathOf(key)} is not in the table of keys");
-
-    private void CheckKey(YamlEntry entry)
-    {
-        var name = entry.Key.Text;
-        if (_definition.Find(name) is not null)
-            return;
-        var path = PathOf(CoreSchema.Show(name));
-        if (NotYet.FindKey(path) is { } later)
-        {
-            if (later.Off is null || entry.Value is not YamlScalar value || value.Text != later.Off)
-                Findings.Error(later.Off is null ? entry.Key.Place : entry.Value.Place, path, later.Instead);
-            return;
-        }
-        var names = _definition.Keys.Select(key => key.Name).ToList();
-        var hint = Sentence.DidYouMean(name, names);
-        Findings.Error(
-            entry.Key.Place, path,
-            hint.Length > 0 ? $"unknown key{hint}" : $"unknown key; allowed here: {Sentence.List(names)}");
-    }
 
     private T? Parsed<T>(string key, string allowed, Parser<T> parse)
         where T : struct

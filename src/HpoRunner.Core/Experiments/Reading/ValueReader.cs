@@ -16,7 +16,7 @@ internal static class ValueReader
             return null;
         }
         var value = Resolve(scalar, row, out var problem);
-        if (problem is null && ParameterTable.Check(row, value) is { } sentence)
+        if (problem is null && row.Check(value) is { } sentence)
             problem = sentence + Sentence.DidYouMean(row.Meant(scalar.Text));
         if (problem is null)
             return value;

@@ -19,10 +19,11 @@ internal sealed class ProtocolJsonTests
         yield return Line(
             new EvaluateMessage(
                 Key, 2, 77, new Configuration([new("learning_rate", 1e-5), new("hidden", "64-64"), new("shuffle", true)]), 2.5),
-            """{"type":"evaluate","evaluation":"12.0.3","attempt":2,"seed":77,"parameters":{"learning_rate":1E-05,"hidden":"64-64","shuffle":true},"timeoutSeconds":2.5}""");
+            """{"type":"evaluate","evaluation":"12.0.3","attempt":2,"seed":77,"parameters":{"learning_rate":1E-05"""
+            + ""","hidden":"64-64","shuffle":true},"timeoutSeconds":2.5}""");
         yield return Line(
-            new EvaluateMessage(EvaluationKey.Final(
-                4), 1, 0, Configuration.Empty), """{"type":"evaluate","evaluation":"4.final","attempt":1,"seed":0,"parameters":{}}""");
+            new EvaluateMessage(EvaluationKey.Final(4), 1, 0, Configuration.Empty),
+            """{"type":"evaluate","evaluation":"4.final","attempt":1,"seed":0,"parameters":{}}""");
         yield return Line(new StopMessage(Key, 2), """{"type":"stop","evaluation":"12.0.3","attempt":2}""");
         yield return Line(ExitMessage.Instance, """{"type":"exit"}""");
         yield return Line(HeartbeatMessage.Instance, """{"type":"heartbeat"}""");
@@ -37,10 +38,12 @@ internal sealed class ProtocolJsonTests
                 double.NaN)), """{"type":"measurement","evaluation":"12.0.3","attempt":2,"epoch":5,"metrics":{"loss":"NaN"}}""");
         yield return Line(
             new CompletedMessage(Key, 2, Metrics(0.25), 30, 1.5),
-            """{"type":"completed","evaluation":"12.0.3","attempt":2,"metrics":{"loss":0.25},"epochs":30,"seconds":1.5,"diverged":false}""");
+            """{"type":"completed","evaluation":"12.0.3","attempt":2,"metrics":{"loss":0.25},"epochs":30,"seconds":1.5"""
+            + ""","diverged":false}""");
         yield return Line(
             new CompletedMessage(Key, 2, Metrics(double.PositiveInfinity), 3, 1.5, true, "/runs/a/x.json"),
-            """{"type":"completed","evaluation":"12.0.3","attempt":2,"metrics":{"loss":"Infinity"},"epochs":3,"seconds":1.5,"diverged":true,"path":"/runs/a/x.json"}""");
+            """{"type":"completed","evaluation":"12.0.3","attempt":2,"metrics":{"loss":"Infinity"},"epochs":3,"seconds":1.5"""
+            + ""","diverged":true,"path":"/runs/a/x.json"}""");
         yield return Line(
             new FailedMessage(Key, 2, FailedKind.Infeasible, "exit 77", 1, 0.5),
             """{"type":"failed","evaluation":"12.0.3","attempt":2,"kind":"infeasible","message":"exit 77","epochs":1,"seconds":0.5}""");
@@ -66,7 +69,8 @@ internal sealed class ProtocolJsonTests
     public void Fault10_CompletedWithAMetricThatIsNoNumber_IsAFailureOfThatEvaluation(string value, string message)
     {
         var line =
-            $"{{\"type\":\"completed\",\"evaluation\":\"12.0.3\",\"attempt\":2,\"metrics\":{{\"loss\":1,\"score\":{value}}},\"epochs\":3,\"seconds\":1}}";
+            $"{{\"type\":\"completed\",\"evaluation\":\"12.0.3\",\"attempt\":2,\"metrics\":{{\"loss\":1,"
+            + $"\"score\":{value}}},\"epochs\":3,\"seconds\":1}}";
         Assert.That(
             ProtocolJson.Read(Encoding.UTF8.GetBytes(line), out _),
             Is.EqualTo(new FailedMessage(Key, 2, FailedKind.Trainer, message)));

@@ -5,7 +5,8 @@ namespace HpoRunner.Journal;
 /// <param name="Sequence">0 when there is no record yet.</param>
 internal readonly record struct JournalPosition(long End, long Sequence, int Term, uint Checksum)
 {
-    public JournalPosition After(in RecordHeader header, long end) => new(end, header.Sequence, header.Term, header.Checksum);
+    /// <summary>Behind this record.</summary>
+    public static JournalPosition After(in RecordHeader header, long end) => new(end, header.Sequence, header.Term, header.Checksum);
 
     /// <summary>Why a sound record cannot come next; null when it can.</summary>
     public string? Refuse(in RecordHeader header)

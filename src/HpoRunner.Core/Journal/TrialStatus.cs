@@ -1,0 +1,12 @@
+namespace HpoRunner.Journal;
+
+internal enum TrialStatus
+{
+    Pending,
+    Running,
+    Completed,
+    Diverged,
+    Failed,
+    Infeasible,
+    Stopped,
+}
