@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Ranking;
 using HpoRunner.Reports;
 using HpoRunner.Reports.Charts;
 
@@ -73,7 +74,7 @@ internal static class MorningSummary
     {
         var against = results.Baseline is { } baseline && baseline.Number != winner && results.TestScore(baseline.Number) is { } other
             ? $", baseline {Figures.Score(other)}" : "";
-        var p = results.Comparison.Test is { } comparison ? $" (p = {Figures.Short(comparison.PValue, 2)})" : "";
+        var p = results.Comparison.Test is { } comparison ? $" ({ScoreText.PValue(comparison.PValue)})" : "";
         return
             $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: "
             + $"trial {winner} {Figures.Score(test)}{against}{p}";
