@@ -4,8 +4,8 @@ using HpoRunner.Training.Metrics;
 namespace HpoRunner.Reports;
 
 /// <summary>
-/// The axis of a metric. Equal scores make a range without width, which <see cref="LinearScale"/> widens to both sides: here no further than
-/// the metric goes, so that no tick reads 1.005 beside trials that are all right, or −1 beside losses of zero.
+/// The axis of a metric. Equal scores make a range without width, which <see cref="LinearScale"/> widens to both sides: here no further
+/// than the metric goes, so that no tick reads 1.005 beside trials that are all right, or −1 beside losses of zero.
 /// </summary>
 internal static class MetricScale
 {

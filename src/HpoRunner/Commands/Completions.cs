@@ -29,11 +29,13 @@ internal static class Completions
         var command = parsed.CommandResult.Command;
         // Those of the root hold everywhere: --help.
         var options = command.Options.Union(root.Options.Where(option => option.Recursive)).Where(option => !option.Hidden).ToList();
-        if (before is [.., var last] && options.Find(option => NeedsValue(option) && Names(option).Contains(last)) is { } open)
-            return Fitting(Values(open.CompletionSources, parsed), word);
+        IEnumerable<CompletionItem>? ValuesOf(string name, string begun) =>
+            options.Find(option => option.Arity.MinimumNumberOfValues > 0 && Names(option).Contains(name)) is not { } option ? null
+            : Fitting(Values(option.CompletionSources, parsed), begun);
+        if (before is [.., var last] && ValuesOf(last, word) is { } values)
+            return values;
         if (word.Split('=', 2) is [var name, var begun])
-            return options.Find(option => NeedsValue(option) && Names(option).Contains(name)) is not { } given ? []
-                : Fitting(Values(given.CompletionSources, parsed), begun).Select(item => new CompletionItem($"{name}={item.Label}", detail: item.Detail));
+            return (ValuesOf(name, begun) ?? []).Select(item => new CompletionItem($"{name}={item.Label}", detail: item.Detail));
         if (word.StartsWith('-'))
             return Fitting(options.SelectMany(option => Names(option).Select(called => Item(called, option))), word);
         if (command.Subcommands.Count > 0)
@@ -41,8 +43,6 @@ internal static class Completions
         var next = command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument) is not { Tokens.Count: > 0 });
         return next is null ? [] : Fitting(Values(next.CompletionSources, parsed), word);
     }
-
-    private static bool NeedsValue(Option option) => option.Arity.MinimumNumberOfValues > 0;
 
     /// <summary>Not the names that only Windows or nobody types: /h, /?, -?.</summary>
     private static IEnumerable<string> Names(Option option) =>

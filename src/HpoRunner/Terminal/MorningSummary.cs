@@ -61,8 +61,8 @@ internal static class MorningSummary
             yield return "          it is the baseline";
         if (best.ChanceBest is { } chance)
             yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
-        if (Confirmation.Sentence(state) is { } confirmed)
-            yield return confirmed;
+        foreach (var line in Wrapped(Confirmation.Sentence(state)?.Split(' ') ?? [], " "))
+            yield return $"          {line}";
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline
             && baseline.Trial != best.Trial)
             yield return $"baseline  trial {baseline.Trial, -4} {state.Metric} {Figures.Score(baseline.Mean)}";

@@ -18,7 +18,9 @@ internal sealed class TextTable(params TextTable.Column[] columns)
 
     public void Add(params string[] cells) => _rows.Add([.. cells.Select(TerminalText.Clean)]);
 
-    /// <summary>Of the columns as many as the terminal has room for, and a line that names the others; a file or a pipe takes all.</summary>
+    /// <summary>
+    /// Of the columns as many as the terminal has room for, and a line that names the others; a file or a pipe takes all.
+    /// </summary>
     /// <param name="elsewhere">Where those are told.</param>
     public void Print(string elsewhere)
     {
