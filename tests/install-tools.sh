@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What some tests look at the world with: Chromium for the report's page, axe-core and html-validate to judge it, procps for the kill loop,
-# rsvg-convert for PNGs, numpy and scipy for the ranking done once more. Installs what is missing where that is allowed; without them those
-# tests are inconclusive or say what they lack.
+# rsvg-convert for PNGs, numpy and scipy for the ranking done once more, zsh and fish for what TAB does there. Installs what is missing where
+# that is allowed; without them those tests are inconclusive or say what they lack.
 [[ -z ${HPO_NO_INSTALL:-} ]] || exit 0
 page_tools=$(dirname -- "${BASH_SOURCE[0]}")/page-tools
 
@@ -9,6 +9,8 @@ install_packages() {
   local missing=()
   command -v rsvg-convert >/dev/null || missing+=(librsvg2-bin fonts-dejavu-core)
   command -v pgrep >/dev/null || missing+=(procps)
+  command -v zsh >/dev/null || missing+=(zsh)
+  command -v fish >/dev/null || missing+=(fish)
   command -v npm >/dev/null || missing+=(nodejs npm)
   command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
   /usr/bin/python3 -c "import numpy, scipy" 2>/dev/null || missing+=(python3-numpy python3-scipy)

@@ -25,9 +25,10 @@ internal static class Program
             return DrawCommand.Run(folder);
         StandardStreams.Prepare();
         var root = CommandLine.Build(BuildHost);
+        if (Completions.Answer(root, args))
+            return ExitCode.Done;
         var parsed = root.Parse(args);
-        var isQuestion = args is [var first, ..] && first.StartsWith(CompletionCommand.Question, StringComparison.Ordinal);
-        if (!isQuestion && UsageErrors.Of(parsed) is { Count: > 0 } wrong)
+        if (UsageErrors.Of(parsed) is { Count: > 0 } wrong)
             return CommandLine.ReportUsage(parsed, wrong);
         // The host owns the signals; without this, an action would be cut off two seconds after Ctrl-C.
         try

@@ -13,7 +13,10 @@ internal sealed class DecidedRun
     private int _term = 1;
 
     /// <param name="decidesFromAll">From the state with all trials, and not from one that lets them go as a run's does.</param>
-    public DecidedRun(Func<Experiment, Experiment>? change = null, DateTimeOffset? until = null, bool decidesFromAll = false)
+    /// <param name="header">What else is another than in the sample.</param>
+    public DecidedRun(
+        Func<Experiment, Experiment>? change = null, DateTimeOffset? until = null, bool decidesFromAll = false,
+        Func<RunStarted, RunStarted>? header = null)
     {
         var experiment = SampleEvents.Header.Experiment with
         {
@@ -22,7 +25,8 @@ internal sealed class DecidedRun
             Validation = new ValidationSettings(Folds: 2),
             Budget = new BudgetSettings(Trials: 3),
         };
-        State = new RunState(SampleEvents.Header with { Experiment = change?.Invoke(experiment) ?? experiment, Until = until });
+        var started = SampleEvents.Header with { Experiment = change?.Invoke(experiment) ?? experiment, Until = until };
+        State = new RunState(header?.Invoke(started) ?? started);
         _decidesFrom = decidesFromAll ? State : new LiveState(State.Header);
         Apply(State.Header);
         Decider = new RunDecider(_decidesFrom);

@@ -92,7 +92,7 @@ internal sealed class CommandTests
         Assert.That(ended.ExitCode, Is.EqualTo(3), ended.Error);
         Assert.That(
             ended.Error,
-            Does.Contain("a.yaml:1:14: data.file: irsi.csv: there is no such file: ").And.Contain("(did you mean 'iris.csv'?)"));
+            Does.Contain("a.yaml:1:14: data.file: irsi.csv: there is no such file in ").And.Contain("(did you mean 'iris.csv'?)"));
     }
 
     [TestCase("status")]

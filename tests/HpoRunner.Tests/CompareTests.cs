@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HpoRunner.Tests;
 
-/// <summary><c>hpo compare</c>, <c>hpo export</c> and <c>hpo completion</c> on real runs.</summary>
+/// <summary><c>hpo compare</c> and <c>hpo export</c> on real runs.</summary>
 [Category("Process")]
 internal sealed class CompareTests
 {
@@ -79,38 +79,6 @@ internal sealed class CompareTests
                 double.Parse(Cell("mean_log_loss"), CultureInfo.InvariantCulture),
                 Is.EqualTo(trial.GetProperty("metrics").GetProperty("log_loss").GetDouble()));
         }
-    }
-
-    [Test]
-    public void Completion_AsksHpoForCommandsOptionsAndRuns()
-    {
-        using var hpo = new Hpo();
-        var run = Path.GetFileName(Run(hpo));
-        Assert.That(Offered("hpo res"), Does.Contain("resume").And.Not.Contain("doctor"));
-        Assert.That(Offered("hpo run --pro"), Does.Contain("--progress"));
-        Assert.That(Offered("hpo export --format "), Is.EqualTo((string[])["csv", "json"]));
-        Assert.That(Offered("hpo show "), Does.Contain(run).And.Contain("latest"));
-        Assert.That(Offered($"hpo compare {run[..8]}"), Does.Contain(run));
-
-        string[] Offered(string line) =>
-            hpo.Call($"[suggest:{line.Length}]", line).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    [TestCase("bash", "complete -o default -F")]
-    [TestCase("zsh", "compdef _hpo hpo")]
-    [TestCase("fish", "complete -c hpo")]
-    [TestCase("pwsh", "Register-ArgumentCompleter")]
-    public void Completion_WritesAScriptThatAsksBack(string shell, string registration)
-    {
-        using var hpo = new Hpo();
-        Assert.That(hpo.Call("completion", shell).Output, Does.Contain(registration).And.Contain("[suggest:"));
-    }
-
-    [Test]
-    public void Completion_UnknownShell_Exit2()
-    {
-        using var hpo = new Hpo();
-        Assert.That(hpo.Call("completion", "tcsh").ExitCode, Is.EqualTo(2));
     }
 
     private static string Run(Hpo hpo, params string[] more)

@@ -39,6 +39,8 @@ internal sealed class ConfirmTests
             Journal(hpo),
             Does.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner},").Or.Contain($"\"type\":\"winner.frozen\",\"trial\":{winner}}}"));
         Assert.That(ended.Output, Does.Contain($"Confirmed on 2 fresh repeats: trial {winner} "));
+        var continued = ended.Output.Split('\n').Where(line => line.StartsWith("            ", StringComparison.Ordinal)).ToList();
+        Assert.That(continued, Has.Count.GreaterThan(2).And.All.Length.LessThanOrEqualTo(80), "long sentences are wrapped");
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "report.html")), Does.Contain("Confirmed on 2 fresh repeats"));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "best", "model-card.md")), Does.Contain("Confirmed on 2 fresh repeats"));
         Assert.That(File.ReadAllText(Path.Combine(hpo.Run, "summary.json")), Does.Contain("\"confirmedScore\": 0."));

@@ -74,11 +74,19 @@ internal sealed class Hpo : IDisposable
     public Running Start(params string[] arguments) => Start(arguments, new Dictionary<string, string>());
 
     /// <summary>Under a pseudo-terminal of 100 × 30, as a person would; everything it shows comes as output.</summary>
-    public Running StartUnderTerminal(params string[] arguments) => Start(
-        "script",
-        ["--quiet", "--return", "--command",
-            $"stty cols 100 rows 30; exec {string.Join(' ', HearsInterrupts)} {Executable} {string.Join(' ', arguments)}", "/dev/null"],
-        new Dictionary<string, string> { ["TERM"] = "xterm-256color", ["NO_COLOR"] = "" });
+    public Running StartUnderTerminal(params string[] arguments) =>
+        UnderTerminal($"{string.Join(' ', HearsInterrupts)} {Executable} {string.Join(' ', arguments)}", []);
+
+    /// <summary>A shell in this folder, with <c>hpo</c> on its path and no settings of whoever runs the tests.</summary>
+    public Running StartShell(string command) => UnderTerminal(command, new()
+    {
+        ["PATH"] = Path.GetDirectoryName(Executable) + ":" + Environment.GetEnvironmentVariable("PATH"),
+        ["HOME"] = Folder, ["XDG_CONFIG_HOME"] = Folder, ["XDG_DATA_HOME"] = Folder, ["ZDOTDIR"] = Folder,
+    });
+
+    private Running UnderTerminal(string command, Dictionary<string, string> environment) => Start(
+        "script", ["--quiet", "--return", "--command", $"stty cols 100 rows 30; exec {command}", "/dev/null"],
+        new Dictionary<string, string>(environment) { ["TERM"] = "xterm-256color", ["NO_COLOR"] = "" });
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
@@ -167,9 +175,11 @@ internal sealed class Hpo : IDisposable
         public void CloseInput() => _process.StandardInput.Close();
 
         /// <summary>As if typed on the keyboard.</summary>
-        public void Type(char key)
+        public void Type(char key) => Type(key.ToString());
+
+        public void Type(string keys)
         {
-            _process.StandardInput.Write(key);
+            _process.StandardInput.Write(keys);
             _process.StandardInput.Flush();
         }
 

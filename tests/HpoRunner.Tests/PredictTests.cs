@@ -54,6 +54,28 @@ internal sealed class PredictTests
         Assert.That(ended.Output, Is.Empty);
     }
 
+    /// <summary>Thirty sentences would hide the one that matters: this is another file.</summary>
+    [Test]
+    public void Predict_AnotherFile_NamesAFewColumnsAndCountsTheOthers()
+    {
+        using var hpo = new Hpo();
+        Assert.That(hpo.Call("run", Path.Combine(Hpo.Experiments, "wine.yaml"), "--trials", "1", "--progress", "none").ExitCode, Is.Zero);
+        var ended = hpo.Call("predict", "latest", Path.Combine(Hpo.Experiments, "data", "iris.csv"));
+        Assert.That(ended.ExitCode, Is.EqualTo(3), ended.Error);
+        Assert.That(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(6));
+        Assert.That(ended.Error, Does.EndWith("iris.csv: 8 more of the model's 13 columns are not there\n"));
+    }
+
+    [Test]
+    public void Predict_OntoItsOwnData_IsRefusedAndLeavesThem_Exit2()
+    {
+        using var hpo = Trained();
+        var rows = hpo.Write("rows.csv", "colour,height,weight\nred,1,2\n");
+        var ended = hpo.Call("predict", "latest", "rows.csv", "-o", "./rows.csv");
+        Assert.That((ended.ExitCode, ended.Error), Is.EqualTo((2, "hpo: --output ./rows.csv: these are the data themselves; name another file\n")));
+        Assert.That(File.ReadAllText(rows), Is.EqualTo("colour,height,weight\nred,1,2\n"));
+    }
+
     [Test]
     public void Predict_NumberThatIsNone_NamesItsLine_Exit3()
     {
@@ -72,6 +94,10 @@ internal sealed class PredictTests
         var ended = hpo.Call("predict", "latest", "new.csv");
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         Assert.That(ended.Error, Does.Contain("column 'colour': 3 rows have categories").And.Contain("'umber', 'violet'"));
+        hpo.Write("one.csv", "weight,height,colour\n2,1,violet\n");
+        Assert.That(
+            hpo.Call("predict", "latest", "one.csv").Error,
+            Is.EqualTo("warning: column 'colour': 1 row has a category that training did not have, which counts as none: 'violet'\n"));
         var rows = ended.Output.Split('\n');
         Assert.That(rows, Has.Length.EqualTo(6));
         Assert.That(rows[2].Split(',')[1..], Is.EqualTo(rows[1].Split(',')[1..]));

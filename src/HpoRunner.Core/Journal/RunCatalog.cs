@@ -25,7 +25,8 @@ internal sealed class RunCatalog(string results)
     }
 
     /// <param name="run">
-    /// A run's folder, <c>latest</c>, an unambiguous beginning of an id, or an id's last four digits; null is <c>latest</c>.
+    /// A run's folder, <c>latest</c>, an unambiguous beginning of an id, also behind its experiment's name as lists of runs have it, or an
+    /// id's last four digits; null is <c>latest</c>.
     /// </param>
     public RunFolder Resolve(string? run = null)
     {
@@ -47,6 +48,7 @@ internal sealed class RunCatalog(string results)
 
     private static bool IsMeant(RunFolder candidate, string run) =>
         candidate.Id.StartsWith(run, StringComparison.Ordinal)
+        || (run.Contains('/', StringComparison.Ordinal) && Listed(candidate).StartsWith(run, StringComparison.Ordinal))
         || (run.Length == ShortLength && candidate.Id.EndsWith(run, StringComparison.OrdinalIgnoreCase));
 
     private string NotFound(string run, IReadOnlyList<RunFolder> all)
@@ -60,8 +62,10 @@ internal sealed class RunCatalog(string results)
     }
 
     private static string Listed(IReadOnlyList<RunFolder> runs) =>
-        string.Join(", ", runs.Take(Named).Select(run => $"{run.ExperimentName}/{run.Id}"))
+        string.Join(", ", runs.Take(Named).Select(Listed))
         + (runs.Count > Named ? FormattableString.Invariant($" and {runs.Count - Named} more") : "");
+
+    private static string Listed(RunFolder run) => $"{run.ExperimentName}/{run.Id}";
 
     private static bool IsLink(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint);
 }

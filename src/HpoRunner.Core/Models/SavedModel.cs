@@ -8,6 +8,9 @@ namespace HpoRunner.Models;
 /// <summary>A model as it stands in a run's folder, ready to predict. Nothing else of the run is read.</summary>
 internal sealed class SavedModel : IDisposable
 {
+    /// <summary>Of those that a file lacks: a wrong file may lack all 784 of an image.</summary>
+    private const int MostColumnsNamed = 5;
+
     private readonly PreprocessingFile _preprocessing;
     private readonly Preprocessor _preprocessor;
     private readonly TrainedNetwork _network;
@@ -84,8 +87,12 @@ internal sealed class SavedModel : IDisposable
         if (absent.Count > 0)
         {
             var free = names.Except(_preprocessing.Columns.Select(column => column.Name)).ToList();
-            throw new DatasetException([.. absent.Select(column => new DatasetProblem(
-                place, $"there is no column '{column.Name}', which the model was trained on{NearestName.Hint(column.Name, free)}"))]);
+            var named = absent.Take(MostColumnsNamed).Select(column => new DatasetProblem(
+                place, $"there is no column '{column.Name}', which the model was trained on{NearestName.Hint(column.Name, free)}"));
+            var rest = absent.Count - MostColumnsNamed;
+            throw new DatasetException([.. named, .. rest > 0 ? [new DatasetProblem(
+                place, FormattableString.Invariant($"{rest} more of the model's {_preprocessing.Columns.Count} columns are not there"))]
+                : Array.Empty<DatasetProblem>()]);
         }
         var wanted = _preprocessing.Columns.ToDictionary(column => column.Name, column => column.Kind);
         return new DatasetSettings

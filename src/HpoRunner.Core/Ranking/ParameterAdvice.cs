@@ -6,7 +6,7 @@ namespace HpoRunner.Ranking;
 /// <remarks>
 /// A winner lies near some bound by luck quite often, so the tied group has to agree: with four tied trials or more, at least half of
 /// them must lie in the outer third of the domain (of a choice: on the same value). A baseline that wins may lie outside what was
-/// searched.
+/// searched. Where every completed trial has the same value there is no best one.
 /// </remarks>
 internal static class ParameterAdvice
 {
@@ -28,6 +28,9 @@ internal static class ParameterAdvice
     private static Advice? AtBound(SearchedParameter parameter)
     {
         if (parameter.Winner is not { } winner || !(parameter.High > parameter.Low))
+            return null;
+        // A grid that the budget cut off: nothing is best where nothing else was tried.
+        if (parameter.Completed.All(value => value == winner))
             return null;
         if (winner < parameter.Low || winner > parameter.High)
             return new Advice(

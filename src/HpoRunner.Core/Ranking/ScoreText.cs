@@ -84,10 +84,11 @@ internal sealed record ScoreText(string Metric)
     };
 
     /// <summary>
-    /// A parameter's value in at most six significant digits: 0.1, 0.0031, 1e-05, 128, with the minus sign that a file takes.
+    /// A parameter's value as people read it, in four significant digits, from a thousand on in six: 0.1, 0.003123, 1e-05, 12800; with the
+    /// minus sign that a file takes.
     /// </summary>
     public static string Value(double value) =>
-        value.ToString("G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+        value.ToString(Math.Abs(value) < 1000 ? "G4" : "G6", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
 
     private static bool IsTiny(double value) => Math.Abs(value) is > 0 and < 1e-4;
 

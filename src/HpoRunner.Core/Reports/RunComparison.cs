@@ -55,8 +55,8 @@ internal sealed record RunComparison(RunResults First, RunResults Second, string
             return $"The scores cannot be paired: {WhyNotPaired}. The means stand side by side, and nothing follows from a small "
                 + $"difference.";
         if (test.PValue > 0.05)
-            return $"The winners cannot be told apart (p = {Charts.Figures.Short(test.PValue, 2)}).";
-        return $"The winner of {(test.Gap > 0 ? "A" : "B")} is better (p = {Charts.Figures.Short(test.PValue, 2)}); each was picked as "
+            return $"The winners cannot be told apart ({ScoreText.PValue(test.PValue)}).";
+        return $"The winner of {(test.Gap > 0 ? "A" : "B")} is better ({ScoreText.PValue(test.PValue)}); each was picked as "
             + $"the best of its run, which this test does not know.";
     }
 

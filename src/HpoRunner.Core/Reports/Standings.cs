@@ -98,7 +98,7 @@ internal sealed class Standings
     public Scale ScoreScale(IEnumerable<double> scores, double pad)
     {
         if (!IsSpread)
-            return LinearScale.Over(scores, pad);
+            return MetricScale.Over(MetricName, scores, pad);
         var positive = scores.Where(score => score > 0 && double.IsFinite(score)).ToList();
         if (positive.Count == 0)
             return new LogScale(0.1, 1);

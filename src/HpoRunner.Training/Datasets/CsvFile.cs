@@ -73,8 +73,8 @@ internal sealed class CsvFile : IDisposable
                 throw;
             throw Unreadable(name, problem switch
             {
-                FileNotFoundException => $"there is no such file: {path}{NearestName.Hint(name, Neighbours(path))}",
-                DirectoryNotFoundException => $"there is no such file: {path}",
+                FileNotFoundException => $"there is no such file{In(path)}{NearestName.Hint(name, Neighbours(path))}",
+                DirectoryNotFoundException => $"there is no folder {Path.GetDirectoryName(path)}",
                 _ => $"cannot be read: {problem.Message}",
             });
         }
@@ -82,6 +82,9 @@ internal sealed class CsvFile : IDisposable
 
     private static DatasetException Unreadable(string name, string message) =>
         new([new DatasetProblem(name, message) { Setting = "data.file" }]);
+
+    /// <summary>The folder, if the name had one: the name itself is said before.</summary>
+    internal static string In(string path) => Path.GetDirectoryName(path) is { Length: > 0 } folder ? $" in {folder}" : "";
 
     private static IEnumerable<string> Neighbours(string path) =>
         Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Select(file => Path.GetFileName(file));

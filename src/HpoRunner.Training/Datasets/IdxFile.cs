@@ -81,7 +81,7 @@ internal sealed class IdxFile
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DatasetException(name, $"there is no such file in {Path.GetDirectoryName(path)}");
+            throw new DatasetException(name, $"there is no such file{CsvFile.In(path)}");
         }
         catch (InvalidDataException fault)
         {

@@ -11,6 +11,8 @@ internal static class CommandLine
     public static RootCommand Build(Func<RunAssignment, IHost> buildHost)
     {
         var root = new RootCommand("Searches hyperparameters overnight: every result on disk, honest ranking, one offline report.");
+        // Shells ask in a way of our own (Completions).
+        root.Directives.Clear();
         foreach (var command in (Command[])
         [
             RunCommand.Create(buildHost), ResumeCommand.Create(buildHost),

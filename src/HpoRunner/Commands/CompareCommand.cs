@@ -58,15 +58,16 @@ internal static class CompareCommand
         PrintRun("B", comparison.Second);
         Console.Out.WriteLine();
         Console.Out.WriteLine(comparison.Sentence());
+        if (comparison.Winners is null)
+            return;
         Console.Out.WriteLine();
         var table = new TextTable(
             new("pair"), new("A", true), new("B", true), new("score A", true), new("score B", true), new("gap", true),
             new("95 % interval", true), new("p", true));
-        if (comparison.Winners is { } winners)
-            table.Add(["winners", .. ComparisonPage.Row(winners)]);
+        table.Add(["winners", .. ComparisonPage.Row(comparison.Winners)]);
         foreach (var pair in comparison.Same.Take(PairsShown))
             table.Add(["same configuration", .. ComparisonPage.Row(pair)]);
-        table.Write(Console.Out);
+        table.Print("--json or --html has all");
         if (comparison.Same.Count > PairsShown)
             Console.Out.WriteLine($"{comparison.Same.Count - PairsShown} more configurations are in both; --json or --html shows them");
         Console.Out.WriteLine("Gaps are A − B, turned so that + is better for A; p is not corrected for the number of pairs.");

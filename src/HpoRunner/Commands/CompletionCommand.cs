@@ -4,18 +4,23 @@ namespace HpoRunner.Commands;
 
 /// <summary>
 /// <c>hpo completion SHELL</c>: a script that has the shell ask <c>hpo</c> itself what may come next, so that commands, options and runs
-/// are always those of this version and folder. Where hpo has nothing to offer the shell completes file names.
+/// are always those of this version and folder (<see cref="Completions"/>). Where hpo has nothing to offer the shell completes file names.
 /// </summary>
 internal static class CompletionCommand
 {
-    /// <summary>How the shells ask: position in the line, then the line. Answered by the command line's own suggest directive.</summary>
-    public const string Question = "[suggest:";
-
     private const string Bash = """
         # bash completion of hpo; in ~/.bashrc:  eval "$(hpo completion bash)"
         _hpo_complete() {
-          local IFS=$'\n' word="${COMP_WORDS[COMP_CWORD]}"
-          COMPREPLY=( $(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "$word") )
+          local at="${COMP_WORDS[COMP_CWORD]}" word before=()
+          # bash takes --name=value apart.
+          [[ $at != "=" ]] || at=""
+          for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+            [[ $word == "=" ]] || before+=("${word//[\\\"\']/}")
+          done
+          COMPREPLY=()
+          while IFS=$'\t' read -r word _; do
+            COMPREPLY+=("$word")
+          done < <("${COMP_WORDS[0]/#\~\//$HOME/}" "[complete:$at]" "${before[@]}" 2>/dev/null)
         }
         complete -o default -F _hpo_complete hpo
 
@@ -26,9 +31,11 @@ internal static class CompletionCommand
         # zsh completion of hpo; in ~/.zshrc, after compinit:  eval "$(hpo completion zsh)"
         _hpo() {
           local -a offered
-          offered=("${(@f)$("${words[1]}" "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
-          if [[ -n "${offered[1]}" ]]; then compadd -a offered; fi
-          _files
+          local line
+          for line in "${(@f)$("${(Q)words[1]/#\~\//$HOME/}" "[complete:${(Q)PREFIX}]" "${(@Q)words[2,CURRENT-1]}" 2>/dev/null)}"; do
+            [[ -z $line ]] || offered+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+          done
+          if (( $#offered )); then _describe -V hpo offered; else _files; fi
         }
         compdef _hpo hpo
 
@@ -37,11 +44,16 @@ internal static class CompletionCommand
     private const string Fish = """
         # fish completion of hpo; in ~/.config/fish/config.fish:  hpo completion fish | source
         function __hpo_complete
-            set -l line (commandline -cp)
-            set -l words (commandline -opc)
-            $words[1] "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            set -l words (commandline -opc | string replace -r '^~/' "$HOME/")
+            set -l at (commandline -ct)
+            set -l offered ($words[1] "[complete:$at]" $words[2..-1] 2>/dev/null)
+            if set -q offered[1]
+                printf '%s\n' $offered
+            else
+                __fish_complete_path (string unescape -- $at)
+            end
         end
-        complete -c hpo -a '(__hpo_complete)'
+        complete -c hpo -k -f -a '(__hpo_complete)'
 
         """;
 
@@ -49,8 +61,12 @@ internal static class CompletionCommand
         # PowerShell completion of hpo; in $PROFILE:  hpo completion pwsh | Out-String | Invoke-Expression
         Register-ArgumentCompleter -Native -CommandName hpo -ScriptBlock {
           param($word, $command, $position)
-          & hpo "[suggest:$position]" "$command" 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {
-            [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+          $before = @($command.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $position } |
+            ForEach-Object { if ($_.Value) { "$($_.Value)" } else { "$_" } })
+          & $command.GetCommandName() "[complete:$word]" @before 2>$null | ForEach-Object {
+            $text, $meaning = $_ -split "`t", 2
+            if (-not $meaning) { $meaning = $text }
+            [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $meaning)
           }
         }
 

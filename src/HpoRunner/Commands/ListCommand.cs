@@ -38,12 +38,12 @@ internal static class ListCommand
                 row.Run, row.Experiment, row.State, row.Trials.ToString(CultureInfo.InvariantCulture), row.Metric,
                 row.Best is { } best ? Figures.Score(best) : "", row.BestTrial?.ToString(CultureInfo.InvariantCulture) ?? "");
         }
-        table.Write(Console.Out);
+        table.Print("--json has all");
     }
 
     private sealed record Row(string Run, string Experiment, string State, int Trials, string Metric, double? Best, int? BestTrial)
     {
-        /// <summary>A damaged journal is a row that says so; it must not hide the other runs.</summary>
+        /// <summary>A journal that is damaged or may not be read is a row that says so; it must not hide the other runs.</summary>
         public static Row Of(RunFolder folder)
         {
             try
@@ -57,6 +57,10 @@ internal static class ListCommand
             catch (JournalException)
             {
                 return new(folder.Id, folder.ExperimentName, "damaged: hpo verify", 0, "", null, null);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                return new(folder.Id, folder.ExperimentName, "cannot be read", 0, "", null, null);
             }
         }
     }

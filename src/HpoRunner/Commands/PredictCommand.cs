@@ -28,6 +28,12 @@ internal static class PredictCommand
             run, data, trial, output, results,
         }.WithAction(parsed =>
         {
+            var file = parsed.GetValue(output);
+            if (file is not null && Path.GetFullPath(file) == Path.GetFullPath(parsed.GetRequiredValue(data)))
+            {
+                Console.Error.WriteLine($"hpo: --output {TerminalText.Clean(file)}: these are the data themselves; name another file");
+                return ExitCode.Usage;
+            }
             var folder = RunOptions.Resolve(parsed.GetValue(run), parsed.GetValue(results));
             var models = parsed.GetValue(trial) is { } number ? SavedModel.OpenFolds(folder, number) : [SavedModel.Open(folder)];
             var predictions = Predictions.MeanOf([.. models.Select(model => model.Predict(parsed.GetRequiredValue(data)))]);
@@ -35,7 +41,7 @@ internal static class PredictCommand
                 model.Dispose();
             foreach (var unknown in predictions.Unknown)
                 Console.Error.WriteLine(TerminalText.Clean(Warning(unknown)));
-            if (parsed.GetValue(output) is { } file)
+            if (file is not null)
                 WriteFile(predictions, file);
             else
                 predictions.Write(Console.Out);
@@ -56,7 +62,8 @@ internal static class PredictCommand
         var more = unknown.Categories.Count > CategoriesNamed ? $" and {unknown.Categories.Count - CategoriesNamed} more" : "";
         return
             $"warning: column '{unknown.Column}': {unknown.RowCount} "
-            + $"{(unknown.RowCount == 1 ? "row has a category" : "rows have categories")} that training did not have, "
-            + $"which count as none: {named}{more}";
+            + (unknown.RowCount == 1 ? "row has a category that training did not have, which counts as none: "
+                : "rows have categories that training did not have, which count as none: ")
+            + named + more;
     }
 }

@@ -76,7 +76,8 @@ internal static class RunOptions
         var all = new RunCatalog(ResultsFolder(option is null ? null : context.ParseResult.GetValue(option))).List();
         return all.Count == 0
             ? []
-            : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName)).Append(new CompletionItem(RunFolder.LatestName));
+            : all.Select(run => new CompletionItem(run.Id, detail: run.ExperimentName))
+                .Prepend(new CompletionItem(RunFolder.LatestName, detail: "the newest run"));
     }
 
     /// <summary>

@@ -23,8 +23,9 @@ internal static class ShowCommand
             var number = parsed.GetValue(trial);
             if (number < 0 || number >= loaded.State.AllTrials.Count)
             {
-                Console.Error.WriteLine(
-                    $"hpo: there is no trial {number}; {loaded.State.Header.Run} has trials 0 to {loaded.State.AllTrials.Count - 1}");
+                var last = loaded.State.AllTrials.Count - 1;
+                Console.Error.WriteLine($"hpo: there is no trial {number}; {loaded.State.Header.Run} has "
+                    + (last < 0 ? "none yet" : last == 0 ? "trial 0 alone" : $"trials 0 to {last}"));
                 return ExitCode.Usage;
             }
             if (parsed.GetValue(json))
@@ -77,7 +78,7 @@ internal static class ShowCommand
                 .. metrics.Select(metric => slot.Metrics.TryGetValue(metric, out var value) ? Figures.Score(value) : ""),
             ]);
         }
-        table.Write(Console.Out);
+        table.Print("--json has all");
         foreach (var message in trial.Slots.Select(slot => slot.Message).OfType<string>().Distinct())
             Console.Out.WriteLine("  " + TerminalText.CleanLines(message));
     }

@@ -70,13 +70,7 @@ internal static class TopCommand
                 .. searched.Select(name => parameters[name]?.ToString() ?? ""),
             ]);
         }
-        // A file or a pipe takes lines of any length.
-        var left = table.Write(Console.Out, Console.IsOutputRedirected || Console.WindowWidth < 20 ? int.MaxValue : Console.WindowWidth);
-        if (left.Count > 0)
-        {
-            var names = string.Join(", ", left.Select(TerminalText.Clean));
-            Console.Out.WriteLine($"no room for {names}: hpo show RUN TRIAL and hpo export have all");
-        }
+        table.Print("hpo show RUN TRIAL and hpo export have all");
     }
 
     private static string[] Sure(Ranking.RankedTrial trial) =>

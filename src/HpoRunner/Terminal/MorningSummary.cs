@@ -1,4 +1,5 @@
 using HpoRunner.Journal;
+using HpoRunner.Ranking;
 using HpoRunner.Reports;
 using HpoRunner.Reports.Charts;
 
@@ -60,8 +61,8 @@ internal static class MorningSummary
             yield return "          it is the baseline";
         if (best.ChanceBest is { } chance)
             yield return $"          chance to be the best {Figures.Percent(chance)}, {results.Ranking.TiedWithBest.Count} tied";
-        if (Confirmation.Sentence(state) is { } confirmed)
-            yield return confirmed;
+        foreach (var line in Wrapped(Confirmation.Sentence(state)?.Split(' ') ?? [], " "))
+            yield return $"          {line}";
         if (results.Ranking.Trials.FirstOrDefault(trial => trial.Trial == results.Ranking.Baseline) is { } baseline
             && baseline.Trial != best.Trial)
             yield return $"baseline  trial {baseline.Trial, -4} {state.Metric} {Figures.Score(baseline.Mean)}";
@@ -73,7 +74,7 @@ internal static class MorningSummary
     {
         var against = results.Baseline is { } baseline && baseline.Number != winner && results.TestScore(baseline.Number) is { } other
             ? $", baseline {Figures.Score(other)}" : "";
-        var p = results.Comparison.Test is { } comparison ? $" (p = {Figures.Short(comparison.PValue, 2)})" : "";
+        var p = results.Comparison.Test is { } comparison ? $" ({ScoreText.PValue(comparison.PValue)})" : "";
         return
             $"test      {Figures.Count(results.State.Header.Dataset.TestRows, "row")} never seen before: "
             + $"trial {winner} {Figures.Score(test)}{against}{p}";

@@ -9,11 +9,26 @@ internal sealed class TextTable(params TextTable.Column[] columns)
 {
     private const string Gap = "  ";
 
+    /// <summary>A width below it is one that nobody has told.</summary>
+    private const int NarrowestTerminal = 20;
+
     private readonly List<string[]> _rows = [];
 
     public readonly record struct Column(string Title, bool IsNumber = false);
 
     public void Add(params string[] cells) => _rows.Add([.. cells.Select(TerminalText.Clean)]);
+
+    /// <summary>
+    /// Of the columns as many as the terminal has room for, and a line that names the others; a file or a pipe takes all.
+    /// </summary>
+    /// <param name="elsewhere">Where those are told.</param>
+    public void Print(string elsewhere)
+    {
+        var width = Console.IsOutputRedirected || Console.WindowWidth < NarrowestTerminal ? int.MaxValue : Console.WindowWidth;
+        var left = Write(Console.Out, width);
+        if (left.Count > 0)
+            Console.Out.WriteLine($"no room for {string.Join(", ", left.Select(TerminalText.Clean))}: {elsewhere}");
+    }
 
     /// <summary>Whole lines: of the columns as many as fit.</summary>
     /// <returns>The titles of those that do not.</returns>

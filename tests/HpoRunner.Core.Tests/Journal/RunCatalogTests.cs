@@ -34,6 +34,7 @@ public sealed class RunCatalogTests
     [TestCase("20261120", "digits/20261120-235959-0a0a")]
     [TestCase("20261121-021407-7f3a", "digits/20261121-021407-7f3a")]
     [TestCase("20261121-03", "iris/20261121-030000-0a0a")]
+    [TestCase("iris/20261121-030000-0a0a", "iris/20261121-030000-0a0a")]
     [TestCase("7f3b", "iris/20261121-021407-7f3b")]
     [TestCase("7F3B", "iris/20261121-021407-7f3b")]
     public void Resolve_Unambiguous_FindsTheRun(string? run, string expected) =>
@@ -54,6 +55,7 @@ public sealed class RunCatalogTests
         "beef",
         "is called 'beef'; a run is given by its folder, 'latest', or a part of its id as in iris/20261121-030000-0a0a"
     )]
+    [TestCase("iris/", "could be any of iris/20261121-030000-0a0a, iris/20261121-021407-7f3b; ")]
     [TestCase("", "is called ''")]
     public void Resolve_UnknownOrAmbiguous_Says(string run, string expected) =>
         Assert.That(Assert.Throws<RunNotFoundException>(() => _catalog.Resolve(run))!.Message, Does.Contain(expected));

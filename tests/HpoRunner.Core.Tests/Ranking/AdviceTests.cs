@@ -34,6 +34,9 @@ internal sealed class AdviceTests
             Said(AdviceKind.Bound, parameters: [LearningRate with { Winner = 0.05 }]), Is.Null, "10 % inside on the logarithmic scale");
         Assert.That(Said(AdviceKind.Bound, parameters: [BatchSize with { Winner = 32 }]), Is.Null);
         Assert.That(Said(AdviceKind.Bound, parameters: [LearningRate with { Winner = null }]), Is.Null, "inactive in the winner");
+        Assert.That(
+            Said(AdviceKind.Bound, parameters: [LearningRate with { Completed = [.. LearningRate.Completed.Select(_ => LearningRate.Winner!.Value)] }]),
+            Is.Null, "nothing else was tried");
     }
 
     [Test]

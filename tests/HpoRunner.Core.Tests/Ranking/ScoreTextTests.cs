@@ -59,9 +59,11 @@ internal sealed class ScoreTextTests
 
     [TestCase(0.1, "0.1")]
     [TestCase(1e-5, "1e-05")]
-    [TestCase(0.00312345678, "0.00312346")]
+    [TestCase(0.00312345678, "0.003123")]
+    [TestCase(2.80119, "2.801")]
     [TestCase(-128, "-128")]
-    public void Value_OfAParameter_HasSixDigitsAtMost(double value, string expected) =>
+    [TestCase(12_800, "12800")]
+    public void Value_OfAParameter_HasTheDigitsThatPeopleRead(double value, string expected) =>
         Assert.That(ScoreText.Value(value), Is.EqualTo(expected));
 
     [TestCase(7, "seven")]

@@ -11,15 +11,21 @@ internal sealed class DatasetFileTests
     {
         using var file = new TemporaryCsv("a,y\n1,2\n");
         var problems = TemporaryCsv.ProblemsOf(file.Settings() with { File = file.Path + "x" });
-        Assert.That(problems, Is.EqualTo($"data.csvx: there is no such file: {file.Path}x (did you mean 'data.csv'?)"));
+        Assert.That(problems, Is.EqualTo($"data.csvx: there is no such file in {Path.GetDirectoryName(file.Path)} (did you mean 'data.csv'?)"));
     }
+
+    /// <summary>A name without a folder is said once.</summary>
+    [Test]
+    public void Read_MissingFileHere_NamesItOnce_Fault44() => Assert.That(
+        TemporaryCsv.ProblemsOf(new DatasetSettings { File = "nosuchfile.csv", Targets = ["y"] }),
+        Is.EqualTo("nosuchfile.csv: there is no such file"));
 
     [Test]
     public void Read_MissingFolder_SaysSo_Fault44()
     {
         using var file = new TemporaryCsv("a,y\n1,2\n");
         var path = Path.Combine(Path.GetDirectoryName(file.Path)!, "none", "data.csv");
-        Assert.That(TemporaryCsv.ProblemsOf(file.Settings() with { File = path }), Is.EqualTo($"data.csv: there is no such file: {path}"));
+        Assert.That(TemporaryCsv.ProblemsOf(file.Settings() with { File = path }), Is.EqualTo($"data.csv: there is no folder {Path.GetDirectoryName(path)}"));
     }
 
     [TestCase("")]

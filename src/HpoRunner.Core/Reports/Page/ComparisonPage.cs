@@ -7,12 +7,11 @@ namespace HpoRunner.Reports.Page;
 internal static class ComparisonPage
 {
     /// <summary>Of the winners' parameters; all of them stand in each run's report.</summary>
-    private const int Digits = 4;
+    private const int WinnerDigits = 4;
 
     public static void Write(RunComparison comparison, TextWriter writer)
     {
         var html = new HtmlWriter(writer);
-        var title = $"{Name(comparison.First)} and {Name(comparison.Second)}";
         html.Trusted("<!DOCTYPE html>\n").Start("html").Attribute("lang", "en").NewLine();
         html.Start("head").NewLine();
         html.Void("meta", ("charset", "utf-8")).NewLine();
@@ -21,7 +20,8 @@ internal static class ComparisonPage
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).NewLine();
         html.Void("meta", ("name", "color-scheme"), ("content", "light dark")).NewLine();
         html.Void("link", ("rel", "icon"), ("href", "data:,")).NewLine();
-        html.Element("title", $"{title} · HpoRunner").NewLine();
+        // Names of experiments may be longer than a tab or a list of bookmarks shows.
+        html.Element("title", $"Runs {Digits(comparison.First)} and {Digits(comparison.Second)} compared · HpoRunner").NewLine();
         html.Start("style").Trusted("\n" + ReportStyles.Css).End("style").NewLine().End("head").NewLine();
         html.Start("body").Start("div").Class("page").NewLine().Start("main").NewLine();
         html.Start("section").Element("h1", comparison.Sentence()).NewLine();
@@ -41,7 +41,7 @@ internal static class ComparisonPage
     [
         $"#{pair.First}", $"#{pair.Second}", Figures.Score(pair.FirstMean), Figures.Score(pair.SecondMean), Figures.Signed(pair.Gap, 4),
         pair.Test is { } test ? $"{Figures.Signed(test.Low, 4)} … {Figures.Signed(test.High, 4)}" : "",
-        pair.Test is { } p ? Figures.Short(p.PValue, 2) : "",
+        pair.Test is { PValue: var p } ? (p < 0.001 ? "< 0.001" : Figures.Short(p, 2)) : "",
     ];
 
     private static void Parameters(HtmlWriter html, RunComparison comparison)
@@ -52,7 +52,7 @@ internal static class ComparisonPage
         var names = first.Parameters.Entries.Select(entry => entry.Key).Concat(second.Parameters.Entries.Select(entry => entry.Key))
             .Distinct();
         Table(html, ["parameter", $"A #{first.Number}", $"B #{second.Number}"], names.Select(name => (IReadOnlyList<string>)
-            [name, ValueText.Of(first.Parameters[name], Digits), ValueText.Of(second.Parameters[name], Digits)]));
+            [name, ValueText.Of(first.Parameters[name], WinnerDigits), ValueText.Of(second.Parameters[name], WinnerDigits)]));
         if (ComparedFoldsChart.Create(comparison) is { } folds)
             ChartFigure.Write(html, folds);
         html.End("section").NewLine();
@@ -60,11 +60,13 @@ internal static class ComparisonPage
 
     private static void Trials(HtmlWriter html, RunComparison comparison)
     {
+        var pairs = comparison.Same.Prepend(comparison.Winners).OfType<ComparedTrials>().ToList();
+        if (pairs.Count == 0)
+            return;
         html.Start("section").Element("h2", "Pairs").NewLine();
         html.Element("p", "The winners first, then configurations that both runs have completed. " + (comparison.WhyNotPaired is null
             ? "Corrected resampled t-test on the shared folds (Nadeau and Bengio 2003); p is not corrected for the number of pairs."
             : $"No test: {comparison.WhyNotPaired}."), "note").NewLine();
-        var pairs = comparison.Same.Prepend(comparison.Winners).OfType<ComparedTrials>();
         Table(html, ["A", "B", "score of A", "score of B", "gap", $"95{Figures.Space}% interval", "p"], pairs.Select(Row));
         html.End("section").NewLine();
     }
@@ -82,7 +84,7 @@ internal static class ComparisonPage
         var best = results.Ranking.Best;
         return
         [
-            $"{letter}: {Name(results)}",
+            letter,
             Figures.Whole(results.State.Trials.Count()),
             best is null ? Figures.Missing : $"#{best.Trial}",
             (best is null ? Figures.Missing : Figures.Score(best.Mean))
@@ -91,6 +93,9 @@ internal static class ComparisonPage
             best is not null && results.TestScore(best.Trial) is { } test ? Figures.Score(test) : Figures.Missing,
         ];
     }
+
+    /// <summary>The four by which people call a run.</summary>
+    private static string Digits(RunResults results) => results.State.Header.Run[^4..];
 
     private static string Name(RunResults results) => $"{results.State.Experiment.Name} {results.State.Header.Run}";
 }

@@ -6,7 +6,12 @@ namespace HpoRunner.Reports.Page;
 /// <summary>The parts between summary and health: progress, ranking, what matters, learning curves, the winner, robustness.</summary>
 internal sealed class EvidenceSections(HtmlWriter html, Standings standings, IReadOnlyList<NamedChart> charts)
 {
-    public void Progress() => Section(ReportSection.Progress, () => Pictures(Of(ReportSection.Progress)));
+    public void Progress() => Section(ReportSection.Progress, () =>
+    {
+        if (!Of(ReportSection.Progress).Any())
+            Note("No trial has finished yet.");
+        Pictures(Of(ReportSection.Progress));
+    });
 
     public void Paths() => Section(ReportSection.Paths, () => Pictures(Of(ReportSection.Paths)));
 

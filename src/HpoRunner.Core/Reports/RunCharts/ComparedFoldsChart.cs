@@ -28,7 +28,7 @@ internal static class ComparedFoldsChart
             Subtitle = $"{state.Metric} of both winners, trained and scored on the same rows",
             Description = string.Join(" ", pairs.Select((pair, i) =>
                 $"Fold {i + 1}: A {Figures.Score(pair.A)}, B {Figures.Score(pair.B)}.")),
-            X = new Axis(LinearScale.Over(pairs.SelectMany(pair => new[] { pair.A, pair.B })), state.Metric) { Grid = true },
+            X = new Axis(MetricScale.Over(state.Metric, pairs.SelectMany(pair => new[] { pair.A, pair.B })), state.Metric) { Grid = true },
             Y = new Axis(new BandScale([.. pairs.Select((_, i) => $"fold {i + 1}")]), "") { TickMarks = false },
             Marks =
             [

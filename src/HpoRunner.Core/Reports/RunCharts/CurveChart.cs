@@ -66,12 +66,13 @@ internal static class CurveChart
         var late = curves.SelectMany(curve => curve.Epochs.Skip(curve.Epochs.Count / 2)).SelectMany(drawn).Where(double.IsFinite)
             .OrderBy(value => Worse(standings, value)).ToList();
         clipped = false;
+        var measure = standings.Model.CurveMeasure ?? standings.MetricName;
         if (late.Count < 5)
-            return LinearScale.Over(all);
+            return MetricScale.Over(measure, all);
         var (best, most) = (Worse(standings, late[0]), Worse(standings, late[(int)(0.9 * (late.Count - 1))]));
         var kept = late.Where(value => Worse(standings, value) <= best + (2 * (most - best))).ToList();
         clipped = kept.Count > 1 && all.Max() - all.Min() > 2 * (kept.Max() - kept.Min());
-        return clipped ? LinearScale.Over(kept, 0.02) : LinearScale.Over(all, 0.02);
+        return MetricScale.Over(measure, clipped ? kept : all, 0.02);
     }
 
     private static CurveDiagnosis? Diagnosis(Standings standings, int trial)

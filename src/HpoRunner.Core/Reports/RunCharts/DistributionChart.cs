@@ -17,14 +17,14 @@ internal static class DistributionChart
         double Place(double score) => standings.IsSpread ? Math.Log10(score) : score;
         double Border(double place) => standings.IsSpread ? Math.Pow(10, place) : place;
         var places = scores.Shown.Select(trial => Place(trial.Mean!.Value)).ToList();
-        var whole = LinearScale.Over(places);
+        var whole = standings.IsSpread ? LinearScale.Over(places) : MetricScale.Over(standings.MetricName, places);
         var (mantissa, exponent) = NiceTicks.Step(whole.Max - whole.Min, Math.Min(MostBars, (int)(2 * Math.Sqrt(places.Count))));
         var width = mantissa * Math.Pow(10, exponent);
         // A thousandth of a bar forgives what adding up in binary leaves of a score on a border.
         int Bar(double place) => (int)Math.Floor((place / width) + 1e-3);
         var (first, last) = (Bar(places.Min()), Bar(places.Max()));
         // A last bar that would hold nothing but its lower border may reach beyond what can be, above an accuracy of 1.
-        if (last > first && places.Max() < (last + 2e-3) * width)
+        if (places.Max() < (last + 2e-3) * width && (last > first || whole.Max < (last + 1) * width))
             last--;
         var bars = scores.Shown.GroupBy(trial => Math.Min(last, Bar(Place(trial.Mean!.Value)))).OrderBy(bar => bar.Key)
             .Select(bar => new Bar(Border(bar.Key * width), Border((bar.Key + 1) * width), bar.Count(), bar.Count(trial => trial.Tied)))

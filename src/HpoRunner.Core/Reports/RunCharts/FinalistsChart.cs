@@ -22,7 +22,7 @@ internal static class FinalistsChart
                 + ", against scores on what the search had not seen",
             Description = string.Join(" ", rows.Select(trial => Describe(standings, trial))),
             Footer = standings.Footer,
-            X = new Axis(LinearScale.Over(values, 0.06), standings.MetricName) { Grid = true },
+            X = new Axis(MetricScale.Over(standings.MetricName, values, 0.06), standings.MetricName) { Grid = true },
             Y = new Axis(new BandScale([.. rows.Select(trial => $"#{trial.Number}{(trial == standings.Baseline ? ", baseline" : "")}")]),
                 "") { TickMarks = false },
             Marks =

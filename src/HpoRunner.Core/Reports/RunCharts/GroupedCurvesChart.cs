@@ -31,7 +31,7 @@ internal static class GroupedCurvesChart
         var maximize = model.CurveMeasure is null && model.Metric.Maximize;
         var finding = new GroupFinding(grouping, maximize, standings.Scores);
         var paints = Paints(grouping, finding);
-        var scale = Scale(grouping, maximize, out var bad);
+        var scale = Scale(grouping, measure, maximize, out var bad);
         var ends = grouping.Groups.SelectMany(group => group.Epochs).Select(epoch => epoch.Epoch)
             .Concat(grouping.Groups.SelectMany(group => group.Diverged).Select(end => end.Epoch).Where(epoch => epoch > 0)).ToList();
         var (first, last) = (ends.Min(), ends.Max());
@@ -98,7 +98,7 @@ internal static class GroupedCurvesChart
     /// Of the groups' means; on a linear axis with some room for the bands beside them. A band reaches as far as a single training's luck,
     /// which may be any distance. What would leave the others no room is cut.
     /// </summary>
-    private static Scale Scale(CurveGrouping grouping, bool maximize, out double bad)
+    private static Scale Scale(CurveGrouping grouping, string measure, bool maximize, out double bad)
     {
         var epochs = grouping.Groups.SelectMany(group => group.Epochs).ToList();
         var (lowest, highest) = (epochs.Min(epoch => epoch.Mean), epochs.Max(epoch => epoch.Mean));
@@ -118,7 +118,8 @@ internal static class GroupedCurvesChart
             var (low, high) = (values[0], values[^1]);
             var (q1, q3) = (ScoreAxis.Quantile(values, 0.2), ScoreAxis.Quantile(values, 0.8));
             var fence = 4 * Math.Max(q3 - q1, 1e-9);
-            scale = LinearScale.Over([maximize ? Math.Max(low, q1 - fence) : low, maximize ? high : Math.Min(high, q3 + fence)]);
+            scale = MetricScale.Over(
+                measure, [maximize ? Math.Max(low, q1 - fence) : low, maximize ? high : Math.Min(high, q3 + fence)]);
         }
         bad = maximize ? Low(scale) : High(scale);
         return scale;

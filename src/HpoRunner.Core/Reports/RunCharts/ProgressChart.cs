@@ -11,9 +11,13 @@ internal static class ProgressChart
     /// <summary>Among fewer trials, where the best stands says nothing of the search.</summary>
     private const int FewestToTell = 5;
 
-    public static Chart Create(Standings standings, ScoreAxis axis)
+    /// <summary>Null before any trial has ended.</summary>
+    public static Chart? Create(Standings standings, ScoreAxis axis)
     {
         var scored = standings.Scored;
+        var lanes = axis.Lanes(trial => trial.Number);
+        if (scored.Count == 0 && lanes.Count == 0)
+            return null;
         var last = standings.Model.Trials.Select(trial => trial.Number).DefaultIfEmpty(0).Max();
         var steps = new List<ChartPoint>();
         foreach (var trial in scored)
@@ -48,11 +52,11 @@ internal static class ProgressChart
             X = new Axis(new LinearScale(last == 0 ? -0.5 : -0.01 * last, last == 0 ? 0.5 : last * 1.01) { Whole = true }, "trial"),
             // Without scores there is no scale; the lanes say what happened.
             Y = scored.Count > 0 ? new Axis(axis.Scale, standings.MetricName) { Grid = true } : new Axis(new BandScale([]), ""),
-            Rows = scored.Count > 0 ? 0 : Math.Max(1, axis.Lanes(trial => trial.Number).Count),
+            Rows = scored.Count > 0 ? 0 : lanes.Count,
             // One dot needs no tall axis.
             Format = scored.Count == 1 ? ChartFormat.Low : ChartFormat.Wide,
             Marks = marks,
-            Lanes = axis.Lanes(trial => trial.Number),
+            Lanes = lanes,
             EndLabels = ends,
             Table = new ChartTable(["best so far", "trial", $"{standings.MetricName}"],
                 [.. steps.Select((step, i) => (IReadOnlyList<string>)
@@ -73,8 +77,7 @@ internal static class ProgressChart
     private static string Finding(Standings standings, List<ChartPoint> steps, int last)
     {
         if (steps.Count == 0)
-            return standings.Model.Trials.Count == 0
-                ? "No trial has finished yet" : $"No trial completed: {Otherwise(standings.Troubles(), "all are still open")}";
+            return $"No trial completed: {standings.Troubles()}";
         if (standings.Scored.Count == 1)
             return $"{(standings.Best == standings.Baseline ? "Only the baseline" : "One trial")} completed, with {standings.MetricName} "
                 + standings.Scores.Score(steps[0].Y);
@@ -105,7 +108,7 @@ internal static class ProgressChart
     private static string Describe(Standings standings, List<ChartPoint> steps, ScoreAxis axis)
     {
         if (steps.Count == 0)
-            return $"A chart without points. {Otherwise(standings.Troubles(), "Nothing has finished")}.";
+            return $"A chart without points. {standings.Troubles()}.";
         var (scores, means) = (standings.Scores, standings.Scored.Select(trial => trial.Mean).ToList());
         var text = $"{Figures.Count(means.Count, "trial")} with {standings.MetricName} from {scores.Score(means.Min())} to "
             + $"{scores.Score(means.Max())}. "
@@ -115,6 +118,4 @@ internal static class ProgressChart
             text += $" {Figures.Count(axis.Clipped.Count, "trial")} beyond the axis, marked by arrows.";
         return standings.Troubles() is { Length: > 0 } troubles ? $"{text} {troubles}." : text;
     }
-
-    private static string Otherwise(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 }

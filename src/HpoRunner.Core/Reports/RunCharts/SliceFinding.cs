@@ -28,6 +28,8 @@ internal static class SliceFinding
         var placed = standings.Ranked.Where(trial => double.IsFinite(at(trial))).ToList();
         if (placed.Count < FewestTrials)
             return Alone(standings, parameter, placed, trial => Number(at(trial), parameter)) ?? TooFew(parameter);
+        if (placed.TrueForAll(trial => at(trial) == at(placed[0])))
+            return $"{parameter.Name}: no trial has another value than {Number(at(placed[0]), parameter)}";
         var top = placed.Take(Math.Max(3, placed.Count / 10)).Select(at).Order().ToList();
         // Of many, a few stray.
         var astray = top.Count >= Many ? top.Count / 20 : 0;

@@ -24,7 +24,8 @@ internal static class TrialsExport
                 .. Numbered("fold", folds), "mean", .. metrics.Select(metric => "mean_" + metric),
             .. Numbered("confirm", confirmations), "confirmed_mean", "rank", "standard_error", "low", "high", "corrected_score",
                 "chance_best", "tied_with_best", "gap_to_baseline",
-            "test_score", "epochs", "seconds", "message",
+            // Not "epochs": that is a parameter's name, and a column of its own.
+            "test_score", "trained_epochs", "seconds", "message",
         ];
         foreach (var column in columns)
             rows.Text(column);

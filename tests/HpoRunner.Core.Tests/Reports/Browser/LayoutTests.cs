@@ -73,6 +73,18 @@ internal sealed class LayoutTests
         Assert.That(await report.Page.PdfAsync(), Has.Length.GreaterThan(20_000));
     }
 
+    /// <summary>What is cut off at a box's edge is not looked for; a line of the winner's configuration may be any length.</summary>
+    [TestCase(820)]
+    [TestCase(1440)]
+    public async Task Configuration_WithALongLine_IsSeenWhole(int width)
+    {
+        var yaml = "validation: {repeats: 4, method: holdout, share: 0.25, stratify: true, and: a line that goes on for quite a while}\n";
+        await using var report = await OpenReport.Of(
+            SampleReports.Digits(12) with { WinnerYaml = yaml }, new() { ViewportSize = new() { Width = width, Height = 900 } });
+        var cut = await report.Page.EvaluateAsync<int>("() => { const e = document.querySelector('pre'); return e.scrollWidth - e.clientWidth; }");
+        Assert.That(cut, Is.LessThanOrEqualTo(1));
+    }
+
     /// <summary>On paper nothing can be scrolled: what is cut off is lost, and a bar is drawn for it.</summary>
     [Test]
     public async Task Page_Printed_CutsNothingOff()

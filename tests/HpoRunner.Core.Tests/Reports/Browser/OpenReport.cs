@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HpoRunner.Reports.Page;
 using HpoRunner.Reports.RunCharts;
 using Microsoft.Playwright;
@@ -37,15 +38,32 @@ internal sealed class OpenReport : IAsyncDisposable
 
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<OpenReport> Of(ReportModel model, BrowserNewContextOptions? options = null)
+    public static Task<OpenReport> Of(ReportModel model, BrowserNewContextOptions? options = null) =>
+        Of(writer => ReportWriter.Write(model, ChartSet.Create(model), writer), options);
+
+    public static Task<OpenReport> Of(RunComparison comparison, BrowserNewContextOptions? options = null) =>
+        Of(writer => ComparisonPage.Write(comparison, writer), options);
+
+    private static async Task<OpenReport> Of(Action<TextWriter> write, BrowserNewContextOptions? options)
     {
         var context = await Chromium.Browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         var folder = Directory.CreateTempSubdirectory("hpo-page").FullName;
         var report = new OpenReport(context, await context.NewPageAsync(), folder);
         await using (var writer = new StreamWriter(report.Path) { NewLine = "\n" })
-            ReportWriter.Write(model, ChartSet.Create(model), writer);
+            write(writer);
         await report.Page.GotoAsync(new Uri(report.Path).AbsoluteUri);
         return report;
+    }
+
+    /// <summary>What axe-core finds, all that opens on a click being open; the page's policy must be bypassed for it.</summary>
+    public async Task<IEnumerable<string?>> JudgedByAxe()
+    {
+        var axe = System.IO.Path.Combine(Chromium.PageTools, "node_modules", "axe-core", "axe.min.js");
+        Assume.That(axe, Does.Exist, "axe-core is not installed");
+        await Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
+        await Page.AddScriptTagAsync(new() { Path = axe });
+        var found = await Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(rule => rule.id + ': ' + rule.help + ' ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)))");
+        return found.EnumerateArray().Select(rule => rule.GetString());
     }
 
     /// <summary>The table of all trials stands below a click.</summary>

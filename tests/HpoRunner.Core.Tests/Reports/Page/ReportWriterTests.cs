@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HpoRunner.Experiments;
+using HpoRunner.Journal;
 using HpoRunner.Reports.Charts;
 using HpoRunner.Reports.RunCharts;
 using HpoRunner.Training;
@@ -148,10 +149,12 @@ internal sealed class ReportWriterTests
     }
 
     [Test]
-    public void Write_NoTrialAtAll_SaysSo()
+    public void Write_NoTrialAtAll_SaysSoAndDrawsNoEmptyAxis()
     {
         var model = SampleReports.NothingCompleted();
-        Assert.That(Html(model with { Trials = [], Attempts = [] }), Does.Contain("No trial has finished yet"));
+        ReportTrial open = new(0, TrialStatus.Running) { Values = model.Trials[0].Values };
+        foreach (var trials in (ReportTrial[][])[[], [open]])
+            Assert.That(Html(model with { Trials = trials, Attempts = [] }), Does.Contain("No trial has finished yet").And.Not.Contain("<svg class=\"chart"));
     }
 
     /// <summary>The page with its style sheet and script as a line each, which stand in files of their own.</summary>

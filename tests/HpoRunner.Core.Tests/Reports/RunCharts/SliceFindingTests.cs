@@ -18,6 +18,17 @@ internal sealed class SliceFindingTests
         Assert.That(SliceFinding.OfRange(standings, parameter, trial => places[trial.Number], new LinearScale(0, 1)), Is.EqualTo(finding));
     }
 
+    /// <summary>A grid whose budget ended before its second learning rate.</summary>
+    [Test]
+    public void OfRange_OneValueAlone_SaysThatThereIsNoOther()
+    {
+        var standings = new Standings(SampleReports.Digits(60));
+        var parameter = standings.Model.Parameters.First(candidate => candidate.Name == "learning_rate");
+        Assert.That(
+            SliceFinding.OfRange(standings, parameter, _ => 0.001, new LogScale(1e-4, 0.1)),
+            Is.EqualTo("learning_rate: no trial has another value than 0.001"));
+    }
+
     /// <summary>Forty are the best tenth; two of them lie at either end. The baseline's 5 is no part of the range.</summary>
     [Test]
     public void OfRange_ManyTrials_LeavesStraysOut()
