@@ -81,11 +81,13 @@ def rank(trials, scores, maximize=True, baseline=None):
         out["gap"] = means - means[at]
     if count < 3 or folds < 2:
         return out
-    kept = max(3, count // 2)
+    kept, least = max(3, count // 2), 3
     for _ in range(20):
         sigma2, freedom = pooled_variance(y[:kept])
         v = sigma2 * (1 / folds + RHO)
-        now = max(3, int((means >= means[0] - 3 * np.sqrt(2 * v)).sum()))
+        now = max(least, int((means >= means[0] - 3 * np.sqrt(2 * v)).sum()))
+        if sigma2 == 0 and now < count:
+            now = least = now + 1
         if now == kept:
             break
         kept = now
@@ -96,6 +98,8 @@ def rank(trials, scores, maximize=True, baseline=None):
     chance = np.zeros(count)
     chance[:kept] = some
     size = int(np.searchsorted(np.cumsum(chance), TIED_SHARE) + 1) if sigma2 > 0 else int((chance > 0).sum())
+    while 0 < size < kept and means[size] == means[size - 1]:
+        size += 1
     out.update(variance=sigma2, freedom=freedom, competitive=kept, error=np.sqrt(v), low=sign * means - t * np.sqrt(v),
                high=sign * means + t * np.sqrt(v), corrected=sign * corrected, chance=chance, tied=[int(i) for i in trials[:size]],
                gap_half=t * np.sqrt(sigma2 * (2 / folds + 2 * RHO)))

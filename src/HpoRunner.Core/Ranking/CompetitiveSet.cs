@@ -26,19 +26,23 @@ internal readonly record struct CompetitiveSet(int Count, double NoiseVariance)
 
     /// <summary>
     /// Finds the set. Rows and means are by rank, higher is better; needs three rows and two scores each. A set that swings between two
-    /// sizes for 20 rounds stays at the last.
+    /// sizes for 20 rounds stays at the last. Where all of a set have the same scores, as where all rows are right, they tell nothing of
+    /// the noise, and the next best joins them.
     /// </summary>
     public static CompetitiveSet Find(ReadOnlySpan<double[]> rows, ReadOnlySpan<double> means)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows.Length, SmallestCount);
         var count = Math.Max(SmallestCount, rows.Length / 2);
+        var least = SmallestCount;
         var variance = TwoWayLayout.NoiseVariance(rows[..count]);
         for (var round = 0; round < RoundLimit; round++)
         {
             var threshold = means[0] - 3 * Math.Sqrt(2 * VarianceOfMean(variance, rows[0].Length));
-            var kept = SmallestCount;
+            var kept = least;
             while (kept < means.Length && means[kept] >= threshold)
                 kept++;
+            if (variance == 0 && kept < means.Length)
+                least = ++kept;
             if (kept == count)
                 break;
             count = kept;

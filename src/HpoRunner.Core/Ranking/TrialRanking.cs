@@ -9,7 +9,7 @@ namespace HpoRunner.Ranking;
 /// 2ρ);</item>
 /// <item>chance to be best and corrected score (the expected true mean): <see cref="TrueMeans"/> with the noise of the leaders, over the
 /// competitive trials; the others have no chance and no corrected score;</item>
-/// <item>tied with best: the smallest set of trials that holds 97.5 % of the chance.</item>
+/// <item>tied with best: the smallest set of trials that holds 97.5 % of the chance, equals included.</item>
 /// </list>
 /// Standard errors, intervals and gaps of trials outside the set use the pooled noise too; such trials are noisier, so theirs are
 /// narrower than the truth, which matters to nobody who looks for the best. With fewer than three complete trials, one score per trial,
@@ -180,16 +180,19 @@ internal static class TrialRanking
                 Math.Sqrt(variance),
                 Math.Sqrt(2 * variance),
                 trueMeans,
-                set.NoiseVariance == 0 ? trueMeans.Chances.Count(chance => chance > 0) : CountHolding(trueMeans.Chances),
+                set.NoiseVariance == 0 ? trueMeans.Chances.Count(chance => chance > 0) : CountHolding(trueMeans.Chances, means),
                 baselineVariance);
         }
 
-        /// <summary>Chances fall with the rank, because all spreads are equal: the smallest set is the first few.</summary>
-        private static int CountHolding(double[] chances)
+        /// <summary>
+        /// Chances fall with the rank, because all spreads are equal: the smallest set is the first few, and whoever has the same mean as
+        /// the last of them.
+        /// </summary>
+        private static int CountHolding(double[] chances, double[] means)
         {
             double sum = 0;
             for (var i = 0; i < chances.Length; i++)
-                if ((sum += chances[i]) >= TiedShare)
+                if ((sum += chances[i]) >= TiedShare && (i + 1 == chances.Length || means[i + 1] != means[i]))
                     return i + 1;
             return chances.Length;
         }

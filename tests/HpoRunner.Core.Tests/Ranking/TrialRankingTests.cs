@@ -153,6 +153,40 @@ internal sealed class TrialRankingTests
         Assert.That(result.Best!.ChanceBest, Is.EqualTo(0.01).Within(Exact));
     }
 
+    // cd tests/scripts; /usr/bin/python3 -c "import ranking_reference as r; y = [[1] * 5] * 6 + [[1, 1, 1, 1, .9], [.9, 1, .7, 1, .9],
+    // [.4, .7, .5, .3, .6]]; x = r.rank(range(9), y); print(repr(x['error']), x['tied'], x['competitive'])"
+    /// <summary>Six make no mistake at all, which tells nothing of the noise: "± 0" would be said of all, also of the ninth.</summary>
+    [Test]
+    public void Rank_LeadersWithoutNoise_AskTheNextBest()
+    {
+        double[][] rows =
+        [
+            .. Enumerable.Range(0, 6).Select(_ => new double[] { 1, 1, 1, 1, 1 }), [1, 1, 1, 1, 0.9], [0.9, 1, 0.7, 1, 0.9],
+            [0.4, 0.7, 0.5, 0.3, 0.6],
+        ];
+
+        var result = TrialRanking.Rank(Scores.Trials(rows), maximize: true, baselineTrial: null);
+
+        Assert.That(result.Best!.StandardError, Is.EqualTo(0.009258200997725513).Within(1e-15));
+        Assert.That(result.CompetitiveCount, Is.EqualTo(7));
+        Assert.That(result.TiedWithBest, Is.EqualTo(Enumerable.Range(0, 6)));
+    }
+
+    [Test]
+    public void Rank_EqualMeansAtTheEndOfTheGroup_AreAllInIt()
+    {
+        // A hundred equal means hold 1 % of the chance each: 97.5 % would leave out the last three by their numbers.
+        double[][] rows =
+        [
+            .. Enumerable.Range(0, 100).Select(i => Enumerable.Range(0, 4).Select(j => (i + j) % 4 == 0 ? 0.88 : 0.92).ToArray()),
+            [0.4, 0.42, 0.38, 0.4],
+        ];
+
+        var result = TrialRanking.Rank(Scores.Trials(rows), maximize: true, baselineTrial: null);
+
+        Assert.That(result.TiedWithBest, Is.EqualTo(Enumerable.Range(0, 100)));
+    }
+
     [Test]
     public void Rank_SameScoresInOtherFolds_TieByTrialNumber()
     {
