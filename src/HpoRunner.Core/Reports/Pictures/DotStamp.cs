@@ -41,7 +41,7 @@ internal sealed class DotStamp(int width, int height)
 
     /// <summary>
     /// How much of each pixel a dot covers, of 255, by the distance of the pixel's middle from the edge: exact for a straight edge that
-    /// runs along the pixels, and within a twentieth for round ones from one pixel of radius.
+    /// runs along the pixels, and within a tenth for round ones from one pixel of radius on.
     /// </summary>
     private static byte[] Create(double radius, int size, int dx, int dy)
     {

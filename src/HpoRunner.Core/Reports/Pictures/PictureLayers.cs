@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using HpoRunner.Reports.Charts;
 
 namespace HpoRunner.Reports.Pictures;
 
@@ -6,15 +7,15 @@ namespace HpoRunner.Reports.Pictures;
 internal sealed record PictureLayer(byte[] Svg, DotCloud? Dots);
 
 /// <summary>
-/// Takes the clouds of dots out of a saved chart. Rasterizers stroke each dot as a path of many edges, which takes ten times as long as
-/// stamping it: half of what drawing the charts of ten thousand trials would take.
+/// Takes the clouds of dots out of a saved chart. Rasterizers stroke each dot as a path of many edges, which made a third of what drawing
+/// the charts of ten thousand trials took (docs/performance.md).
 /// </summary>
 internal static class PictureLayers
 {
     /// <summary>In pixels; what is larger is none of our charts.</summary>
     private const double Largest = 10_000;
 
-    /// <summary>How a cloud begins in a file that <see cref="Charts.SvgRenderer"/> wrote: an element right below the root.</summary>
+    /// <summary>How a cloud begins in a file that <see cref="SvgRenderer"/> wrote: an element right below the root.</summary>
     private static ReadOnlySpan<byte> Cloud => "<path data-mark=\"dots\" "u8;
 
     private static ReadOnlySpan<byte> CloudEnd => "/>"u8;
@@ -72,9 +73,9 @@ internal static class PictureLayers
         Utf8Parser.TryParse(text, out value, out var read) && read == text.Length;
 
     /// <summary>Of "M8,9h0M…"; null when the path draws anything else.</summary>
-    private static List<(double X, double Y)>? Centres(ReadOnlySpan<byte> path)
+    private static List<Pixel>? Centres(ReadOnlySpan<byte> path)
     {
-        var centres = new List<(double X, double Y)>(path.Length / 12);
+        var centres = new List<Pixel>(path.Length / 12);
         while (!path.IsEmpty)
         {
             if (path[0] != 'M' || !Utf8Parser.TryParse(path[1..], out double x, out var first))
@@ -88,7 +89,7 @@ internal static class PictureLayers
             path = path[2..];
             if (!(Math.Abs(x) < Largest && Math.Abs(y) < Largest))
                 return null;
-            centres.Add((x, y));
+            centres.Add(new Pixel(x, y));
         }
         return centres.Count > 0 ? centres : null;
     }

@@ -15,7 +15,7 @@ internal sealed class DotStampTests
     {
         for (var tenth = 0; tenth < 10; tenth++)
         {
-            var pixels = Drawn(new DotCloud([(20 + (tenth / 10.0), 19.7)], radius, 0, 1));
+            var pixels = Drawn(new DotCloud([new(20 + (tenth / 10.0), 19.7)], radius, 0, 1));
 
             var covered = pixels.Sum(pixel => 1 - ((pixel & 0xff) / 255.0));
             Assert.That(covered, Is.EqualTo(Math.PI * radius * radius).Within(3).Percent, $"centre at {tenth} tenths");
@@ -25,8 +25,8 @@ internal sealed class DotStampTests
     [Test]
     public void Draw_DotsOnEachOther_AreOneShape()
     {
-        var once = Drawn(new DotCloud([(20, 20)], 4, Blue, 0.5));
-        var often = Drawn(new DotCloud([(20, 20), (20, 20), (20, 20)], 4, Blue, 0.5));
+        var once = Drawn(new DotCloud([new(20, 20)], 4, Blue, 0.5));
+        var often = Drawn(new DotCloud([new(20, 20), new(20, 20), new(20, 20)], 4, Blue, 0.5));
 
         Assert.That(often, Is.EqualTo(once));
         // 128 of 255 parts blue (0, 114, 178) on white.
@@ -36,7 +36,7 @@ internal sealed class DotStampTests
     [Test]
     public void Draw_DotsOverTheEdges_DrawsWhatIsInside()
     {
-        var pixels = Drawn(new DotCloud([(0, 0), (Size, Size), (-50, 10), (10, Size + 50), (-0.4, 20)], 3, Blue, 1));
+        var pixels = Drawn(new DotCloud([new(0, 0), new(Size, Size), new(-50, 10), new(10, Size + 50), new(-0.4, 20)], 3, Blue, 1));
 
         Assert.That((pixels[0], pixels[(Size * Size) - 1], pixels[20 * Size], pixels[(20 * Size) + 20]),
             Is.EqualTo((Blue, Blue, Blue, White)));
@@ -47,12 +47,12 @@ internal sealed class DotStampTests
     {
         var stamp = new DotStamp(Size, Size);
         var pixels = Sheet();
-        stamp.Draw(pixels, new DotCloud([(10, 10)], 3, Blue, 1));
+        stamp.Draw(pixels, new DotCloud([new(10, 10)], 3, Blue, 1));
         var second = Sheet();
-        stamp.Draw(second, new DotCloud([(30, 10)], 3, Blue, 1));
+        stamp.Draw(second, new DotCloud([new(30, 10)], 3, Blue, 1));
 
         Assert.That(second[(10 * Size) + 10], Is.EqualTo(White));
-        Assert.That(second, Is.EqualTo(Drawn(new DotCloud([(30, 10)], 3, Blue, 1))));
+        Assert.That(second, Is.EqualTo(Drawn(new DotCloud([new(30, 10)], 3, Blue, 1))));
     }
 
     private static uint[] Drawn(DotCloud cloud)

@@ -1,4 +1,5 @@
 using System.Text;
+using HpoRunner.Reports.Charts;
 using NUnit.Framework;
 
 namespace HpoRunner.Reports.Pictures;
@@ -32,7 +33,7 @@ internal sealed class PictureLayersTests
         {
             Root + "<rect/></svg>", Root + "<text>a</text></svg>", Root + "\n</svg>",
         }));
-        Assert.That(layers[0].Dots!.Centres, Is.EqualTo(((double, double)[])[(8, 9.5), (-1.2, 30)]));
+        Assert.That(layers[0].Dots!.Centres, Is.EqualTo((Pixel[])[new(8, 9.5), new(-1.2, 30)]));
         Assert.That((layers[0].Dots!.Radius, layers[0].Dots!.Colour, layers[0].Dots!.Opacity), Is.EqualTo((2.5, 0x0072b2u, 0.7)));
         Assert.That((layers[1].Dots!.Radius, layers[1].Dots!.Colour, layers[1].Dots!.Opacity), Is.EqualTo((2.0, 0x8b929au, 1.0)));
         Assert.That(layers[2].Dots, Is.Null);
